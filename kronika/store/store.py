@@ -1,0 +1,314 @@
+"""Store: an open database of records. Additions are upserts by content id, each report in one transaction."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, delete, event, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
+
+from kronika.records import (
+    Claim,
+    Episode,
+    Event,
+    EventRelation,
+    Figure,
+    Judgement,
+    Mention,
+    Origin,
+    Problem,
+    Report,
+    Review,
+    hash_id,
+)
+from kronika.store import tables
+from kronika.store.tables import KINDS, SCHEMA_VERSION, from_data, to_row
+
+R = TypeVar("R")
+CHUNK = 500  # rows a statement, well under the databases' limits on bound values
+
+
+class StoreError(Exception):
+    """A store that cannot be opened or does not fit; the message says what to do."""
+
+    @classmethod
+    def missing(cls, location: str) -> StoreError:
+        return cls(f"No store at {location}. Add reports first: kronika add REPORTS... --store {location}")
+
+    @classmethod
+    def unusable(cls, location: str, why: str) -> StoreError:
+        return cls(f"{location} cannot be used as a store: {why}")
+
+    @classmethod
+    def other_version(cls, location: str, found: str) -> StoreError:
+        return cls(
+            f"{location} has schema version {found}; this program writes {SCHEMA_VERSION}. "
+            "Code its reports again into a new store, then import its reviews: kronika review export / import."
+        )
+
+
+def open_store(location: str | Path, *, create: bool = True) -> Store:
+    """Open a SQLite file or a database URL ("postgresql+psycopg://..."); a new file is readable by its owner only.
+
+    Raises StoreError where there is none and ``create`` is False, or where it is no store of this version.
+    """
+    place = str(location)
+    if "://" in place:
+        url = place
+    else:
+        path = Path(place)
+        if not path.exists():
+            if not create:
+                raise StoreError.missing(place)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        url = f"sqlite:///{path}"
+    try:
+        engine = create_engine(url)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _sqlite_settings)
+        _prepare(engine, place)
+    except (ArgumentError, NoSuchModuleError, ImportError, DatabaseError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0]
+        if isinstance(error, ImportError):
+            reason += "; install the driver: pip install 'kronika[postgres]'"
+        raise StoreError.unusable(place, reason) from error
+    return Store(engine, place)
+
+
+def _sqlite_settings(connection: Any, _: Any) -> None:
+    """Readers beside one writer, and what is said to be stored is on the disk."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=FULL")
+    cursor.execute("PRAGMA busy_timeout=10000")
+    cursor.close()
+
+
+def _prepare(engine: Engine, place: str) -> None:
+    tables.metadata.create_all(engine)
+    with engine.begin() as connection:
+        found = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "schema"))
+        if found is None:
+            _upsert(connection, tables.meta, [{"key": "schema", "value": SCHEMA_VERSION}], key=("key",))
+        elif found != SCHEMA_VERSION:
+            raise StoreError.other_version(place, found)
+
+
+def _upsert(
+    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, key: tuple[str, ...] = ("id",)
+) -> None:
+    """Insert rows, or overwrite those whose key is there already with the same content under a newer coder."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        statement = dialect.insert(table)
+        values = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in key}
+        if values:
+            statement = statement.on_conflict_do_update(index_elements=list(key), set_=values)
+        else:
+            statement = statement.on_conflict_do_nothing(index_elements=list(key))
+        connection.execute(statement, chunk)
+
+
+class Store:
+    """An open store; implements RecordSource. Close it, or use it in a ``with`` statement."""
+
+    def __init__(self, engine: Engine, location: str) -> None:
+        self.engine = engine
+        self.location = location
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    # -- adding -------------------------------------------------------------------------------------------------------
+
+    def add_report(self, report: Report) -> Report:
+        """Store a report, or note a new origin of one that is there; returns it as stored.
+
+        An id given twice for different texts, or one text under two publishers, makes two reports: the second takes an
+        id with a suffix, since a copy under another name is evidence of copying and must not vanish.
+        """
+        with self.engine.begin() as connection:
+            known = self._known(connection, report)
+            if known is not None and _same_report(known, report):
+                report = replace(known, origins=_merge_origins(known.origins, report.origins))
+            elif known is not None:
+                suffix = hash_id("", report.sha256, report.publisher, report.url)[:8]
+                report = replace(report, id=f"{report.id}~{suffix}")
+                earlier = self._known(connection, report)
+                if earlier is not None:
+                    report = replace(earlier, origins=_merge_origins(earlier.origins, report.origins))
+            _upsert(connection, tables.reports, [to_row(report)])
+        return report
+
+    @staticmethod
+    def _known(connection: Connection, report: Report) -> Report | None:
+        data = connection.scalar(select(tables.reports.c.data).where(tables.reports.c.id == report.id))
+        return None if data is None else cast(Report, from_data(Report, data))
+
+    def is_coded(self, report_id: str, coder: str) -> bool:
+        """Whether this version of the coder has coded the report to the end."""
+        query = select(tables.coded.c.coder).where(tables.coded.c.report == report_id)
+        with self.engine.connect() as connection:
+            return bool(connection.scalar(query) == coder)
+
+    def add_coded(
+        self,
+        report_id: str,
+        coder: str,
+        *,
+        mentions: Iterable[Mention] = (),
+        figures: Iterable[Figure] = (),
+        claims: Iterable[Claim] = (),
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        """Store what one coder made of one report, in place of what an earlier one made of it; all or nothing."""
+        with self.engine.begin() as connection:
+            for table in (tables.mentions, tables.figures, tables.claims, tables.problems):
+                connection.execute(delete(table).where(table.c.report == report_id))
+            for records in (mentions, figures, claims, problems):
+                self._put(connection, records)
+            _upsert(connection, tables.coded, [{"report": report_id, "coder": coder}], key=("report",))
+
+    def add(self, records: Iterable[Problem | Judgement | Review]) -> None:
+        """Append lines; one that is there already stays as it is."""
+        with self.engine.begin() as connection:
+            self._put(connection, records)
+
+    def replace_events(
+        self, events: Iterable[Event], relations: Iterable[EventRelation], episodes: Iterable[Episode]
+    ) -> None:
+        """Put a newly computed view of the events in place of the old one."""
+        events = list(events)
+        with self.engine.begin() as connection:
+            for table in (tables.events, tables.relations, tables.episodes, tables.members):
+                connection.execute(delete(table))
+            for records in (events, relations, episodes):
+                self._put(connection, records)
+            rows = [{"event": e.id, "mention": m} for e in events for m in e.members]
+            for start in range(0, len(rows), CHUNK):
+                connection.execute(insert(tables.members), rows[start : start + CHUNK])
+
+    @staticmethod
+    def _put(connection: Connection, records: Iterable[Any]) -> None:
+        rows: dict[Table, dict[str, dict[str, Any]]] = {}
+        for seq, record in enumerate(records):
+            row = to_row(record, seq)
+            rows.setdefault(KINDS[type(record)].table, {})[row["id"]] = row
+        for table, unique in rows.items():
+            _upsert(connection, table, list(unique.values()))
+
+    # -- reading ------------------------------------------------------------------------------------------------------
+
+    def _stream(self, type_: type[R], query: Select[tuple[str]]) -> Iterator[R]:
+        with self.engine.connect() as connection:
+            result = connection.execution_options(yield_per=CHUNK).execute(query)
+            for data in cast(Iterator[str], result.scalars()):
+                yield cast(R, from_data(type_, data))
+
+    def _all(self, type_: type[R], report_id: str | None = None) -> Iterator[R]:
+        table = KINDS[type_].table
+        query = select(table.c.data)
+        if "report" in table.c:
+            query = query.order_by(table.c.report, table.c.seq, table.c.id)
+            if report_id is not None:
+                query = query.where(table.c.report == report_id)
+        else:
+            query = query.order_by(table.c.seq, table.c.id)
+        return self._stream(type_, query)
+
+    @contextmanager
+    def _one(self, type_: type[R], id_: str) -> Iterator[R | None]:
+        table = KINDS[type_].table
+        with self.engine.connect() as connection:
+            data = connection.scalar(select(table.c.data).where(table.c.id == id_))
+        yield None if data is None else cast(R, from_data(type_, data))
+
+    def find(self, id_: str) -> Any | None:
+        """The record with this id, whatever its kind."""
+        kinds: tuple[type[Any], ...] = (Event, Mention, Figure, Claim, Episode, Judgement, Review, Report)
+        for type_ in kinds:
+            with self._one(type_, id_) as record:
+                if record is not None:
+                    return record
+        return None
+
+    def report(self, report_id: str) -> Report:
+        """Raises KeyError where there is none."""
+        with self._one(Report, report_id) as report:
+            if report is None:
+                raise KeyError(report_id)
+            return report
+
+    def reports(self) -> Iterator[Report]:
+        return self._all(Report)
+
+    def mentions(self, report_id: str | None = None) -> Iterator[Mention]:
+        return self._all(Mention, report_id)
+
+    def figures(self, report_id: str | None = None) -> Iterator[Figure]:
+        return self._all(Figure, report_id)
+
+    def claims(self, report_id: str | None = None) -> Iterator[Claim]:
+        return self._all(Claim, report_id)
+
+    def claims_of(self, id_: str) -> Iterator[Claim]:
+        """The claims of one mention or figure."""
+        table = tables.claims
+        return self._stream(Claim, select(table.c.data).where(table.c.of == id_).order_by(table.c.seq, table.c.id))
+
+    def problems(self) -> Iterator[Problem]:
+        return self._all(Problem)
+
+    def judgements(self) -> Iterator[Judgement]:
+        return self._all(Judgement)
+
+    def reviews(self) -> Iterator[Review]:
+        return self._all(Review)
+
+    def events(self) -> Iterator[Event]:
+        return self._all(Event)
+
+    def relations(self) -> Iterator[EventRelation]:
+        return self._all(EventRelation)
+
+    def episodes(self) -> Iterator[Episode]:
+        return self._all(Episode)
+
+    def event_of(self, mention_id: str) -> Event | None:
+        """The event that a mention or figure has been judged to tell of."""
+        query = select(tables.members.c.event).where(tables.members.c.mention == mention_id)
+        with self.engine.connect() as connection:
+            event_id = connection.scalar(query)
+        if event_id is None:
+            return None
+        with self._one(Event, event_id) as found:
+            return found
+
+    def count(self, type_: type[Any]) -> int:
+        with self.engine.connect() as connection:
+            return int(connection.scalar(select(func.count()).select_from(KINDS[type_].table)) or 0)
+
+
+def _same_report(known: Report, new: Report) -> bool:
+    """Same words, and no two different publishers: what is None may be the other."""
+    return known.sha256 == new.sha256 and (
+        known.publisher == new.publisher or known.publisher is None or new.publisher is None
+    )
+
+
+def _merge_origins(known: tuple[Origin, ...], new: tuple[Origin, ...]) -> tuple[Origin, ...]:
+    return known + tuple(origin for origin in new if origin not in known)
