@@ -1,0 +1,32 @@
+"""Comes in: YAML that says what can be coded. Goes out: a frozen ``Scheme`` of types, modes and rules that coders follow."""
+
+from kronika.scheme.load import SchemeError, load_scheme
+from kronika.scheme.rules import (
+    Context,
+    EventType,
+    Example,
+    Light,
+    Mode,
+    Phrase,
+    PhraseWord,
+    Rule,
+    Scheme,
+    Slot,
+    StatusCue,
+)
+
+__all__ = [
+    "Context",
+    "EventType",
+    "Example",
+    "Light",
+    "Mode",
+    "Phrase",
+    "PhraseWord",
+    "Rule",
+    "Scheme",
+    "SchemeError",
+    "Slot",
+    "StatusCue",
+    "load_scheme",
+]
