@@ -1,0 +1,112 @@
+"""Text to tokens as UD English (EWT, GUM) cuts them: (start, end) pairs that cover every character that is not space."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kronika.text.words import load_words
+
+Pair = tuple[int, int]
+
+# Every repeat is bounded, so that no input makes the search slower than linear.
+_LETTER = r"[^\W\d_]"
+_W = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]"  # letters, digits, marks and invisible joiners within words
+_TLD = "com|org|net|gov|edu|info|int|mil|io|tv|by|ru|ua|uk|de|fr|pl|lt|lv|ee|in|za|cn|au|ca|eu|us|me|news|onion"
+_URL_TAIL = ".,;:!?)]}*'\"”’>_"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    words = load_words()
+    stops = "|".join(sorted(words.titles | words.abbreviations, key=len, reverse=True))
+    numbered = "|".join(sorted(words.before_number, key=len, reverse=True))
+    prefixes = "|".join(sorted(words.prefixes, key=len, reverse=True))
+    return re.compile(
+        rf"""
+      (?P<url>(?:https?://|ftp://|www\.)[^\s<>"“”|]{{1,2000}})
+    | (?P<mail>[\w.%+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,5}})
+    | (?P<site>(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_TLD})(?![\w.-]{_LETTER})(?!\w)(?:/[^\s<>"“”|]{{0,2000}})?)
+    | (?P<tag>[@\#]{_LETTER}\w{{0,99}})
+    | (?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
+    | (?P<day>\d{{4}}-\d{{2}}-\d{{2}}(?!\d)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)|\d{{1,2}}-\d{{1,2}}-\d{{4}}(?!\d))
+    | (?P<phone>\+?(?:\d{{1,3}}-)?\d{{3}}-\d{{3}}-\d{{4}}(?!\d)|\d{{3}}-\d{{4}}(?!\d)|\+\d{{4,15}})
+    | (?P<fraction>\d{{1,2}}/\d{{1,4}}(?![\d/]))
+    | (?P<number>\d{{1,30}}(?:[.,]\d{{1,30}}){{0,20}}(?:(?:['’]s|s|st|nd|rd|th)\b)?)
+    | (?P<money>(?:US|AU|NZ|HK|CA|[AC])?[$€£¥₹₽₴])
+    | (?P<acronym>(?<!\w)(?:{_LETTER}\.){{2,8}}(?!\w)|(?<!\w)(?:{_LETTER}\.){{1,8}}{_LETTER}(?![\w'’])|(?<!\w)(?:Ph|Sc|M|B|LL)\.[DABSM][a-z]?\.)
+    | (?P<list>(?<!\w)(?:{numbered})\.(?=\s{{0,2}}\d))
+    | (?P<stop>(?<!\w)(?:{stops})\.(?!\w))
+    | (?P<initial>(?<!\w)[A-Z]\.(?=\s?-?[A-Z]))
+    | (?P<amp>(?<!\w)[A-Za-z]{{1,5}}&[A-Za-z]{{1,5}}(?!\w))
+    | (?P<slash>(?<!\w)(?:w/o(?:ut)?|s/he|n/a|c/o)(?!\w))
+    | (?P<prefix>(?<!\w)(?i:{prefixes})-{_W}{{1,60}})
+    | (?P<word>{_LETTER}(?:{_W}|['’](?={_LETTER})){{0,99}})
+    | (?P<dots>\.{{2,}}|…+)
+    | (?P<smile>(?<!\w)[:;]-?[()DP](?!\w))
+    | (?P<marks>[!?]+|-{{2,}}|–+|—+|\*+|=+|_+|~+|\#+|\++|<+|>+|''|``|‘‘|’’|//+)
+    | (?P<other>\S)
+        """,
+        re.VERBOSE,
+    )
+
+
+_CLITIC = re.compile(r"(?:n['’]t|['’](?:s|m|re|ve|ll|d))$", re.IGNORECASE)
+_UNIT = re.compile(rf"(?:{_LETTER}|\.){{1,7}}")
+
+
+def _cut_word(text: str, start: int, end: int) -> Iterator[Pair]:
+    """Part clitics from their word: do | n't, Minsk | 's, can | not."""
+    word = text[start:end]
+    clitic = _CLITIC.search(word)
+    if clitic and clitic.start():
+        yield from _cut_word(text, start, start + clitic.start())
+        yield start + clitic.start(), end
+        return
+    cut = load_words().contractions.get(word.lower())
+    if cut:
+        yield start, start + cut
+        start += cut
+    yield start, end
+
+
+def _trim_link(text: str, start: int, end: int) -> int:
+    while end > start + 1 and text[end - 1] in _URL_TAIL:
+        if text[end - 1] == ")" and "(" in text[start:end]:
+            break
+        end -= 1
+    return end
+
+
+def _glued_unit(text: str, end: int) -> int:
+    """Where letters follow a number: the end of the token (3D), or the number's own end where a unit follows (30 | km)."""
+    tail = _UNIT.match(text, end)
+    if not tail:
+        return end
+    letters = tail.group().rstrip(".")
+    following = text[end + len(letters) : end + len(letters) + 1]
+    if letters in load_words().units or following.isdigit() or not letters:
+        return end
+    return end + len(letters)
+
+
+def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
+    """The tokens of ``text[start:end]`` as offsets into ``text``, in order, disjoint, every non-space character covered.
+
+    The end of a sentence is not known here: "etc." is one token; ``split_tokens`` parts its stop where a sentence ends.
+    """
+    end = len(text) if end is None else end
+    pattern, pairs, position = _pattern(), [], start
+    while match := pattern.search(text, position, end):
+        kind, (first, last) = match.lastgroup, match.span()
+        if kind in ("url", "site"):
+            last = _trim_link(text, first, last)
+        elif kind == "number":
+            last = min(_glued_unit(text, last), end)
+        if kind in ("word", "prefix"):
+            pairs.extend(_cut_word(text, first, last))
+        else:
+            pairs.append((first, last))
+        position = last
+    return pairs
