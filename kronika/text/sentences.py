@@ -15,6 +15,7 @@ _OPENERS = frozenset("\"'“‘«([{*_")
 _ENDS = re.compile(r"[.!?…]+|(?:\.\s?){3}")
 _BREAKS = re.compile(r"[;:,)\]|]|--|—|–")
 _LIST_MARK = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
+_WHOLE = re.compile(r"(?:[A-Z]\.)+")
 _BRACKET_SPAN = 60  # an unclosed bracket further back than this many tokens no longer holds a sentence together
 
 
@@ -36,13 +37,9 @@ class _Splitter:
             if self.forms[j] in _OPENERS and j + 1 < len(self.forms) and self.attached(j + 1) and j > i + 1:
                 break
             j += 1
+        while self.forms[j : j + 1] == ["["] and self.forms[j + 2 : j + 3] == ["]"] and self.forms[j + 1].isdigit():
+            j += 3  # a reference: "... was closed.[4]"
         return j
-
-    def starts(self, j: int) -> bool:
-        """Token ``j`` (or the first word after opening marks there) can start a sentence."""
-        while j < len(self.forms) and self.forms[j] in _OPENERS:
-            j += 1
-        return j < len(self.forms) and not self.forms[j][0].islower()
 
     def first_word(self, j: int) -> str:
         while j < len(self.forms) - 1 and self.forms[j] in _OPENERS:
@@ -63,10 +60,12 @@ class _Splitter:
         j = self.after_closers(i)
         if j == len(self.forms):
             return j
-        if not self.starts(j):
+        if _ENDS.fullmatch(self.forms[j]):
+            return 0  # ". . ." and "? !": the last of them decides
+        lower, upper = self.first_word(j)[0].islower(), self.first_word(j)[0].isupper()
+        if self.attached(j) and not upper:
             return 0
-        spaced = not self.attached(j)
-        if form == "." and not spaced and not self.first_word(j)[0].isupper():
+        if lower and (form[0] == "…" or ".." in form or (form[0] in "!?" and j > i + 1)):
             return 0
         if form[0] in "!?" and j > i + 1 and self.words.speech & set(self.forms[j + 1 : j + 5]):
             return 0
@@ -118,11 +117,11 @@ def _cap(text: str, tokens: list[Pair]) -> Iterator[list[Pair]]:
 
 
 def _part_final_stop(text: str, tokens: list[Pair]) -> list[Pair]:
-    """At a sentence's end the stop of "etc." or "p.m." is a token of its own."""
+    """At a sentence's end the stop of "etc." or "p.m." is a token of its own; that of "U.S." is not."""
     if not tokens:
         return tokens
     start, end = tokens[-1]
-    if end - start > 2 and text[end - 1] == "." and text[end - 2].isalpha():
+    if end - start > 2 and text[end - 1] == "." and text[end - 2].isalpha() and not _WHOLE.fullmatch(text[start:end]):
         return [*tokens[:-1], (start, end - 1), (end - 1, end)]
     return tokens
 
@@ -130,7 +129,7 @@ def _part_final_stop(text: str, tokens: list[Pair]) -> list[Pair]:
 def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[list[Pair]]:
     """Sentences of ``text[start:end]`` as lists of token offsets; every non-space character is in exactly one token."""
     tokens = tokenise(text, start, end)
-    found = []
+    found: list[list[Pair]] = []
     for first, last in _Splitter(text, tokens).split():
         found.extend(_cap(text, _part_final_stop(text, tokens[first:last])))
     return found

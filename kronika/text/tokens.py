@@ -13,29 +13,35 @@ Pair = tuple[int, int]
 # Every repeat is bounded, so that no input makes the search slower than linear.
 _LETTER = r"[^\W\d_]"
 _W = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]"  # letters, digits, marks and invisible joiners within words
-_TLD = "com|org|net|gov|edu|info|int|mil|io|tv|by|ru|ua|uk|de|fr|pl|lt|lv|ee|in|za|cn|au|ca|eu|us|me|news|onion"
+_TLD = "com|org|net|gov|edu|info|int|mil|io|tv|by|ru|ua|uk|de|fr|pl|lt|lv|ee|in|za|cn|au|ca|eu|onion"
 _URL_TAIL = ".,;:!?)]}*'\"”’>_"
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     words = load_words()
-    stops = "|".join(sorted(words.titles | words.abbreviations, key=len, reverse=True))
+    known = words.titles | words.abbreviations
+    stops = "|".join(sorted(known | {word.upper() for word in known if len(word) > 2}, key=len, reverse=True))
     numbered = "|".join(sorted(words.before_number, key=len, reverse=True))
     prefixes = "|".join(sorted(words.prefixes, key=len, reverse=True))
     return re.compile(
         rf"""
       (?P<url>(?:https?://|ftp://|www\.)[^\s<>"“”|]{{1,2000}})
-    | (?P<mail>[\w.%+-]{{1,64}}@[A-Za-z0-9-]{{1,63}}(?:\.[A-Za-z0-9-]{{1,63}}){{1,5}})
+    | (?P<mail>[\w.%+-]{{1,64}}@\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{0,5}})
     | (?P<site>(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_TLD})(?![\w.-]{_LETTER})(?!\w)(?:/[^\s<>"“”|]{{0,2000}})?)
     | (?P<tag>[@\#]{_LETTER}\w{{0,99}})
     | (?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d))
     | (?P<day>\d{{4}}-\d{{2}}-\d{{2}}(?!\d)|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}(?!\d)|\d{{1,2}}-\d{{1,2}}-\d{{4}}(?!\d))
     | (?P<phone>\+?(?:\d{{1,3}}-)?\d{{3}}-\d{{3}}-\d{{4}}(?!\d)|\d{{3}}-\d{{4}}(?!\d)|\+\d{{4,15}})
     | (?P<fraction>\d{{1,2}}/\d{{1,4}}(?![\d/]))
-    | (?P<number>\d{{1,30}}(?:[.,]\d{{1,30}}){{0,20}}(?:(?:['’]s|s|st|nd|rd|th)\b)?)
-    | (?P<money>(?:US|AU|NZ|HK|CA|[AC])?[$€£¥₹₽₴])
-    | (?P<acronym>(?<!\w)(?:{_LETTER}\.){{2,8}}(?!\w)|(?<!\w)(?:{_LETTER}\.){{1,8}}{_LETTER}(?![\w'’])|(?<!\w)(?:Ph|Sc|M|B|LL)\.[DABSM][a-z]?\.)
+    | (?P<file>(?<!\w)[\w-]{{1,80}}\.(?:pdf|docx?|xlsx?|html?|jpe?g|png|txt|csv|zip)(?!\w))
+    | (?P<number>(?<![\w.])\.\d{{1,30}}
+        |\d{{1,30}}(?:,\d{{2,3}}(?!\d)){{0,9}}(?:\.\d{{1,30}}){{0,9}}
+        (?:(?:(?<=0)['’]s|s|st|nd|rd|th)\b)?)
+    | (?P<money>(?:US|AU|NZ|HK|CA|[AC])?(?:\$+|[€£¥₹₽₴]))
+    | (?P<degree>(?<!\w)(?:Ph|Sc|M|B|LL)\.[DABSM][a-z]?\.)
+    | (?P<acronym>(?<!\w)(?:{_LETTER}\.){{2,8}}(?!\w)
+        |(?<!\w)(?:{_LETTER}\.){{1,8}}{_LETTER}(?![\w'’]))
     | (?P<list>(?<!\w)(?:{numbered})\.(?=\s{{0,2}}\d))
     | (?P<stop>(?<!\w)(?:{stops})\.(?!\w))
     | (?P<initial>(?<!\w)[A-Z]\.(?=\s?-?[A-Z]))
@@ -97,7 +103,8 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
     The end of a sentence is not known here: "etc." is one token; ``split_tokens`` parts its stop where a sentence ends.
     """
     end = len(text) if end is None else end
-    pattern, pairs, position = _pattern(), [], start
+    pattern, position = _pattern(), start
+    pairs: list[Pair] = []
     while match := pattern.search(text, position, end):
         kind, (first, last) = match.lastgroup, match.span()
         if kind in ("url", "site"):
