@@ -1,0 +1,1 @@
+"""Comes in: a read report. Goes out: its places and days resolved, and its actors with country, sectors and antecedents."""
