@@ -1,0 +1,203 @@
+"""A predicate's place in the tree in, its participants out: who stands in the slots that the scheme's rules name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kronika.code.subjects import carrier_subjects, is_passive, surface_subjects
+from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
+from kronika.records import Sentence
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
+_AGENT_NOUN_CASES = ("by",)
+_WHOLE = "of"
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Token indices of participants' heads by slot; ``agent`` and ``patient`` are deep, ``subject``, ``object`` as written.
+
+    ``inherited`` tells that the agent or patient stands in another clause. ``modifiers`` of a noun ("police violence",
+    "OMON's arrests", "Israeli raids") may be agent or patient: the rule's kinds decide.
+    """
+
+    agent: tuple[int, ...] = ()
+    patient: tuple[int, ...] = ()
+    beneficiary: tuple[int, ...] = ()
+    subject: tuple[int, ...] = ()
+    object: tuple[int, ...] = ()
+    clause: tuple[int, ...] = ()
+    modifier: tuple[int, ...] = ()
+    obliques: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    passive: bool = False
+    inherited: bool = False
+
+    def slot(self, name: str) -> tuple[int, ...]:
+        """Heads in a slot; a name that is no role is a preposition."""
+        match name:
+            case "agent":
+                return self.agent
+            case "patient":
+                return self.patient
+            case "beneficiary":
+                return self.beneficiary
+            case "subject":
+                return self.subject
+            case "object":
+                return self.object
+            case "clause":
+                return self.clause
+            case "modifier":
+                return self.modifier
+        return self.obliques.get(name, ())
+
+
+def predicate_arguments(sentence: Sentence, index: int) -> Arguments:
+    """The participants of a verb, adjective or noun that tells of an event."""
+    if is_noun(sentence, index):
+        return noun_arguments(sentence, index)
+    return verb_arguments(sentence, index)
+
+
+def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
+    subjects, inherited = surface_subjects(sentence, verb)
+    passive = is_passive(sentence, verb)
+    objects = _objects(sentence, verb, passive)
+    obliques = _obliques(sentence, verb)
+    indirect = _spread(sentence, sentence.dependents(verb, "iobj"))
+    if passive:
+        agent = _agents(sentence, verb, obliques)
+        patient, beneficiary = (subjects, indirect) if not objects else (objects, subjects)
+    else:
+        agent, patient, beneficiary = subjects, objects, indirect
+    clauses = tuple(k for k in sentence.children[verb] if base(sentence.tokens[k].deprel) in _CLAUSES)
+    return Arguments(
+        agent=agent,
+        patient=patient,
+        beneficiary=beneficiary,
+        subject=subjects,
+        object=objects,
+        clause=clauses,
+        obliques=obliques,
+        passive=passive,
+        inherited=inherited,
+    )
+
+
+def _objects(sentence: Sentence, verb: int, passive: bool) -> tuple[int, ...]:
+    own = sentence.dependents(verb, "obj")
+    if own:
+        return _spread(sentence, own)
+    if passive:
+        return ()
+    gap = _relative_gap(sentence, verb)
+    return gap or _shared_object(sentence, verb)
+
+
+def _relative_gap(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The noun of an object relative clause: "the activists (whom) police beat"."""
+    top = verb
+    while sentence.tokens[top].deprel.startswith("conj"):
+        top = sentence.tokens[top].head
+    if sentence.tokens[top].deprel != "acl:relcl":
+        return ()
+    subjects = sentence.dependents(top, "nsubj")
+    if not subjects or any(is_relative(sentence, s) for s in subjects):
+        return ()
+    if any(is_relative(sentence, k) for o in sentence.dependents(top, "obl", "advmod") for k in sentence.subtree(o)):
+        return ()
+    return _spread(sentence, (sentence.tokens[top].head,))
+
+
+def _shared_object(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """What coordinated verbs share: "beat up, arrested and dispersed the protesters"."""
+    if sentence.dependents(verb, "ccomp", "xcomp"):
+        return ()
+    token = sentence.tokens[verb]
+    group = coordinated(sentence, token.head if token.deprel == "conj" else verb)
+    for other in group:
+        if other == verb or is_passive(sentence, other):
+            continue
+        later = tuple(o for o in sentence.dependents(other, "obj") if o > max(verb, other))
+        # Something of its own between the verb and the shared object closes the verb's clause: "marched in X and beat Y".
+        if later and not any(verb < k < other for k in sentence.dependents(verb, "obl", "advcl")):
+            return _spread(sentence, later)
+    return ()
+
+
+def _obliques(sentence: Sentence, head: int, *deprels: str) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for k in sentence.dependents(head, *(deprels or ("obl", "nmod"))):
+        if sentence.tokens[k].deprel in {"nmod:poss", "obl:unmarked", "obl:tmod", "obl:npmod"}:
+            continue
+        case = case_of(sentence, k)
+        if case:
+            found.setdefault(case, []).extend(_spread(sentence, (k,)))
+    return {case: tuple(heads) for case, heads in found.items()}
+
+
+def _agents(sentence: Sentence, verb: int, obliques: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
+    own = _spread(sentence, sentence.dependents(verb, "obl:agent")) or obliques.get("by", ())
+    if own or not sentence.tokens[verb].deprel.startswith("conj"):
+        return own
+    first = sentence.tokens[verb].head
+    shared = _obliques(sentence, first).get("by", ()) if is_passive(sentence, first) else ()
+    return tuple(k for k in shared if k > verb)
+
+
+def _spread(sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """Coordinated heads one by one, relative pronouns as their nouns."""
+    found: list[int] = []
+    for head in heads:
+        head = referent(sentence, head)
+        for k in coordinated(sentence, head):
+            if k == head or sentence.tokens[k].upos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}:
+                found.append(k)
+    return tuple(dict.fromkeys(found))
+
+
+def noun_arguments(sentence: Sentence, noun: int) -> Arguments:
+    """Participants that stand at the noun itself: "arrests of protesters by the army", "police violence"."""
+    # "arrests and beatings of protesters by police": coordinated nouns share what follows the last one.
+    obliques = _obliques(sentence, noun, "nmod", "obl")
+    for case, heads in _shared_modifiers(sentence, noun).items():
+        obliques.setdefault(case, heads)
+    modifiers = _modifiers(sentence, noun)
+    agent: list[int] = [k for case in _AGENT_NOUN_CASES for k in obliques.get(case, ())]
+    patient = list(obliques.get(_WHOLE, ()))
+    clauses = []
+    for k in sentence.dependents(noun, "acl", "ccomp"):
+        if sentence.tokens[k].deprel == "acl:relcl":
+            continue
+        clauses.append(k)
+    return Arguments(
+        agent=tuple(agent), patient=tuple(patient), clause=tuple(clauses), modifier=modifiers, obliques=obliques
+    )
+
+
+def _modifiers(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Words before the noun that may name a participant: possessives, compounds and adjectives, in order."""
+    found: list[int] = []
+    for k in sentence.dependents(noun, "nmod:poss", "compound", "amod"):
+        if k < noun:
+            found.extend(j for j in _spread(sentence, (k,)) if j < noun)
+    return tuple(dict.fromkeys(found))
+
+
+def _shared_modifiers(sentence: Sentence, noun: int) -> dict[str, tuple[int, ...]]:
+    first = sentence.tokens[noun].head if sentence.tokens[noun].deprel == "conj" else noun
+    found: dict[str, tuple[int, ...]] = {}
+    for other in coordinated(sentence, first):
+        if other == noun or not is_noun(sentence, other):
+            continue
+        for case, heads in _obliques(sentence, other, "nmod").items():
+            later = tuple(k for k in heads if k > max(noun, other))
+            if later and case in {"of", "by", "against"}:
+                found.setdefault(case, later)
+    return found
+
+
+def carried(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Subjects of the verb that a coordinated or complement noun hangs on (see ``subjects.carrier_subjects``)."""
+    return carrier_subjects(sentence, noun)

@@ -1,0 +1,35 @@
+"""A word in, the kind of thing it names out, for one report: what the lexicon knows, and what the tree tells besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kronika.code.trees import naming_head, referent
+from kronika.records import Sentence
+from kronika.scheme.lexicon import Lexicon, kind_of
+
+_UNKNOWN = ""
+
+
+@dataclass(slots=True)
+class Kinds:
+    """The lexicon with the text of one report; remembers what it was asked."""
+
+    text: str
+    lexicon: Lexicon
+    _known: dict[tuple[int, int], str] = field(default_factory=dict)
+
+    def of(self, sentence: Sentence, head: int) -> str | None:
+        """state, people, person, organisation, thing, place, event, idea, or None where nothing says so."""
+        key = (sentence.index, head)
+        if key not in self._known:
+            self._known[key] = self._find(sentence, head) or _UNKNOWN
+        return self._known[key] or None
+
+    def _find(self, sentence: Sentence, head: int) -> str | None:
+        head = naming_head(sentence, referent(sentence, head))
+        token = sentence.tokens[head]
+        if token.upos == "ADJ" and token.deprel == "amod":
+            # "Israeli raids": a country's adjective before an event noun names the state.
+            return "state" if self.lexicon.country_of_adjective(self.text[token.start : token.end]) else None
+        return kind_of(sentence, self.text, head, self.lexicon)

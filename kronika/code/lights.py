@@ -1,0 +1,110 @@
+"""An event noun in, the verb that lends it participants out: "police carried out arrests", "nurses joined the strike"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kronika.code.arguments import Arguments, verb_arguments
+from kronika.code.trees import base, case_of, first_conjunct, words
+from kronika.records import ROOT, Sentence
+from kronika.records.mentions import Status
+from kronika.scheme import Light, Scheme
+
+# Nouns that only count or shape the event noun after "of": "a wave of arrests", "a series of protests".
+_SHAPES = words(
+    "wave series number string spate round campaign day week month night act series lot dozen hundred thousand kind form "
+    "bout flurry spree course"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A light verb with what it lends to its event noun."""
+
+    verb: int
+    light: Light
+    arguments: Arguments
+    actors: tuple[int, ...]
+    recipients: tuple[int, ...]
+
+    @property
+    def status(self) -> Status | None:
+        return self.light.status
+
+
+def find_carrier(sentence: Sentence, noun: int, type_: str, scheme: Scheme) -> Carrier | None:
+    """The light verb of an event noun, if it has one; the nearest that names a participant goes first."""
+    found: Carrier | None = None
+    for verb, stand_in in _verbs_around(sentence, noun):
+        names = _names(sentence, verb)
+        for light in scheme.light:
+            if not names & light.verbs or (light.types and type_ not in light.types):
+                continue
+            arguments = verb_arguments(sentence, verb)
+            if not any(_stands(sentence, arguments, slot, stand_in, noun, verb) for slot in light.noun):
+                continue
+            actors = _participants(arguments, light.actor, stand_in, noun)
+            recipients = _participants(arguments, light.recipient, stand_in, noun)
+            carrier = Carrier(verb, light, arguments, actors, recipients)
+            if actors or recipients:
+                return carrier
+            found = found or carrier
+    return found
+
+
+def _verbs_around(sentence: Sentence, noun: int) -> Iterator[tuple[int, int]]:
+    """(verb, the noun that stands for the event there): the governor, and clauses at the noun."""
+    for k in sentence.dependents(noun, "acl", "acl:relcl"):
+        yield k, noun
+    stand_in = outer_noun(sentence, noun)
+    head = sentence.tokens[stand_in].head
+    if head != ROOT and sentence.tokens[head].upos in {"VERB", "AUX"}:
+        yield head, stand_in
+
+
+def outer_noun(sentence: Sentence, noun: int) -> int:
+    """The noun that stands for an event in its clause: "wave" in "a wave of arrests"; the first of coordinated ones."""
+    for _ in range(4):
+        first = first_conjunct(sentence, noun)
+        token = sentence.tokens[first]
+        if (
+            base(token.deprel) == "nmod"
+            and case_of(sentence, first) == "of"
+            and sentence.tokens[token.head].lemma.lower() in _SHAPES
+        ):
+            noun = token.head
+            continue
+        return first
+    return noun
+
+
+def _names(sentence: Sentence, verb: int) -> frozenset[str]:
+    lemma = sentence.tokens[verb].lemma.lower()
+    names = {lemma}
+    for k in sentence.dependents(verb, "compound:prt", "advmod"):
+        names.add(f"{lemma} {sentence.tokens[k].lemma.lower()}")
+    for k in sentence.dependents(verb, "obl", "advcl"):
+        case = case_of(sentence, k)
+        if case:
+            names.add(f"{lemma} {case}")
+            names.add(f"{lemma} {case.split(' ')[0]}")
+    return frozenset(names)
+
+
+def _stands(sentence: Sentence, arguments: Arguments, slot: str, stand_in: int, noun: int, verb: int) -> bool:
+    wanted = {stand_in, noun}
+    if slot == "object":
+        # The object of the active, the subject of the passive: "arrests were carried out".
+        if wanted & set(arguments.patient):
+            return True
+        return sentence.tokens[verb].deprel.startswith("acl") and arguments.passive
+    return bool(wanted & set(arguments.slot(slot)))
+
+
+def _participants(arguments: Arguments, slot: str | None, stand_in: int, noun: int) -> tuple[int, ...]:
+    if slot is None:
+        return ()
+    # "subject": whoever would be the subject of the active verb.
+    found = arguments.agent if slot == "subject" else arguments.slot(slot)
+    return tuple(k for k in found if k not in {stand_in, noun})

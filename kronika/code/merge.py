@@ -1,0 +1,54 @@
+"""Candidates of one sentence in, those that stay out: the best rule of each trigger, one mention of each happening."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kronika.code.participants import Candidate
+from kronika.code.trees import coordinated, first_conjunct
+from kronika.records import Sentence
+
+
+def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """What fires, in the order of the text."""
+    best = _best_of_each(candidates)
+    lights = {c.carrier.verb for c in best if c.carrier is not None}
+    best = [c for c in best if c.trigger.index not in lights]
+    kept: list[Candidate] = []
+    for candidate in best:
+        if not any(_same_happening(sentence, candidate, other) for other in kept):
+            kept.append(candidate)
+    return tuple(kept)
+
+
+def _best_of_each(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Of the rules that fit a trigger word the most specific; a word that a longer pattern uses evokes nothing else."""
+    ranked = sorted(
+        (c for c in candidates if c.refusal is None),
+        key=lambda c: (-len(c.trigger.words), -c.rule.specificity, -c.rule.confidence, c.trigger.index),
+    )
+    used: set[int] = set()
+    found: list[Candidate] = []
+    for candidate in ranked:
+        if used.isdisjoint(candidate.trigger.words):
+            used.update(candidate.trigger.words)
+            found.append(candidate)
+    return sorted(found, key=lambda c: c.trigger.index)
+
+
+def _same_happening(sentence: Sentence, candidate: Candidate, other: Candidate) -> bool:
+    """Two words of one type and mode that hang together tell one happening: "protest rally", "arrested and detained"."""
+    if candidate.rule.type != other.rule.type or candidate.rule.mode != other.rule.mode:
+        return False
+    if candidate.rule.harm != other.rule.harm:
+        return False
+    a, b = candidate.trigger.index, other.trigger.index
+    heads = {sentence.tokens[a].head, sentence.tokens[b].head}
+    if heads & {a, b} and sentence.tokens[a].deprel != "conj" and sentence.tokens[b].deprel != "conj":
+        return not (candidate.recipients and other.recipients and candidate.recipients != other.recipients)
+    first = first_conjunct(sentence, a)
+    return (
+        b in coordinated(sentence, first)
+        and candidate.recipients == other.recipients
+        and candidate.actors == other.actors
+    )

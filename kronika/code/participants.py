@@ -1,0 +1,215 @@
+"""A trigger in, its participants out, or why the rule does not fire: slots filled, kinds and company checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kronika.code.arguments import Arguments, noun_arguments, verb_arguments
+from kronika.code.kinds import Kinds
+from kronika.code.lights import Carrier, find_carrier
+from kronika.code.trees import coordinated, is_noun, naming_head
+from kronika.code.triggers import Trigger
+from kronika.records import Argument, Sentence
+from kronika.scheme import Rule, Scheme, Slot
+
+_ACTING = frozenset({"state", "organisation", "people", "person"})
+_BODIES = frozenset({"state", "organisation"})
+# Nouns of these types are told with the possessor as the one who suffers: "the editor's arrest".
+_SUFFERED = frozenset({"COERCE", "SANCTION", "RETREAT"})
+_NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rule at a trigger with what fills its slots. ``refusal`` says why it does not fire; None: it fires."""
+
+    trigger: Trigger
+    arguments: Arguments
+    actors: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+    carrier: Carrier | None = None
+    refusal: str | None = None
+    unsure: int = 0  # participants of unknown kind
+    company: frozenset[str] = field(default_factory=frozenset)  # lemmas in its arguments and modifiers
+
+    @property
+    def rule(self) -> Rule:
+        return self.trigger.rule
+
+
+def find_participants(sentence: Sentence, trigger: Trigger, scheme: Scheme, kinds: Kinds) -> Candidate:
+    """Fill the slots of a trigger's rule and ask whether the company it keeps fits."""
+    rule, anchor = trigger.rule, trigger.anchor
+    nominal = is_noun(sentence, anchor)
+    carrier = find_carrier(sentence, anchor, rule.type, scheme) if nominal else None
+    arguments = noun_arguments(sentence, anchor) if nominal else verb_arguments(sentence, anchor)
+    finder = _Finder(sentence, trigger, arguments, carrier, kinds)
+    company = finder.company()
+    refusal = _wrong_roleset(sentence, trigger) or _wrong_company(finder, rule, company)
+    actors, actor_fault, unsure_a = finder.fill(rule.actor, "actor", ())
+    recipients, recipient_fault, unsure_r = finder.fill(rule.recipient, "recipient", actors)
+    actors = tuple(a for a in actors if a not in recipients)
+    return Candidate(
+        trigger,
+        arguments,
+        actors,
+        recipients,
+        carrier,
+        refusal or actor_fault or recipient_fault,
+        unsure_a + unsure_r,
+        company,
+    )
+
+
+def _wrong_roleset(sentence: Sentence, trigger: Trigger) -> str | None:
+    rule, frame = trigger.rule, sentence.frame_at.get(trigger.anchor)
+    if not rule.rolesets or trigger.phrase or frame is None or frame.roleset is None or frame.roleset in rule.rolesets:
+        return None
+    lemma = sentence.tokens[trigger.anchor].lemma.lower()
+    # A roleset of another lemma is a reader's slip, no other sense.
+    return f"sense {frame.roleset}" if frame.roleset.split(".")[0].startswith(lemma[:4]) else None
+
+
+def _wrong_company(finder: _Finder, rule: Rule, company: frozenset[str]) -> str | None:
+    for slot, wanted in rule.requires.items():
+        if not any(finder.is_one_of(head, wanted) for head in finder.heads(slot)):
+            return f"requires {slot}: {', '.join(sorted(wanted)[:6])}"
+    for slot, kinds in rule.excludes.items():
+        for head in finder.heads(slot):
+            if finder.kind(head) in kinds:
+                return f"excludes {slot}: {finder.kind(head)}"
+    if rule.within and not rule.within & company:
+        return f"not within {', '.join(sorted(rule.within)[:6])}"
+    if rule.not_with & company:
+        return f"not with {', '.join(sorted(rule.not_with & company))}"
+    return None
+
+
+class _Finder:
+    """Heads by slot name for one trigger, from the tree first and the frame second."""
+
+    def __init__(
+        self, sentence: Sentence, trigger: Trigger, arguments: Arguments, carrier: Carrier | None, kinds: Kinds
+    ) -> None:
+        self.sentence, self.trigger, self.arguments = sentence, trigger, arguments
+        self.carrier, self.kinds = carrier, kinds
+        self.nominal = is_noun(sentence, trigger.anchor)
+        self.suffers = trigger.rule.type in _SUFFERED or trigger.rule.harm == "killed"
+
+    def kind(self, head: int) -> str | None:
+        return self.kinds.of(self.sentence, head)
+
+    def is_one_of(self, head: int, wanted: frozenset[str]) -> bool:
+        lemma = self.sentence.tokens[head].lemma.lower()
+        if lemma in wanted:
+            return True
+        kind = self.kind(head)
+        return kind is not None and kind.upper() in wanted
+
+    def heads(self, slot: str) -> tuple[int, ...]:
+        """Heads in a slot, of whatever kind."""
+        found = self._noun_heads(slot) if self.nominal else self.arguments.slot(slot)
+        return found or self._from_frame(slot)
+
+    def _noun_heads(self, slot: str) -> tuple[int, ...]:
+        match slot:
+            case "agent":
+                return self._noun_agents()
+            case "patient":
+                return self._noun_patients()
+            case "beneficiary":
+                return self.arguments.slot("to") or self.arguments.slot("for")
+            case "subject":
+                return self.arguments.modifier or self.arguments.slot("of")
+        found = self.arguments.slot(slot)
+        if not found and self.carrier is not None and slot not in {"clause", "modifier", "object"}:
+            return self.carrier.arguments.slot(slot)
+        return found
+
+    def _noun_agents(self) -> tuple[int, ...]:
+        found = self.arguments.agent
+        if not found and self.carrier is not None:
+            found = self.carrier.actors
+        if found:
+            return found
+        wanted = _BODIES if self.suffers else _ACTING
+        acting = tuple(k for k in self.arguments.modifier if self._acts(k, wanted))
+        if acting:
+            return acting
+        slots = self.trigger.rule.recipient.slots if self.trigger.rule.recipient else ()
+        return () if "patient" in slots else self.arguments.patient
+
+    def _acts(self, head: int, wanted: frozenset[str]) -> bool:
+        token = self.sentence.tokens[head]
+        kind = self.kind(head)
+        if kind == "people" and self.suffers:
+            return token.deprel == "compound"  # "police detentions"
+        return kind in wanted
+
+    def _noun_patients(self) -> tuple[int, ...]:
+        if self.arguments.patient:
+            return self.arguments.patient
+        if self.carrier is not None and self.carrier.recipients:
+            return self.carrier.recipients
+        agents = set(self._noun_agents())
+        rest = tuple(k for k in self.arguments.modifier if k not in agents and self.kind(k) in _ACTING)
+        owners = tuple(k for k in rest if self.sentence.tokens[k].deprel == "nmod:poss")
+        if owners:
+            return owners if self.suffers or self.arguments.agent else ()
+        return tuple(k for k in rest if self.sentence.tokens[k].deprel == "compound")
+
+    def _from_frame(self, slot: str) -> tuple[int, ...]:
+        """What the reader's frame says where the tree says nothing."""
+        label = {"agent": "ARG0", "patient": "ARG1"}.get(slot)
+        frame = self.sentence.frame_at.get(self.trigger.anchor)
+        if label is None or frame is None or self.trigger.phrase is not None:
+            return ()
+        found: list[int] = []
+        for argument in frame.arguments:
+            if argument.label == label and not self._own(argument):
+                head = self.sentence.head_of(argument.first, argument.end)
+                if self.sentence.tokens[head].upos not in _NOT_NOMINAL:
+                    found.extend(k for k in coordinated(self.sentence, head) if k < argument.end)
+        return tuple(found)
+
+    def _own(self, argument: Argument) -> bool:
+        return argument.first <= self.trigger.anchor < argument.end
+
+    def fill(self, slot: Slot | None, role: str, taken: tuple[int, ...]) -> tuple[tuple[int, ...], str | None, int]:
+        """Heads of a participant, why the rule cannot fire (or None), and how many heads are of unknown kind."""
+        if slot is None:
+            return (), None, 0
+        for name in slot.slots:
+            heads = tuple(h for h in dict.fromkeys(self.heads(name)) if h not in taken and h != self.trigger.index)
+            if not heads:
+                continue
+            kinds = {h: self.kind(h) for h in heads}
+            wrong = [h for h in heads if kinds[h] is not None and kinds[h] not in slot.kinds | slot.tolerates]
+            if wrong and len(wrong) == len(heads):
+                if slot.sure or name not in {"agent", "patient", "subject", "object"}:
+                    continue
+                return (), f"{role} {self._word(wrong[0])!r} is a {kinds[wrong[0]]}", 0
+            kept = tuple(h for h in heads if kinds[h] in slot.kinds or (kinds[h] is None and not slot.sure))
+            if kept:
+                return kept, None, sum(kinds[h] is None for h in kept)
+        return (), f"no {role}" if slot.required else None, 0
+
+    def _word(self, head: int) -> str:
+        return self.sentence.tokens[naming_head(self.sentence, head)].lemma
+
+    def company(self) -> frozenset[str]:
+        """Lemmas in the trigger's arguments and modifiers, and theirs; of the light verb too."""
+        words: set[int] = set(self.trigger.words)
+        anchors = {self.trigger.anchor, self.trigger.index}
+        if self.carrier is not None:
+            anchors.add(self.carrier.verb)
+        for anchor in anchors:
+            for k in self.sentence.children[anchor]:
+                words.add(k)
+                if self.sentence.tokens[k].upos not in {"VERB", "AUX"}:
+                    words.update(self.sentence.children[k])
+        words.update(self.arguments.agent + self.arguments.patient)
+        parent = self.sentence.tokens[self.trigger.index].head
+        if self.sentence.tokens[self.trigger.index].deprel in {"compound", "amod"}:
+            words.add(parent)
+        return frozenset(self.sentence.tokens[k].lemma.lower() for k in words - anchors)

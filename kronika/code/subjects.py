@@ -1,0 +1,154 @@
+"""A verb in, the words that stand as its subject out, whether they stand in its own clause or in one above it."""
+
+from __future__ import annotations
+
+from kronika.code.trees import base, case_of, coordinated, is_noun, referent
+from kronika.records import ROOT, Sentence
+
+# Verbs whose infinitive is about their own subject although they have an object: "threatened them to leave".
+_SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take"})
+# "accused the police of beating": what follows these is about the object.
+_OBJECT_MARKS = frozenset({"of", "from", "into", "for", "with", "to", "as"})
+_STEPS = 12
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb's surface subject is its patient."""
+    token = sentence.tokens[verb]
+    kids = {sentence.tokens[k].deprel for k in sentence.children[verb]}
+    if "nsubj:pass" in kids or "aux:pass" in kids or "csubj:pass" in kids:
+        return True
+    if token.xpos not in {"VBN", "VBD"} or "nsubj" in kids or "aux" in kids:
+        return False
+    if token.xpos == "VBN" and base(token.deprel) in {"acl", "advcl", "amod", "xcomp"}:
+        return True
+    if token.xpos == "VBN" and token.deprel in {"root", "parataxis", "dep"}:
+        return bool(sentence.dependents(verb, "nsubj")) is False and not _first_verb(sentence, verb)
+    if token.deprel == "conj":
+        head = sentence.tokens[verb].head
+        # "was arrested and beaten" is passive twice, "was arrested and died" is not.
+        return token.xpos == "VBN" and head != ROOT and is_passive(sentence, head)
+    return False
+
+
+def _first_verb(sentence: Sentence, verb: int) -> bool:
+    """A participle that opens its sentence and has an object is active in all but name: a reader's slip."""
+    return bool(sentence.dependents(verb, "obj"))
+
+
+def surface_subjects(sentence: Sentence, verb: int) -> tuple[tuple[int, ...], bool]:
+    """Heads of a verb's subjects, coordination spread, and whether they were found outside its own clause."""
+    own = own_subjects(sentence, verb)
+    if own:
+        return own, False
+    return _inherited(sentence, verb), True
+
+
+def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    found: list[int] = []
+    for k in sentence.dependents(verb, "nsubj"):
+        target = referent(sentence, k)
+        found.extend(
+            j
+            for j in coordinated(sentence, target)
+            if j == target or sentence.tokens[j].upos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"}
+        )
+    return tuple(dict.fromkeys(found))
+
+
+def _inherited(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    index = verb
+    for _ in range(_STEPS):
+        token = sentence.tokens[index]
+        if token.head == ROOT:
+            return ()
+        parent, relation = token.head, base(token.deprel)
+        if relation == "acl":
+            return _of_noun(sentence, index, parent)
+        if relation == "conj":
+            pass
+        elif relation == "xcomp":
+            objects = _controllers(sentence, parent)
+            if objects:
+                return objects
+        elif relation in {"advcl", "ccomp"}:
+            if relation == "ccomp" and not _bare(sentence, index):
+                return ()
+            found = _from_adverbial(sentence, index, parent)
+            if found is not None:
+                return found
+        else:
+            return ()
+        own = own_subjects(sentence, parent)
+        if own:
+            return own
+        index = parent
+    return ()
+
+
+def _bare(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].xpos in {"VBG", "VB", "VBN"}
+
+
+def _controllers(sentence: Sentence, parent: int) -> tuple[int, ...]:
+    """The matrix object that an infinitive is about: "ordered police to fire", none for "threatened them to fire"."""
+    if sentence.tokens[parent].lemma.lower() in _SUBJECT_CONTROL:
+        return ()
+    objects = sentence.dependents(parent, "iobj") or sentence.dependents(parent, "obj")
+    found = [j for k in objects for j in coordinated(sentence, referent(sentence, k))]
+    if found:
+        return tuple(dict.fromkeys(found))
+    # "called on the army to withdraw", "appealed to workers to strike"
+    return tuple(k for k in sentence.dependents(parent, "obl") if case_of(sentence, k) in {"on", "upon", "to", "for"})
+
+
+def _from_adverbial(sentence: Sentence, index: int, parent: int) -> tuple[int, ...] | None:
+    """Whom a participle or an infinitive of purpose is about; None: the matrix subject."""
+    token, mark = sentence.tokens[index], case_of(sentence, index)
+    if mark in _OBJECT_MARKS and token.xpos == "VBG":
+        objects = sentence.dependents(parent, "obj")
+        if objects:
+            return tuple(dict.fromkeys(j for k in objects for j in coordinated(sentence, referent(sentence, k))))
+    passive = is_passive(sentence, parent)
+    if passive and (mark == "by" or token.xpos == "VB"):
+        agents = sentence.dependents(parent, "obl:agent")
+        return tuple(j for k in agents for j in coordinated(sentence, k))
+    if not _bare(sentence, index) and token.upos == "VERB" and not sentence.dependents(index, "aux"):
+        return ()  # a finite clause without a subject: nothing to inherit
+    return None
+
+
+def _of_noun(sentence: Sentence, index: int, noun: int) -> tuple[int, ...]:
+    """Whom a clause at a noun is about: "workers joining", "people detained", "the ministry's decision to ban"."""
+    token = sentence.tokens[index]
+    if token.deprel == "acl:relcl":
+        # "the man arrested in May": some trees call a reduced clause a relative one.
+        return (noun,) if _bare(sentence, index) and not sentence.dependents(index, "aux") else ()
+    if token.xpos != "VB" and case_of(sentence, index) in {"", "while", "when"}:
+        return tuple(k for k in coordinated(sentence, noun) if k <= index)
+    return noun_bearer(sentence, noun)
+
+
+def noun_bearer(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Whose a noun is: possessor, or the subject of the verb it completes ("made an attempt to")."""
+    owners = sentence.dependents(noun, "nmod:poss")
+    if owners:
+        return tuple(j for k in owners for j in coordinated(sentence, referent(sentence, k)))
+    by = [k for k in sentence.dependents(noun, "nmod") if case_of(sentence, k) == "by"]
+    if by:
+        return tuple(j for k in by for j in coordinated(sentence, k))
+    compounds = sentence.dependents(noun, "compound")
+    if compounds and is_noun(sentence, compounds[0]):
+        return compounds
+    return carrier_subjects(sentence, noun)
+
+
+def carrier_subjects(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """The active subject of the verb whose object or complement a noun is."""
+    token = sentence.tokens[noun]
+    if token.head == ROOT or base(token.deprel) not in {"obj", "obl", "xcomp"}:
+        return ()
+    verb = token.head
+    if sentence.tokens[verb].upos not in {"VERB", "AUX"} or is_passive(sentence, verb):
+        return ()
+    return surface_subjects(sentence, verb)[0]

@@ -1,0 +1,217 @@
+"""A sentence's tree in, the stretches a coder would highlight out: phrases, heads, coordination, relative pronouns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kronika.records import ROOT, Sentence, Span
+
+
+def words(text: str) -> frozenset[str]:
+    """Words parted by blanks, as a set: keeps closed lists of the language readable."""
+    return frozenset(text.split())
+
+
+# Dependents that belong to a noun phrase as a coder would highlight it.
+_WITHIN = frozenset(
+    {"det", "amod", "compound", "nummod", "flat", "fixed", "goeswith", "advmod", "case", "punct", "dep"}
+)
+# Places and times hang on the event, not on the actor: "police in Minsk" names the police.
+_SETTING_CASES = words(
+    "in on near outside inside across around during after before since amid throughout over along until into onto "
+    "through between by as despite within under following including like such"
+)
+_QUANTITY = words(
+    "hundred thousand million billion dozen score ten number majority minority handful couple lot plenty rest most "
+    "many several some few all both none one two three four five six seven eight nine any each either neither half "
+    "third quarter percent per cent more fewer other"
+)
+_GROUP = words("group crowd mob gang band mass wave series string spate kind type sort bunch throng row")
+_PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")
+_RELATIVE = words("who which that whom whose where")
+
+
+def base(deprel: str) -> str:
+    """ "nsubj:pass" -> "nsubj"."""
+    return deprel.split(":", 1)[0]
+
+
+def case_of(sentence: Sentence, index: int) -> str:
+    """The preposition of a noun, several words joined by a blank ("out of", "because of"); "" if it has none."""
+    words: list[str] = []
+    for k in sentence.dependents(index, "case", "mark"):
+        if k > index or sentence.tokens[k].lemma in {"'s", "’s", "'", "’"}:
+            continue
+        words.append(sentence.tokens[k].lemma.lower())
+        words.extend(sentence.tokens[j].lemma.lower() for j in sentence.dependents(k, "fixed"))
+    return " ".join(words)
+
+
+def coordinated(sentence: Sentence, index: int) -> tuple[int, ...]:
+    """A token and everything coordinated with it, in order; flat, however the tree chains them."""
+    found, stack = [], [index]
+    while stack:
+        i = stack.pop()
+        found.append(i)
+        stack.extend(sentence.dependents(i, "conj"))
+    return tuple(sorted(found))
+
+
+def first_conjunct(sentence: Sentence, index: int) -> int:
+    """The head of the coordination that a token is in; itself where there is none."""
+    seen = {index}
+    while sentence.tokens[index].deprel.startswith("conj"):
+        index = sentence.tokens[index].head
+        if index == ROOT or index in seen:
+            break
+        seen.add(index)
+    return index
+
+
+def is_noun(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].upos in {"NOUN", "PROPN"}
+
+
+def is_personal_pronoun(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.upos == "PRON" and token.lemma.lower() in _PERSONAL
+
+
+def is_relative(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.lemma.lower() in _RELATIVE and (token.xpos.startswith("W") or token.upos in {"PRON", "SCONJ"})
+
+
+def relative_clause(sentence: Sentence, index: int) -> int | None:
+    """The verb of the relative clause a token stands in, if any (nearest one)."""
+    for i in (index, *sentence.ancestors(index)):
+        if sentence.tokens[i].deprel == "acl:relcl":
+            return i
+    return None
+
+
+def referent(sentence: Sentence, index: int) -> int:
+    """The noun that a relative pronoun stands for; any other token stands for itself."""
+    if not is_relative(sentence, index):
+        return index
+    clause = relative_clause(sentence, index)
+    return sentence.tokens[clause].head if clause is not None else index
+
+
+def naming_head(sentence: Sentence, index: int) -> int:
+    """The word that names the actor: "thousands of demonstrators" -> "demonstrators", "some of them" -> "them"."""
+    for _ in range(4):
+        lemma = sentence.tokens[index].lemma.lower()
+        number = sentence.tokens[index].upos == "NUM" or lemma in _QUANTITY
+        if not number and lemma not in _GROUP:
+            return index
+        inner = [k for k in sentence.dependents(index, "nmod", "obl") if case_of(sentence, k) == "of"]
+        if not inner or (not number and not _plural(sentence, inner[0])):
+            return index
+        index = inner[0]
+    return index
+
+
+def _plural(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].xpos in {"NNS", "NNPS"} or len(coordinated(sentence, index)) > 1
+
+
+def phrase(sentence: Sentence, index: int) -> tuple[int, int]:
+    """Tokens ``first`` to ``end`` (exclusive) of the phrase around a head: its modifiers and "of"-phrases.
+
+    Left out: coordinated phrases, relative and other clauses, appositions, and phrases of place and time.
+    """
+    wanted = {index}
+    stack = [index]
+    while stack:
+        i = stack.pop()
+        for k in sentence.children[i]:
+            if _belongs(sentence, i, k, top=i == index):
+                wanted.add(k)
+                stack.append(k)
+    first, end = index, index + 1
+    while first - 1 in wanted:
+        first -= 1
+    while end in wanted:
+        end += 1
+    return _trim(sentence, index, first, end)
+
+
+def _belongs(sentence: Sentence, head: int, child: int, *, top: bool) -> bool:
+    token = sentence.tokens[child]
+    relation = base(token.deprel)
+    if relation in {"case", "mark", "cc"}:
+        return not top or child > head  # the phrase's own preposition stays outside, its 's is trimmed later
+    if relation == "conj":
+        return not top and is_noun(sentence, child)
+    if relation == "nmod":
+        return token.deprel == "nmod:poss" or child < head or _defines(sentence, child)
+    if relation == "advmod":
+        return child < head
+    if relation == "amod":
+        return child < head or token.upos == "ADJ"
+    return relation in _WITHIN
+
+
+def _defines(sentence: Sentence, child: int) -> bool:
+    case = case_of(sentence, child)
+    return case.split(" ")[0] not in _SETTING_CASES if case else True
+
+
+def _trim(sentence: Sentence, index: int, first: int, end: int) -> tuple[int, int]:
+    """Drop punctuation, possessive endings and conjunctions from both edges."""
+
+    def loose(i: int) -> bool:
+        token = sentence.tokens[i]
+        return token.upos in {"PUNCT", "CCONJ", "SYM", "ADP", "PART", "SCONJ"} and token.lemma not in {"$", "%", "#"}
+
+    while first < index and loose(first):
+        first += 1
+    while end - 1 > index and loose(end - 1):
+        end -= 1
+    return first, end
+
+
+def phrase_span(sentence: Sentence, index: int) -> Span:
+    return sentence.cover(*phrase(sentence, index))
+
+
+def head_span(sentence: Sentence, index: int) -> Span:
+    """The name a head stands in, as far as its phrase goes, or the head word alone."""
+    first, end = phrase(sentence, index)
+    for name in sentence.names:
+        if name.first <= index < name.end:
+            return sentence.cover(max(first, name.first), min(end, name.end))
+    flats = [k for k in sentence.dependents(index, "flat") if k < end]
+    return sentence.cover(index, max(flats, default=index) + 1)
+
+
+def token_at(sentence: Sentence, offset: int) -> int | None:
+    """The token that holds a character of the report, or None."""
+    for i, token in enumerate(sentence.tokens):
+        if token.start <= offset < token.end:
+            return i
+    return None
+
+
+def token_range(sentence: Sentence, span: Span) -> range:
+    """Indices of the tokens that a span touches."""
+    hits = [i for i, t in enumerate(sentence.tokens) if t.start < span.end and span.start < t.end]
+    return range(hits[0], hits[-1] + 1) if hits else range(0)
+
+
+def clause_of(sentence: Sentence, index: int) -> int:
+    """The predicate of the clause a token stands in: the nearest verb, or noun at the root, above it (or itself)."""
+    for i in (index, *sentence.ancestors(index)):
+        if sentence.tokens[i].upos in {"VERB", "AUX"} or sentence.tokens[i].head == ROOT:
+            return i
+    return index
+
+
+def upward(sentence: Sentence, index: int, limit: int = 40) -> Iterator[tuple[int, int]]:
+    """(token, its governor) pairs from a token towards the root, nearest first."""
+    for step, parent in enumerate(sentence.ancestors(index)):
+        if step >= limit:
+            return
+        yield index, parent
+        index = parent

@@ -1,0 +1,127 @@
+"""A sentence in, the places where the scheme's rules could fire out: verbs, nouns, adjectives and phrases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kronika.code.trees import base
+from kronika.records import Sentence, Span
+from kronika.scheme import Phrase, PhraseWord, Rule, Scheme
+
+GAP = 12  # words that a "*" may stand for
+_SKIPPED = frozenset({"DET", "ADV", "PUNCT"})
+# A noun before another noun tells of an event only where that noun adds nothing of its own.
+_BEARERS = frozenset({"action", "wave", "campaign", "operation", "activity", "spree", "incident", "series", "drive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that a rule names, and the predicate (``anchor``) whose participants are the event's.
+
+    ``anchor`` is the phrase's verb for a phrase, else the word itself; ``words`` are all tokens that evoke the rule.
+    """
+
+    index: int
+    anchor: int
+    words: tuple[int, ...]
+    lemma: str
+    rule: Rule
+    phrase: Phrase | None = None
+
+    def span(self, sentence: Sentence) -> Span:
+        """The words that evoke the rule where they stand together, else the trigger word alone."""
+        first, last = min(self.words), max(self.words)
+        if self.phrase is not None and last - first + 1 <= len(self.words) + 1:
+            return sentence.cover(first, last + 1)
+        return sentence.cover(self.index, self.index + 1)
+
+
+def find_triggers(sentence: Sentence, scheme: Scheme) -> Iterator[Trigger]:
+    """Every rule that a word of the sentence names, in the order of the text; the company it keeps is not yet asked."""
+    for index, token in enumerate(sentence.tokens):
+        lemma = token.lemma.lower()
+        yield from _phrases(sentence, index, lemma, scheme)
+        if token.upos in {"VERB", "AUX"}:
+            yield from _verbs(sentence, index, lemma, scheme)
+        elif token.upos in {"NOUN", "PROPN"}:
+            yield from _nouns(sentence, index, lemma, scheme)
+        if token.upos == "ADJ" or (token.upos == "VERB" and token.xpos == "VBN"):
+            for rule in scheme.by_adjective.get(lemma, ()):
+                yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _verbs(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
+    for particle, at in _particles(sentence, index):
+        name = f"{lemma} {particle}"
+        for rule in scheme.by_verb.get(name, ()):
+            yield Trigger(index, index, (index, at), name, rule)
+    for rule in scheme.by_verb.get(lemma, ()):
+        yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _particles(sentence: Sentence, index: int) -> Iterator[tuple[str, int]]:
+    """Particles and opening prepositions of a verb, with where they stand."""
+    for k in sentence.children[index]:
+        token = sentence.tokens[k]
+        relation = base(token.deprel)
+        if token.deprel == "compound:prt" or (relation in {"advmod", "case", "mark"} and k > index):
+            yield token.lemma.lower(), k
+        elif relation in {"obl", "nmod", "advcl", "ccomp", "xcomp"}:
+            for j in sentence.dependents(k, "case", "mark"):
+                if j < k and j > index:
+                    yield sentence.tokens[j].lemma.lower(), j
+                    break
+
+
+def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
+    token = sentence.tokens[index]
+    if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() not in _BEARERS:
+        return
+    if any(name.first <= index < name.end and name.label == "PER" for name in sentence.names):
+        return
+    for k in sentence.dependents(index, "compound", "amod"):
+        name = f"{sentence.tokens[k].lemma.lower()} {lemma}"
+        for rule in scheme.by_noun.get(name, ()):
+            yield Trigger(index, index, (k, index), name, rule)
+    for rule in scheme.by_noun.get(lemma, ()):
+        yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
+    for pattern, rule in scheme.phrases.get(lemma, ()):
+        at = pattern.trigger
+        before = _match(sentence, pattern.words[:at][::-1], index - 1, -1)
+        if before is None:
+            continue
+        after = _match(sentence, pattern.words[at + 1 :], index + 1, 1)
+        if after is None:
+            continue
+        words = tuple(sorted((*before, index, *after)))
+        verbs = [i for i in words if sentence.tokens[i].upos in {"VERB", "AUX"}]
+        anchor = verbs[0] if verbs else index
+        yield Trigger(index, anchor, words, lemma, rule, pattern)
+
+
+def _match(sentence: Sentence, words: tuple[PhraseWord, ...], index: int, step: int) -> tuple[int, ...] | None:
+    """Indices of the words of a pattern, found from ``index`` on in one direction; None where it does not fit."""
+    if not words:
+        return ()
+    word, rest = words[0], words[1:]
+    if word.gap:
+        for skip in range(GAP + 1):
+            found = _match(sentence, rest, index + skip * step, step)
+            if found is not None:
+                return found
+        return None
+    if 0 <= index < len(sentence.tokens):
+        token = sentence.tokens[index]
+        if token.lemma.lower() in word.lemmas:
+            found = _match(sentence, rest, index + step, step)
+            if found is not None:
+                return (index, *found)
+        if token.upos in _SKIPPED or token.xpos in {"PRP$", "POS"}:
+            found = _match(sentence, words, index + step, step)
+            if found is not None:
+                return found
+    return _match(sentence, rest, index, step) if word.optional else None
