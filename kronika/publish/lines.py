@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from kronika.publish.happenings import Happening, happenings
 from kronika.records import (
     Candidate,
     Claim,
@@ -20,7 +21,6 @@ from kronika.records import (
     Date,
     Entity,
     Episode,
-    Event,
     EventRelation,
     Figure,
     Mention,
@@ -135,19 +135,17 @@ def problem_line(problem: Problem, text: str | None = None) -> Json:
     }
 
 
-def event_line(event: Event, members: Iterable[Mention | Figure], texts: Mapping[str, str]) -> Json:
-    """``members`` are the event's mentions and figures, ``texts`` the texts of their reports by id.
-
-    An event stands on several reports, so each of its entities, its place and its date name the ``report`` their offsets
-    count in; a value that no single member carries (a date joined from two) has neither report nor words.
+def event_line(happening: Happening) -> Json:
+    """An event stands on several reports, so each of its entities, its place and its date name the ``report`` their
+    offsets count in; a value that no single member carries (a date joined from two) has neither report nor words.
     """
-    owners = _owners(members)
+    event = happening.event
 
     def located(value: Entity | Place | Date | None) -> Json | None:
         if value is None:
             return None
-        owner = owners.get(value)
-        text = texts.get(owner, "") if owner is not None else None
+        report = happening.report_of(value)
+        text = None if report is None else report.text
         line = (
             entity_json(value, text)
             if isinstance(value, Entity)
@@ -155,7 +153,7 @@ def event_line(event: Event, members: Iterable[Mention | Figure], texts: Mapping
             if isinstance(value, Place)
             else date_json(value, text)
         )
-        return None if line is None else {"report": owner, **line}
+        return None if line is None else {"report": None if report is None else report.id, **line}
 
     return {
         "kind": "event",
@@ -216,15 +214,7 @@ def record_lines(source: RecordSource, *, with_text: bool = True, with_events: b
 
 def event_lines(source: RecordSource) -> Iterator[Json]:
     """Events, relations and episodes: what ``kronika events --to jsonl`` adds to the record."""
-    for event in source.events():
-        wanted = set(event.members)
-        members: list[Mention | Figure] = []
-        texts = {}
-        for report_id in event.reports:
-            members += [mention for mention in source.mentions(report_id) if mention.id in wanted]
-            members += [figure for figure in source.figures(report_id) if figure.id in wanted]
-            texts[report_id] = source.report(report_id).text
-        yield event_line(event, members, texts)
+    yield from (event_line(happening) for happening in happenings(source))
     yield from (relation_line(relation) for relation in source.relations())
     yield from (episode_line(episode) for episode in source.episodes())
 
@@ -342,19 +332,3 @@ def _number(value: float | None) -> float | int | None:
 
 def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-def _owners(members: Iterable[Mention | Figure]) -> dict[Entity | Place | Date, str]:
-    """Which report each entity, place and date of an event was read in; the first member that carries it is named."""
-    owners: dict[Entity | Place | Date, str] = {}
-    for member in members:
-        entities: tuple[Entity | None, ...]
-        if isinstance(member, Mention):
-            counted = (quantity.counts for quantity in member.quantities)
-            entities = (*member.actors, *member.recipients, *counted, member.voice.speaker)
-        else:
-            entities = (member.of, member.quantity.counts, member.voice.speaker)
-        for value in (*entities, member.place, member.date):
-            if value is not None:
-                owners.setdefault(value, member.report)
-    return owners

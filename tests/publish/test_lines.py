@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kronika.publish import lines
+from kronika.publish.happenings import Happening, Telling
 from kronika.publish.schema import KINDS, check_line, load_schema
-from kronika.records import Event, Problem, RecordSource, Span
+from kronika.records import Event, Problem, RecordSource, Report, Span, text_sha256
 from tests.publish import strategies as some
 
 TEXT = "Workers walked out — “enough”, they said 🏭 at the mill."
@@ -23,7 +24,7 @@ PRINTERS: dict[str, tuple[st.SearchStrategy[Any], Callable[[Any, str], lines.Jso
     "figure": (some.figures, lines.figure_line),
     "claim": (some.claims, lines.claim_line),
     "problem": (some.problems, lines.problem_line),
-    "event": (some.events, lambda event, text: lines.event_line(event, [], {})),
+    "event": (some.events, lambda event, text: lines.event_line(Happening(event, ()))),
     "relation": (some.relations, lambda relation, text: lines.relation_line(relation)),
     "episode": (some.episodes, lambda episode, text: lines.episode_line(episode)),
 }
@@ -67,7 +68,8 @@ def test_an_event_slices_its_words_from_the_report_that_carries_them(mention: An
         date=mention.date,
         actors=mention.actors,
     )
-    line = json.loads(lines.dump_line(lines.event_line(event, [mention], {mention.report: text})))
+    report = Report(mention.report, text, text_sha256(text))
+    line = json.loads(lines.dump_line(lines.event_line(Happening(event, (Telling(mention, report),)))))
     assert check_line(line) == []
     for entity in line["actors"]:
         assert entity["report"] == mention.report
