@@ -1,0 +1,199 @@
+"""events, show, read, explain, schema, verify: looking at what there is, and checking it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from kronika.cli import common
+from kronika.cli.common import (
+    MinConfidence,
+    SchemeOption,
+    StoreOption,
+    app,
+    exit_code,
+    faults,
+    out,
+    takes_reports,
+    tell,
+)
+from kronika.gather import GatherOptions
+
+
+class EventFormat(StrEnum):
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+class ReadFormat(StrEnum):
+    table = "table"
+    conllu = "conllu"
+    jsonl = "jsonl"
+    html = "html"
+
+
+@app.command()
+def events(
+    store: StoreOption = "kronika.db",
+    to: Annotated[EventFormat, typer.Option("--to", help="What to print.")] = EventFormat.table,
+    type_: Annotated[str | None, typer.Option("--type", help="Only this type, or type.mode: PROTEST.strike.")] = None,
+    disputed: Annotated[bool, typer.Option("--disputed", help="Only events on which claims conflict.")] = False,
+) -> None:
+    """The happenings that the stored reports tell of, one line each, with who says so and what is disputed."""
+    from kronika.publish import lines, tables
+    from kronika.records import Event
+
+    def wanted(event: Event) -> bool:
+        kind = f"{event.type}.{event.mode}" if event.mode else event.type
+        return (type_ is None or type_ in (event.type, kind)) and (not disputed or bool(event.disputed))
+
+    with faults(), common.open_existing(store) as opened:
+        found = (event for event in opened.events() if wanted(event))
+        if to is EventFormat.jsonl:
+            kept = set()
+            for event in found:
+                kept.add(event.id)
+                out.print(lines.dump_line(lines.event_line(event, opened)), markup=False)
+            for relation in opened.relations():
+                if relation.source in kept and relation.target in kept:
+                    out.print(lines.dump_line(lines.relation_line(relation)), markup=False)
+            return
+        rows = (tables.event_row(event, opened) for event in found)
+        if to is EventFormat.csv:
+            tables.write_rows(rows, sys.stdout)
+            return
+        table = Table(show_lines=False)
+        for column in ("id", "when", "event", "reports", "disputed"):
+            table.add_column(column, overflow="fold")
+        for row in sorted(rows, key=lambda r: str(r.get("date_from") or "")):
+            cells = (row["id"], row["date_from"], row["summary"], row["reports"], row["disputed"])
+            table.add_row(*(escape("" if cell is None else str(cell)) for cell in cells))
+        out.print(table)
+
+
+@app.command()
+def show(
+    id_: Annotated[
+        str, typer.Argument(metavar="ID", help="The id of a report, mention, figure, claim, event or episode.")
+    ],
+    store: StoreOption = "kronika.db",
+) -> None:
+    """Everything that is known of one thing, with the words it rests on and who says them."""
+    from kronika.cli.print_shown import print_shown
+
+    with faults(), common.open_existing(store) as opened:
+        record = opened.find(id_)
+        if record is None:
+            raise common.fail(f"nothing here has the id {id_}; `kronika events` lists the events with theirs")
+        print_shown(record, opened)
+
+
+@app.command()
+@takes_reports
+def read(
+    inputs: common.Inputs,
+    to: Annotated[ReadFormat, typer.Option("--to", help="What to print.")] = ReadFormat.table,
+    *,
+    options: GatherOptions,
+) -> None:
+    """The readings themselves: sentences, tokens, trees, frames, names, antecedents, every place and date, with offsets.
+
+    So that whoever doubts an event can see what the reader saw; nothing of the text is dropped. `conllu` is CoNLL-U with
+    character offsets, `html` one self-contained page.
+    """
+    from kronika.flow import read_reports
+    from kronika.gather import gather
+    from kronika.read import show as shown
+    from kronika.records import Problem
+
+    told: list[Problem] = []
+    with faults():
+        tools = common.load(None)
+        for found in gather(list(inputs), options):
+            if isinstance(found, Problem):
+                told.append(found)
+                continue
+            reading = read_reports([found], tools)[0]
+            if to is ReadFormat.jsonl:
+                print_reading(found.id, found.text, reading)
+            else:
+                render = {"table": shown.to_table, "conllu": shown.to_conllu, "html": shown.to_html}[to.value]
+                sys.stdout.write(render(found.text, reading.sentences))
+    tell(told)
+    raise typer.Exit(exit_code(told))
+
+
+def print_reading(report: str, text: str, reading: object) -> None:
+    """One line per sentence, then one per place and per date."""
+    from kronika.publish import lines
+    from kronika.read import show as shown
+    from kronika.records import Reading
+
+    assert isinstance(reading, Reading)
+    for sentence in reading.sentences:
+        line = {"kind": "sentence", "report": report, **shown.to_dict(text, sentence)}
+        sys.stdout.write(lines.dump_line(line) + "\n")
+    for place in reading.places:
+        sys.stdout.write(lines.dump_line({"kind": "place", "report": report, **lines.place_json(place, text)}) + "\n")
+    for day in reading.dates:
+        sys.stdout.write(lines.dump_line({"kind": "date", "report": report, **lines.date_json(day, text)}) + "\n")
+
+
+@app.command()
+@takes_reports
+def explain(
+    inputs: common.Inputs,
+    min_confidence: MinConfidence = 0.0,
+    scheme: SchemeOption = None,
+    *,
+    options: GatherOptions,
+) -> None:
+    """Sentence by sentence: the reading, the rules that fired, and those that nearly did with what they lacked."""
+    from kronika.code import explain_report
+    from kronika.flow import read_reports
+    from kronika.gather import gather
+    from kronika.records import Problem
+
+    told: list[Problem] = []
+    with faults():
+        tools = common.load(scheme)
+        for found in gather(list(inputs), options):
+            if isinstance(found, Problem):
+                told.append(found)
+                continue
+            reading = read_reports([found], tools)[0]
+            for line in explain_report(found, reading, tools.scheme, tools.lexicon):
+                out.print(line, markup=False)
+    tell(told)
+    raise typer.Exit(exit_code(told))
+
+
+@app.command()
+def schema() -> None:
+    """The JSON Schema that every line of the record fits."""
+    from kronika.publish import load_schema
+
+    sys.stdout.write(json.dumps(load_schema(), indent=2) + "\n")
+
+
+@app.command()
+def verify(store: StoreOption = "kronika.db") -> None:
+    """Check a store: texts against their hashes, every span and id, every claim, judgement and review.
+
+    Exit code: 0 all holds; 1 something does not, and each fault is listed.
+    """
+    from kronika.cli.verify import verify_store
+
+    with faults(), common.open_existing(store) as opened:
+        checked, found = verify_store(opened)
+    for fault in found:
+        out.print(f"[red]fault[/] {escape(fault)}")
+    out.print(f"{checked} records checked, {len(found)} faults")
+    raise typer.Exit(1 if found else 0)

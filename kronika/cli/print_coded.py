@@ -1,0 +1,141 @@
+"""Printing what ``kronika code`` makes, as it comes: JSON lines, CSV rows, or a table for reading."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from rich.table import Table
+
+from kronika.cli.common import out
+from kronika.flow import Coded
+from kronika.publish import lines, tables
+from kronika.records import Mention, Problem
+
+
+class Printer(Protocol):
+    def __call__(self, coded: Coded) -> None: ...
+    def problems(self, problems: list[Problem]) -> None: ...
+
+
+class JsonLines:
+    def __init__(self, min_confidence: float) -> None:
+        self.min_confidence = min_confidence
+
+    def __call__(self, coded: Coded) -> None:
+        text = coded.report.text
+        self._write(lines.report_line(coded.report))
+        kept = set()
+        for mention in coded.mentions:
+            if mention.confidence >= self.min_confidence:
+                kept.add(mention.id)
+                self._write(lines.mention_line(mention, text))
+        for figure in coded.figures:
+            if figure.confidence >= self.min_confidence:
+                kept.add(figure.id)
+                self._write(lines.figure_line(figure, text))
+        for claim in coded.claims:
+            if claim.of in kept:
+                self._write(lines.claim_line(claim, text))
+        for problem in coded.problems:
+            self._write(lines.problem_line(problem, text))
+
+    def problems(self, problems: list[Problem]) -> None:
+        """Those of no coded report, which nothing has printed yet."""
+        for problem in problems:
+            if problem.stage == "gather":
+                self._write(lines.problem_line(problem, None))
+
+    @staticmethod
+    def _write(line: dict[str, object]) -> None:
+        sys.stdout.write(lines.dump_line(line) + "\n")
+
+
+class CsvRows:
+    def __init__(self, min_confidence: float) -> None:
+        self.min_confidence = min_confidence
+        self.writer: csv.DictWriter[str] | None = None
+
+    def __call__(self, coded: Coded) -> None:
+        for mention in coded.mentions:
+            if mention.confidence < self.min_confidence:
+                continue
+            row = tables.mention_row(mention, coded.report)
+            if self.writer is None:
+                self.writer = csv.DictWriter(sys.stdout, fieldnames=list(row), lineterminator="\n")
+                self.writer.writeheader()
+            self.writer.writerow(row)
+
+    def problems(self, problems: list[Problem]) -> None:
+        """Standard error tells them."""
+
+
+class ReadingTable:
+    """One table a report; what a person wants to check first: type, words, who, whom, where, when, how many, voice."""
+
+    def __init__(self, min_confidence: float) -> None:
+        self.min_confidence = min_confidence
+
+    def __call__(self, coded: Coded) -> None:
+        report = coded.report
+        title = report.title or report.text[:60].replace("\n", " ")
+        known = ", ".join(x for x in (report.publisher or "publisher unknown", report.published or "no date") if x)
+        table = Table(title=f"{title} ({known})", title_justify="left", show_lines=False, expand=True)
+        for column in ("event", "who", "whom", "where", "when", "how many", "who says so", "words"):
+            table.add_column(column, overflow="fold")
+        for mention in coded.mentions:
+            if mention.confidence >= self.min_confidence:
+                table.add_row(*mention_cells(mention, report.text))
+        for figure in coded.figures:
+            if figure.confidence >= self.min_confidence:
+                text = report.text
+                of = figure.of.span.of(text) if figure.of else ""
+                voice = _voice(figure, text)
+                number = figure.quantity.span.of(text)
+                table.add_row(f"figure: {figure.measure}", of, "", "", "", number, voice, figure.sentence.of(text)[:80])
+        out.print(table)
+
+    def problems(self, problems: list[Problem]) -> None:
+        """Standard error tells them."""
+
+
+def mention_cells(mention: Mention, text: str) -> tuple[str, ...]:
+    """The cells of one mention, in the table's order."""
+    kind = f"{mention.type}.{mention.mode}" if mention.mode else mention.type
+    marks = [mention.status] if mention.status != "actual" else []
+    marks += [mark for mark, on in (("historical", mention.historical), ("attempted", mention.attempted)) if on]
+    marks += [mention.extent] if mention.extent != "single" else []
+    place = mention.place
+    when = mention.date
+    days = "" if when is None else "..".join(dict.fromkeys(str(d) for d in (when.first, when.last) if d))
+    return (
+        kind + (f" ({', '.join(marks)})" if marks else ""),
+        "; ".join(e.span.of(text) for e in mention.actors),
+        "; ".join(e.span.of(text) for e in mention.recipients),
+        "" if place is None else ", ".join(x for x in (place.name, place.country) if x),
+        days,
+        "; ".join(f"{q.span.of(text)} {q.measure}" for q in mention.quantities),
+        _voice(mention, text),
+        mention.trigger.of(text) + "".join(f" | {c.polarity}: {c.span.of(text)}" for c in mention.content),
+    )
+
+
+def _voice(said: object, text: str) -> str:
+    voice = getattr(said, "voice")  # noqa: B009  (mentions and figures both have one)
+    speaker = voice.speaker.span.of(text) if voice.speaker else voice.kind
+    return speaker if voice.stance == "asserts" else f"{speaker} ({voice.stance})"
+
+
+@contextmanager
+def printer(to: str, min_confidence: float) -> Iterator[Printer]:
+    """The printer for one format: ``jsonl``, ``csv`` or ``table``."""
+    kinds: dict[str, type[JsonLines | CsvRows | ReadingTable]] = {
+        "jsonl": JsonLines,
+        "csv": CsvRows,
+        "table": ReadingTable,
+    }
+    yield kinds[to](min_confidence)
+    sys.stdout.flush()

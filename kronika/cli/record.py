@@ -1,0 +1,194 @@
+"""run, code, add, publish: reports in, records out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+
+from kronika.cli import common
+from kronika.cli.common import (
+    Inputs,
+    MinConfidence,
+    SchemeOption,
+    StoreOption,
+    app,
+    err,
+    exit_code,
+    faults,
+    out,
+    progress,
+    takes_reports,
+    tell,
+)
+from kronika.gather import GatherOptions
+
+if TYPE_CHECKING:
+    from kronika.flow import Tally
+    from kronika.records import Problem, Report
+
+NoText = Annotated[
+    bool, typer.Option("--no-text", help="Leave the reports' texts out of the page and of record.jsonl.")
+]
+
+
+class CodeFormat(StrEnum):
+    jsonl = "jsonl"
+    csv = "csv"
+    table = "table"
+
+
+@app.command()
+@takes_reports
+def run(
+    inputs: Inputs,
+    folder: Annotated[Path, typer.Option("-o", "--output", help="The folder to write; made if missing.")] = Path(
+        "record"
+    ),
+    no_text: NoText = False,
+    min_confidence: MinConfidence = 0.0,
+    scheme: SchemeOption = None,
+    *,
+    options: GatherOptions,
+) -> None:
+    """The whole flow: read reports, code them, reconcile them, write a folder with the store, the tables and the page.
+
+    Writes kronika.db, events.csv, mentions.csv, claims.csv, figures.csv, events.parquet, record.jsonl, datapackage.json
+    and index.html. Run again on the same folder to go on after an interruption or to add reports.
+
+    Exit code: 0 all went well; 1 some input could not be taken, the rest was done; 2 nothing was done.
+    """
+    from kronika.flow import run as run_flow
+    from kronika.gather import count_inputs
+    from kronika.publish import EditionOptions
+
+    with faults():
+        tools = common.load(scheme)
+        edition = EditionOptions(
+            texts=not no_text,
+            min_confidence=min_confidence,
+            scheme_version=tools.scheme.version,
+            reader_version=tools.reader.version,
+        )
+        with progress(count_inputs(inputs)) as watch:
+            tally, _ = run_flow(inputs, folder, tools=tools, gather_options=options, edition=edition, watch=watch)
+    tell(tally.told)
+    _summary(tally, folder)
+    raise typer.Exit(exit_code(tally.told))
+
+
+def _summary(tally: Tally, folder: Path) -> None:
+    from kronika.records import Event, Mention, Report
+    from kronika.store import open_store
+
+    with open_store(folder / "kronika.db") as store:
+        counts = [store.count(kind) for kind in (Report, Mention, Event)]
+    out.print(
+        f"{counts[0]} reports, {counts[1]} mentions, {counts[2]} events in [bold]{escape(str(folder))}[/]", end=""
+    )
+    out.print(f" ({tally.reports} reports coded now, {tally.skipped} were there already)" if tally.skipped else "")
+    out.print(f"Look at it: {escape(str(folder / 'index.html'))}. It names people: keep it to yourself.")
+
+
+@app.command()
+@takes_reports
+def code(
+    inputs: Inputs,
+    to: Annotated[CodeFormat, typer.Option("--to", help="What to print.")] = CodeFormat.table,
+    min_confidence: MinConfidence = 0.0,
+    scheme: SchemeOption = None,
+    *,
+    options: GatherOptions,
+) -> None:
+    """Code reports in one pass and print mentions, figures and claims; nothing is stored, nothing reconciled.
+
+    `jsonl` is the full record, one JSON object a line (see `kronika schema`); `csv` one row per mention; `table` is
+    for reading.
+    """
+    from kronika.flow import code_reports
+    from kronika.gather import gather
+    from kronika.records import Problem
+
+    told: list[Problem] = []
+
+    def reports() -> Iterator[Report]:
+        for found in gather(list(inputs), options):
+            if isinstance(found, Problem):
+                told.append(found)
+            else:
+                yield found
+
+    with faults():
+        from kronika.cli.print_coded import printer
+
+        tools = common.load(scheme)
+        with printer(to.value, min_confidence) as write:
+            for coded in code_reports(reports(), tools):
+                told.extend(coded.problems)
+                write(coded)
+            write.problems(told)
+    tell(told)
+    raise typer.Exit(exit_code(told))
+
+
+@app.command()
+@takes_reports
+def add(
+    inputs: Inputs,
+    store: StoreOption = "kronika.db",
+    scheme: SchemeOption = None,
+    *,
+    options: GatherOptions,
+) -> None:
+    """Code reports, add them to a store and reconcile it; reports that are there already are passed over."""
+    from kronika.flow import add_reports, reconcile_store
+    from kronika.gather import count_inputs
+    from kronika.store import open_store
+
+    with faults():
+        tools = common.load(scheme)
+        with open_store(store) as opened:
+            with progress(count_inputs(inputs)) as watch:
+                tally = add_reports(inputs, opened, tools, options, watch=watch)
+            with err.status("reconciling"):
+                tally.told.extend(reconcile_store(opened))
+    tell(tally.told)
+    out.print(f"{tally.reports} reports added ({tally.mentions} mentions, {tally.figures} figures), ", end="")
+    out.print(f"{tally.skipped} were there already")
+    raise typer.Exit(exit_code(tally.told))
+
+
+@app.command()
+def publish(
+    folder: Annotated[Path, typer.Argument(help="The folder to write.")],
+    store: StoreOption = "kronika.db",
+    profile: Annotated[
+        list[str] | None, typer.Option("--profile", help="Also write the columns of: acled, ccc, ucdp, polecat.")
+    ] = None,
+    no_text: NoText = False,
+    min_confidence: MinConfidence = 0.0,
+    scheme: SchemeOption = None,
+) -> None:
+    """Write a store's tables and page. The page names people: `docs/output.md` lists what each file reveals."""
+    from kronika.publish import EditionOptions, publish_edition, publish_profile
+    from kronika.scheme import load_scheme
+
+    with faults(), common.open_existing(store) as opened:
+        edition = EditionOptions(
+            texts=not no_text, min_confidence=min_confidence, scheme_version=load_scheme(scheme).version
+        )
+        files, problems = publish_edition(opened, folder, edition)
+        files = list(files)
+        for name in profile or ():
+            try:
+                files.append(publish_profile(opened, name, folder))
+            except KeyError as error:
+                raise common.fail(str(error.args[0])) from error
+    tell(list(problems))
+    for path in files:
+        out.print(escape(str(path)))
+    raise typer.Exit(exit_code(list(problems)))

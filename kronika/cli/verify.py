@@ -1,0 +1,65 @@
+"""What must hold of a store: texts fit their hashes, words fit their spans, and nothing points to nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kronika.publish import lines
+from kronika.publish.schema import line_faults
+from kronika.records import Mention, Report, Span, text_sha256
+from kronika.store import Store
+
+
+def verify_store(store: Store) -> tuple[int, list[str]]:
+    """How many records were checked, and a sentence on each fault."""
+    checked = 0
+    faults: list[str] = []
+    subjects: set[str] = set()
+    claims: set[str] = set()
+    for report in store.reports():
+        checked += 1
+        faults.extend(_report_faults(report))
+        for mention in store.mentions(report.id):
+            checked += 1
+            subjects.add(mention.id)
+            faults.extend(_span_faults(mention, report))
+            faults.extend(f"mention {mention.id}: {f}" for f in line_faults(lines.mention_line(mention, report.text)))
+        for figure in store.figures(report.id):
+            checked += 1
+            subjects.add(figure.id)
+            faults.extend(f"figure {figure.id}: {f}" for f in line_faults(lines.figure_line(figure, report.text)))
+        for claim in store.claims(report.id):
+            checked += 1
+            claims.add(claim.id)
+            if claim.of not in subjects:
+                faults.append(f"claim {claim.id}: its mention or figure {claim.of} is not in the store")
+            if claim.span and claim.span.end > len(report.text):
+                faults.append(f"claim {claim.id}: its words lie outside the text of {report.id}")
+    for event in store.events():
+        checked += 1
+        faults.extend(f"event {event.id}: member {m} is not in the store" for m in event.members if m not in subjects)
+    for review in store.reviews():
+        checked += 1
+        if review.claim not in claims:
+            faults.append(f"review {review.id}: its claim {review.claim} is no longer made (the review is kept)")
+    return checked, faults
+
+
+def _report_faults(report: Report) -> Iterator[str]:
+    if text_sha256(report.text) != report.sha256:
+        yield f"report {report.id}: its text does not fit its hash; it was altered after it was stored"
+    end = 0
+    for part in report.parts:
+        if not end <= part.start <= part.end <= len(report.text):
+            yield f"report {report.id}: its parts overlap or leave the text at {part.start}"
+        end = part.end
+
+
+def _span_faults(mention: Mention, report: Report) -> Iterator[str]:
+    spans: list[Span] = [mention.sentence, mention.trigger]
+    spans += [e.span for e in (*mention.actors, *mention.recipients)]
+    spans += [q.span for q in mention.quantities] + [c.span for c in mention.content]
+    if any(span.end > len(report.text) for span in spans):
+        yield f"mention {mention.id}: words outside the text of {report.id}"
+    if not mention.sentence.covers(mention.trigger):
+        yield f"mention {mention.id}: its trigger lies outside its sentence"

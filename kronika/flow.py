@@ -1,0 +1,203 @@
+"""The order of things: gather -> read -> ground -> code -> resolve -> claim -> store -> reconcile -> publish.
+
+The only file that knows it. Reading is batched over reports because the reader is fastest so; everything after it is
+one report at a time, and pure.
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+import kronika
+from kronika.code import claim_mentions, code_report
+from kronika.gather import GatherOptions, gather
+from kronika.publish import EditionOptions, publish_edition
+from kronika.read import Reader, read_batch
+from kronika.reconcile import ReconcileOptions, reconcile
+from kronika.records import Claim, Figure, Mention, Problem, Reading, Report, Sentence
+from kronika.resolve import Gazetteer, ground, load_gazetteer, resolve_actors
+from kronika.scheme import Scheme, load_scheme
+from kronika.scheme.lexicon import Lexicon, load_lexicon
+from kronika.store import Store
+from kronika.text import split_sentences
+
+BATCH = 16  # reports read together: enough sentences to fill the reader's batches, few enough to lose little to a crash
+LANGUAGES = frozenset({"en"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the stages need, loaded once: the reader, the gazetteer, and what can be coded."""
+
+    reader: Reader
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    scheme: Scheme
+
+    @property
+    def version(self) -> str:
+        """Program, scheme and reader: a report coded by another version is coded again."""
+        return f"kronika {kronika.__version__}, scheme {self.scheme.version}, reader {self.reader.version}"
+
+
+def load_tools(*, scheme: Path | None = None) -> Tools:
+    """Load everything; the first time on a machine this also builds the gazetteer's index (seconds)."""
+    return Tools(Reader.load(), load_gazetteer(), load_lexicon(), load_scheme(scheme))
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """What one report says, as coded."""
+
+    report: Report
+    reading: Reading
+    mentions: tuple[Mention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(slots=True)
+class Tally:
+    """How far a run has come; ``told`` are the problems met so far."""
+
+    reports: int = 0
+    skipped: int = 0
+    mentions: int = 0
+    figures: int = 0
+    told: list[Problem] = field(default_factory=list)
+
+
+Watch = Callable[[Tally], None]
+
+
+def read_reports(reports: list[Report], tools: Tools) -> list[Reading]:
+    """The readings of some reports, in order; a report in a language without a reader has no sentences."""
+    skeletons = [(report.text, split_sentences(report) if _readable(report) else ()) for report in reports]
+    read: list[tuple[Sentence, ...]] = read_batch(skeletons, tools.reader)
+    return [
+        ground(report, sentences, tools.gazetteer, tools.lexicon)
+        for report, sentences in zip(reports, read, strict=True)
+    ]
+
+
+def _readable(report: Report) -> bool:
+    return report.language is None or report.language in LANGUAGES
+
+
+def code_reading(report: Report, reading: Reading, tools: Tools) -> Coded:
+    """Mentions, figures and claims of one report as read. Pure."""
+    if not _readable(report):
+        note = Problem("read", f"no reader for the language {report.language!r}: kept, not coded", report.id)
+        return Coded(report, reading, problems=(note,))
+    mentions, figures, problems = code_report(report, reading, tools.scheme, tools.lexicon)
+    mentions, figures = resolve_actors(report, reading, mentions, figures, tools.lexicon, tools.gazetteer)
+    claims = claim_mentions(report, mentions, figures)
+    return Coded(report, reading, mentions, figures, claims, problems)
+
+
+def code_reports(reports: Iterable[Report], tools: Tools) -> Iterator[Coded]:
+    """Code reports in order, a batch at a time. What fails on one report is a problem of that report."""
+    pending = iter(reports)
+    while batch := list(islice(pending, BATCH)):
+        try:
+            readings = read_reports(batch, tools)
+        except Exception:  # one of them is at fault: find out which by taking them one by one
+            yield from (_code_alone(report, tools) for report in batch)
+            continue
+        for report, reading in zip(batch, readings, strict=True):
+            yield _guarded(report, lambda report=report, reading=reading: code_reading(report, reading, tools))
+
+
+def _code_alone(report: Report, tools: Tools) -> Coded:
+    return _guarded(report, lambda: code_reading(report, read_reports([report], tools)[0], tools))
+
+
+def _guarded(report: Report, code: Callable[[], Coded]) -> Coded:
+    """A fault of the program on one report must not lose the other thousands: it is told, with where it arose."""
+    try:
+        return code()
+    except Exception as error:
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}"
+        message = f"could not be coded, a fault of the program: {type(error).__name__}: {error} ({where})"
+        return Coded(report, Reading(report.id, ()), problems=(Problem("code", message, report.id),))
+
+
+def add_reports(
+    inputs: Iterable[str | Path], store: Store, tools: Tools, options: GatherOptions, *, watch: Watch = lambda _: None
+) -> Tally:
+    """Gather, code and store. What is stored already by the same version is passed over, so a run can go on."""
+    tally = Tally()
+    for coded in code_reports(_new_reports(inputs, store, tools.version, options, tally, watch), tools):
+        store.add_coded(
+            coded.report.id,
+            tools.version,
+            mentions=coded.mentions,
+            figures=coded.figures,
+            claims=coded.claims,
+            problems=coded.problems,
+        )
+        tally.reports += 1
+        tally.mentions += len(coded.mentions)
+        tally.figures += len(coded.figures)
+        tally.told.extend(coded.problems)
+        watch(tally)
+    return tally
+
+
+def _new_reports(
+    inputs: Iterable[str | Path], store: Store, version: str, options: GatherOptions, tally: Tally, watch: Watch
+) -> Iterator[Report]:
+    for found in gather(list(inputs), options):
+        if isinstance(found, Problem):
+            store.add([found])
+            tally.told.append(found)
+            continue
+        report = store.add_report(found)
+        if store.is_coded(report.id, version):
+            tally.skipped += 1
+            watch(tally)
+        else:
+            yield report
+
+
+def reconcile_store(store: Store, options: ReconcileOptions | None = None) -> list[Problem]:
+    """Compute the events, relations and episodes of all that is stored, keeping the ledger's ids and judgements."""
+    result = reconcile(
+        {report.id: report for report in store.reports()},
+        list(store.mentions()),
+        list(store.figures()),
+        list(store.claims()),
+        list(store.judgements()),
+        options or ReconcileOptions(),
+    )
+    store.add(result.judgements)
+    store.replace_events(result.events, result.relations, result.episodes)
+    store.add(result.problems)
+    return list(result.problems)
+
+
+def run(
+    inputs: Iterable[str | Path],
+    folder: Path,
+    *,
+    tools: Tools,
+    gather_options: GatherOptions,
+    edition: EditionOptions,
+    watch: Watch = lambda _: None,
+) -> tuple[Tally, list[Path]]:
+    """The whole flow, from files to a folder with the store, the tables and the page."""
+    from kronika.store import open_store
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_store(folder / "kronika.db") as store:
+        tally = add_reports(inputs, store, tools, gather_options, watch=watch)
+        tally.told.extend(reconcile_store(store))
+        files, problems = publish_edition(store, folder, edition)
+        tally.told.extend(problems)
+    return tally, list(files)
