@@ -31,13 +31,13 @@ TYPE_KEYS = {"type", "quad", "definition", "requires_recipient", "absorbs", "def
 MODE_KEYS = {"definition", "cues", "defaults", "rules"}
 # What defaults may give to the rules below them; a rule's own value replaces the default's.
 COMMON_KEYS = {
-    "actor", "recipient", "requires", "excludes", "within", "not_with", "anchored", "counts", "harm", "content", "status",
+    "actor", "recipient", "requires", "excludes", "without", "within", "not_with", "anchored", "counts", "harm", "content", "status",
     "contexts", "confidence",
 }  # fmt: skip
 RULE_KEYS = COMMON_KEYS | {
     "id", "verbs", "nouns", "adjectives", "phrases", "rolesets", "examples", "counterexamples",
 }  # fmt: skip
-SLOT_KEYS = {"slot", "kinds", "tolerates", "required", "sure"}
+SLOT_KEYS = {"slot", "kinds", "tolerates", "required", "sure", "public"}
 EXAMPLE_KEYS = {
     "text", "trigger", "actors", "recipients", "mode", "status", "attempted", "historical", "content",
 }  # fmt: skip
@@ -145,6 +145,7 @@ def _rule(file: Path, type_: str, mode: str | None, item: Any, defaults: Mapping
         recipient=_slot(file, f"{id_}.recipient", body.get("recipient")),
         requires={slot: _set(file, f"{id_}.requires", requires, slot) for slot in requires},
         excludes={slot: _set(file, f"{id_}.excludes", excludes, slot) for slot in excludes},
+        without=_set(file, id_, body, "without"),
         within=_set(file, id_, body, "within"),
         not_with=_set(file, id_, body, "not_with"),
         anchored=bool(body.get("anchored", False)),
@@ -176,7 +177,8 @@ def _slot(file: Path, key: str, value: Any) -> Slot | None:
     kinds, tolerates = _set(file, key, body, "kinds"), _set(file, key, body, "tolerates")
     _kinds(file, key, kinds | tolerates)
     extra = {"kinds": kinds} if kinds else {}
-    return Slot(slots, tolerates=tolerates, required=bool(body.get("required")), sure=bool(body.get("sure")), **extra)
+    flags = {name: bool(body.get(name)) for name in ("required", "sure", "public")}
+    return Slot(slots, tolerates=tolerates, **flags, **extra)
 
 
 def parse_phrase(file: Path, text: str) -> Phrase:

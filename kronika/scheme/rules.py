@@ -19,7 +19,8 @@ class Slot:
     """Where a participant stands (``slots``, tried in order) and what may stand there.
 
     A phrase known to be of a kind in neither ``kinds`` nor ``tolerates`` shows another sense: the rule does not fire. One
-    in ``tolerates`` is no participant, but does no harm. A phrase of unknown kind passes, unless ``sure``.
+    in ``tolerates`` is no participant, but does no harm. A phrase of unknown kind passes, unless ``sure``. ``public``: "I",
+    "you" and common nouns of no sector ("my friend") are nobody here, and the rule does not fire.
     """
 
     slots: tuple[str, ...]
@@ -27,6 +28,7 @@ class Slot:
     tolerates: frozenset[str] = frozenset()
     required: bool = False
     sure: bool = False
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,7 @@ class Rule:
     recipient: Slot | None = None
     requires: Mapping[str, frozenset[str]] = field(default_factory=dict)
     excludes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
     anchored: bool = False
