@@ -1,0 +1,195 @@
+"""The numbers of a sentence and one mention's participants in, the mention's own quantities out, with what they measure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from kronika.code.quantities import FoundQuantity
+from kronika.code.subjects import surface_subjects
+from kronika.code.trees import base, case_of, coordinated
+from kronika.records import Entity, Quantity, Sentence
+from kronika.records.mentions import Scope
+from kronika.scheme.measures import Measures
+
+EVENTS = "events"
+PARTICIPANTS = "participants"
+SIZE_CASES = frozenset({"of", "by", "with", "involving", "from", "among"})
+NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
+INDEFINITE = frozenset({"a", "an", "another"})
+
+
+def attach_quantities(
+    sentence: Sentence,
+    found: Sequence[FoundQuantity],
+    measures: Measures,
+    *,
+    trigger: int,
+    actors: Sequence[int],
+    recipients: Sequence[int],
+    counts: Mapping[str, str],
+    entities: Mapping[int, Entity] | None = None,
+) -> tuple[FoundQuantity, ...]:
+    """The quantities that count a mention's participants or its happenings, in order.
+
+    ``actors`` and ``recipients`` are head tokens, coordination spread; ``counts`` maps "actor" and "recipient" to a measure
+    (a rule's ``counts``); ``entities`` gives the entity of a head. A singular indefinite victim ("a demonstrator was
+    killed") counts exactly one, "nobody" and "no arrests" are a claimed zero.
+    """
+    scope = scope_of(sentence, trigger, measures)
+    attached: list[FoundQuantity] = []
+    counted: set[int] = set()
+    for one in found:
+        match = _match(sentence, one, measures, trigger, actors, recipients, counts)
+        if match is None:
+            continue
+        measure, head = match
+        counted.add(head)
+        attached.append(_given(one, measure, scope, (entities or {}).get(head)))
+    if "recipient" in counts:
+        for head in recipients:
+            if head not in counted and (one_victim := _without_number(sentence, head, measures)) is not None:
+                attached.append(_given(one_victim, counts["recipient"], scope, (entities or {}).get(head)))
+        if not recipients and (nothing := _without_number(sentence, trigger, measures, zero_only=True)) is not None:
+            attached.append(_given(nothing, counts["recipient"], scope, None))
+    return tuple(sorted(attached, key=lambda one: one.first))
+
+
+def _given(one: FoundQuantity, measure: str, scope: Scope, entity: Entity | None) -> FoundQuantity:
+    return replace(one, quantity=replace(one.quantity, measure=measure, scope=scope, counts=entity))
+
+
+def _match(
+    sentence: Sentence,
+    one: FoundQuantity,
+    measures: Measures,
+    trigger: int,
+    actors: Sequence[int],
+    recipients: Sequence[int],
+    counts: Mapping[str, str],
+) -> tuple[str, int] | None:
+    """What the number measures for this mention, and the head it counts; None if it counts nothing of it."""
+    heads = counted_heads(sentence, one, measures)
+    for role, participants in (("recipient", recipients), ("actor", actors)):
+        for head in heads:
+            if head in participants and role in counts:
+                return counts[role], head
+    if trigger in heads:
+        harm = counts.get("recipient")
+        return (harm or EVENTS), trigger
+    if counts.get("actor") == PARTICIPANTS and any(_sizes(sentence, head, trigger, measures) for head in heads):
+        return PARTICIPANTS, heads[0]
+    if "recipient" in counts and any(
+        sentence.tokens[h].head == trigger and case_of(sentence, h) == "of" for h in heads
+    ):
+        return counts["recipient"], heads[0]
+    return None
+
+
+def counted_heads(sentence: Sentence, one: FoundQuantity, measures: Measures) -> tuple[int, ...]:
+    """The noun a number counts, and what names the same people: "a crowd of 300 workers" counts workers and the crowd."""
+    heads = [one.number] if one.head is None else [one.head, one.number]
+    if one.head is not None:
+        heads.extend(
+            k for k in coordinated(sentence, one.head) if k > one.head and _shares_number(sentence, one.head, k)
+        )
+    at = heads[0]
+    for _ in range(4):
+        governor = sentence.tokens[at].head
+        if governor < 0 or base(sentence.tokens[at].deprel) not in {"nmod", "nummod", "amod", "compound"}:
+            break
+        group = sentence.tokens[governor].lemma.lower() in measures.groups | measures.amounts
+        if not group and governor != one.number:
+            break
+        heads.append(governor)
+        at = governor
+    return tuple(dict.fromkeys(heads))
+
+
+def _shares_number(sentence: Sentence, first: int, other: int) -> bool:
+    """ "200 workers and students": the second has no number or article of its own."""
+    return not sentence.dependents(other, "nummod", "det") and other - first == 2
+
+
+def _sizes(sentence: Sentence, head: int, trigger: int, measures: Measures) -> bool:
+    """Whether a number's head gives the size of the event noun: "a rally of 300", "the march drew 5,000"."""
+    token = sentence.tokens[head]
+    relation = base(token.deprel)
+    if token.head == trigger and relation in {"nmod", "amod", "compound", "nummod"}:
+        return relation != "nmod" or case_of(sentence, head) in SIZE_CASES
+    verb = token.head
+    if verb < 0 or sentence.tokens[verb].upos != "VERB":
+        return False
+    lemma = sentence.tokens[verb].lemma.lower()
+    subjects, _ = surface_subjects(sentence, verb)
+    if relation == "obj" and lemma in measures.event_draws and trigger in subjects:
+        return True
+    if lemma not in measures.takes_part:
+        return False
+    if relation == "nsubj":  # "hundreds joined the march", "thousands turned out for the rally"
+        return any(trigger in coordinated(sentence, k) for k in sentence.dependents(verb, "obj", "obl"))
+    return relation == "obl" and case_of(sentence, head) == "by" and trigger in subjects
+
+
+def _without_number(
+    sentence: Sentence, head: int, measures: Measures, *, zero_only: bool = False
+) -> FoundQuantity | None:
+    token = sentence.tokens[head]
+    for k in sentence.dependents(head, "det"):
+        lemma = sentence.tokens[k].lemma.lower()
+        if lemma == "no" or (token.lemma.lower() in {"one", "nobody"} and lemma == "no"):
+            end = head + 1 if k == head - 1 and token.lemma.lower() == "one" else k + 1
+            return _whole_number(sentence, k, end, head, 0)
+        if (
+            lemma in INDEFINITE
+            and not zero_only
+            and token.xpos == "NN"
+            and _is_one_person(token.lemma.lower(), measures)
+        ):
+            return _whole_number(sentence, k, k + 1, head, 1)
+    if token.lemma.lower() in NOBODY:
+        return _whole_number(sentence, head, head + 1, head, 0)
+    return None
+
+
+def _is_one_person(lemma: str, measures: Measures) -> bool:
+    return lemma in measures.people and lemma not in measures.groups
+
+
+def _whole_number(sentence: Sentence, first: int, end: int, head: int, value: int) -> FoundQuantity:
+    quantity = Quantity(sentence.cover(first, end), "count", "exactly", value, value)
+    return FoundQuantity(quantity, first, end, first, head)
+
+
+def scope_of(sentence: Sentence, trigger: int, measures: Measures) -> Scope:
+    """ "so far", "since Sunday": cumulative; "a day": day; else this event's own."""
+    words = tuple(token.lemma.lower() for token in sentence.tokens)
+    if _contains(words, measures.cumulative):
+        return "cumulative"
+    return "day" if _contains(words, measures.daily) else "event"
+
+
+def _contains(words: tuple[str, ...], phrases: Sequence[tuple[str, ...]]) -> bool:
+    return any(words[i : i + len(p)] == p for p in phrases for i in range(len(words) - len(p) + 1))
+
+
+def participants_told(sentence: Sentence, found: Sequence[FoundQuantity], measures: Measures) -> FoundQuantity | None:
+    """A number of people who took part in an event told before: "Hundreds attended", "Some 300 people took part".
+
+    The coder gives it to the last event with participants before this sentence.
+    """
+    for one in found:
+        if one.quantity.unit != "people":
+            continue
+        for head in counted_heads(sentence, one, measures):
+            if _takes_part(sentence, head, measures):
+                return _given(one, PARTICIPANTS, "event", None)
+    return None
+
+
+def _takes_part(sentence: Sentence, head: int, measures: Measures) -> bool:
+    token = sentence.tokens[head]
+    if token.head < 0:
+        return False
+    verb = sentence.tokens[token.head]
+    return base(token.deprel) == "nsubj" and token.deprel != "nsubj:pass" and verb.lemma.lower() in measures.takes_part

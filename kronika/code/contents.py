@@ -1,0 +1,163 @@
+"""A trigger and its rule's content slots in, contents out: what is demanded, alleged, threatened, announced, in its words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kronika.code.arguments import predicate_arguments
+from kronika.code.quotes import find_quotes
+from kronika.code.trees import base, case_of, coordinated
+from kronika.records import Content, Reading, Report, Sentence, Span
+from kronika.records.mentions import Polarity
+from kronika.scheme.voices import VoiceLexicon, load_voices
+
+LEADING = frozenset({"mark", "case", "cc", "punct", "discourse"})
+ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•*·‣●▪])\s+")
+EDGES = " \t\n\r\f\v ,;:.!?–—-\"“”„«»'‘’`"
+MOST_ITEMS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class FoundContent:
+    """``tokens`` of the sentence with index ``sentence`` are what the content covers (items of a list lie in later ones)."""
+
+    content: Content
+    sentence: int
+    tokens: frozenset[int]
+
+
+def find_contents(
+    report: Report,
+    reading: Reading,
+    sentence: Sentence,
+    trigger: int,
+    slots: Mapping[str, Polarity],
+    lexicon: VoiceLexicon | None = None,
+) -> tuple[FoundContent, ...]:
+    """What a mention's words demand, allege, threaten or announce; ``slots`` is the rule's ``content``.
+
+    Each coordinated clause or phrase is a content of its own, and so is each item of a list that follows a colon.
+    """
+    if not slots:
+        return ()
+    lexicon = lexicon or load_voices()
+    found = list(_slot_contents(sentence, trigger, slots))
+    if {"for", "against"} & set(slots):
+        found.extend(_issues(sentence, trigger, lexicon))
+    items = tuple(_listed(report, reading, sentence, slots))
+    if items:
+        return items
+    if not found and "clause" in slots:
+        found.extend(_quoted(report, sentence, trigger, slots["clause"], lexicon))
+    kept: dict[Span, FoundContent] = {}
+    for one in found:
+        kept.setdefault(one.content.span, one)
+    return tuple(sorted(kept.values(), key=lambda one: one.content.span))
+
+
+def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarity]) -> Iterator[FoundContent]:
+    arguments = predicate_arguments(sentence, trigger)
+    for slot, polarity in slots.items():
+        for head in arguments.slot(slot):
+            parts = coordinated(sentence, head) if slot == "clause" else (head,)
+            for part in parts:
+                made = _content(sentence, part, polarity)
+                if made is not None:
+                    yield made
+
+
+def _content(sentence: Sentence, head: int, polarity: Polarity) -> FoundContent | None:
+    """The head's words without coordinated parts, opening conjunction or preposition, and edge punctuation."""
+    tokens = set(sentence.subtree(head))
+    for k in sentence.children[head]:
+        if base(sentence.tokens[k].deprel) in {"conj", "cc"} or base(sentence.tokens[k].deprel) == "parataxis":
+            tokens -= set(sentence.subtree(k))
+    first, end = head, head + 1
+    while first - 1 in tokens:
+        first -= 1
+    while end in tokens:
+        end += 1
+    while first < head and _leads(sentence, head, first):
+        first += 1
+    while end - 1 > head and sentence.tokens[end - 1].upos == "PUNCT":
+        end -= 1
+    if sentence.tokens[head].upos == "PUNCT":
+        return None
+    return FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
+
+
+def _leads(sentence: Sentence, head: int, index: int) -> bool:
+    token = sentence.tokens[index]
+    if token.upos == "PUNCT":
+        return True
+    at_head = token.head == head or sentence.tokens[token.head].head == head
+    return (
+        at_head and base(token.deprel) in LEADING | {"fixed"} and token.upos in {"ADP", "SCONJ", "PART", "CCONJ", "ADV"}
+    )
+
+
+def _issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator[FoundContent]:
+    """What a protest is about: "marched, demanding X", "a strike in protest at X", "rallied in solidarity with X"."""
+    for k in sentence.children[trigger]:
+        relation = base(sentence.tokens[k].deprel)
+        lemma = sentence.tokens[k].lemma.lower()
+        if relation in {"advcl", "acl", "xcomp", "conj", "parataxis"} and lemma in lexicon.issue_verbs:
+            polarity = lexicon.issue_verbs[lemma]
+            yield from _slot_contents(sentence, k, {"object": polarity, "clause": polarity, "for": polarity})
+            yield from _slot_contents(sentence, k, {"against": "unwanted", "at": "unwanted", "over": "unwanted"})
+        if relation in {"obl", "nmod"} and case_of(sentence, k) == "in" and lemma in lexicon.issue_nouns:
+            for inner in sentence.dependents(k, "nmod"):
+                for part in coordinated(sentence, inner):
+                    made = _content(sentence, part, lexicon.issue_nouns[lemma])
+                    if made is not None:
+                        yield made
+
+
+def _quoted(
+    report: Report, sentence: Sentence, trigger: int, polarity: Polarity, lexicon: VoiceLexicon
+) -> Iterator[FoundContent]:
+    """A quotation in the trigger's sentence, where the tree gave no clause."""
+    for quote in find_quotes(report.text, [sentence.span]):
+        if len(quote.inner.of(report.text).split()) <= lexicon.scare_words:
+            continue
+        tokens = frozenset(
+            i for i, t in enumerate(sentence.tokens) if quote.inner.start <= t.start and t.end <= quote.inner.end
+        )
+        if tokens and trigger not in tokens:
+            span = trimmed(report.text, quote.inner)
+            if len(span):
+                yield FoundContent(Content(span, polarity), sentence.index, tokens)
+
+
+def _listed(
+    report: Report, reading: Reading, sentence: Sentence, slots: Mapping[str, Polarity]
+) -> Iterator[FoundContent]:
+    """The items of a list that a colon at the end of the trigger's sentence announces."""
+    if not sentence.span.of(report.text).rstrip().endswith(":"):
+        return
+    polarity: Polarity = slots["clause"] if "clause" in slots else next(iter(slots.values()))
+    following = reading.sentences[sentence.index + 1 : sentence.index + 1 + MOST_ITEMS]
+    for item in following:
+        if item.role != "list":
+            return
+        span = trimmed(report.text, _without_mark(report.text, item.span))
+        if len(span):
+            tokens = frozenset(i for i, t in enumerate(item.tokens) if span.start <= t.start)
+            yield FoundContent(Content(span, polarity), item.index, tokens)
+
+
+def _without_mark(text: str, span: Span) -> Span:
+    mark = ITEM_MARK.match(text, span.start, span.end)
+    return Span(mark.end(), span.end) if mark else span
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without blanks and punctuation at its edges."""
+    start, end = span.start, span.end
+    while start < end and text[start] in EDGES:
+        start += 1
+    while end > start and text[end - 1] in EDGES:
+        end -= 1
+    return Span(start, end)

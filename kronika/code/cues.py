@@ -1,0 +1,243 @@
+"""A sentence in, its cues out: each reporting word with its speaker and the tokens that are the speaker's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kronika.code.arguments import verb_arguments
+from kronika.code.speakers import day_said, make_voice, medium_of
+from kronika.code.subjects import is_passive, surface_subjects
+from kronika.code.trees import base, case_of, clause_of, is_noun
+from kronika.records import Date, Sentence, Voice
+from kronika.scheme.voices import VoiceLexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """``tokens`` are the words of ``voice``; ``at`` is the reporting word; ``distant``: the report does not make them its own.
+
+    ``open``: a verb of saying without words of its own in the tree: a quotation beside it may be what is said.
+    """
+
+    at: int
+    tokens: frozenset[int]
+    voice: Voice
+    distant: bool = False
+    open: bool = False
+
+
+def find_cues(text: str, sentence: Sentence, lexicon: VoiceLexicon, dates: Iterable[Date] = ()) -> tuple[Cue, ...]:
+    """All cues of a sentence, in order of their reporting words."""
+    days = tuple(dates)
+    found: list[Cue] = []
+    for i, token in enumerate(sentence.tokens):
+        lemma = token.lemma.lower()
+        if token.upos in {"VERB", "AUX"} and (lemma in lexicon.verbs or lemma in lexicon.hearsay or lemma == "put"):
+            found.extend(_verb_cues(text, sentence, i, lexicon, days))
+        elif token.upos == "NOUN" and lemma in lexicon.nouns:
+            found.extend(_noun_cues(text, sentence, i, lexicon))
+        elif token.upos == "ADV" and lemma in lexicon.adverbs:
+            found.append(_adverb_cue(text, sentence, i, lexicon))
+        elif token.upos == "ADJ" and lemma in lexicon.doubting:
+            found.append(_adjective_cue(text, sentence, i, lexicon))
+        if is_noun(sentence, i) or token.upos == "PRON":
+            found.extend(_according_to(text, sentence, i, lexicon))
+    return tuple(cue for cue in found if cue.tokens or cue.open)
+
+
+def _verb_cues(
+    text: str, sentence: Sentence, verb: int, lexicon: VoiceLexicon, days: tuple[Date, ...]
+) -> Iterator[Cue]:
+    lemma = sentence.tokens[verb].lemma.lower()
+    words, clausal = _said(sentence, verb, lemma, lexicon)
+    passive = is_passive(sentence, verb)
+    if passive and lemma in {"quote", "cite"}:
+        return  # "was quoted as saying": the inner verb has the subject
+    if passive and not words and not _impersonal(sentence, verb):
+        return
+    if not words and base(sentence.tokens[verb].deprel) in {"amod", "compound"}:
+        return
+    speaker = _speaker(sentence, verb, passive)
+    if speaker is not None and speaker in words:
+        return
+    known = speaker is not None or passive or lemma in lexicon.hearsay
+    voice = make_voice(
+        text,
+        sentence,
+        lexicon,
+        speaker=speaker,
+        cue=_cue_tokens(sentence, verb),
+        stance=lexicon.verbs.get(lemma, "asserts"),
+        medium=medium_of(sentence, verb, lexicon),
+        said=day_said(sentence, verb, days),
+    )
+    if not known:
+        voice = replace(voice, kind="unknown")
+    yield Cue(verb, words, voice, lemma in lexicon.distancing, open=not clausal)
+
+
+def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> tuple[frozenset[int], bool]:
+    """The words that the verb reports, and whether a clause is among them."""
+    words: set[int] = set()
+    clausal = False
+    passive = is_passive(sentence, verb)
+    objects = lemma not in lexicon.clause_only and lemma not in lexicon.hearers
+    cases = lexicon.prepositional.get(lemma, frozenset())
+    for k in sentence.children[verb]:
+        relation = sentence.tokens[k].deprel
+        if _is_reported_clause(sentence, verb, k, lemma, lexicon):
+            words |= _without(sentence, k, ())
+            clausal = True
+        elif base(relation) == "obj" and not passive and (objects or _shows(sentence, verb, lexicon)):
+            words |= set(sentence.subtree(k))
+        elif case_of(sentence, k) in cases and base(relation) in {"obl", "advcl", "xcomp"}:
+            words |= set(sentence.subtree(k))
+            clausal = clausal or base(relation) != "obl"
+        elif relation == "nsubj:pass" and passive and words:
+            words |= set(sentence.subtree(k))
+    if not clausal and _inserted(sentence, verb, lemma):
+        words = _without(sentence, sentence.tokens[verb].head, (verb,))
+        clausal = True
+    return frozenset(words - {verb}), clausal
+
+
+def _inserted(sentence: Sentence, verb: int, lemma: str) -> bool:
+    """ "They fled, he said, at dawn"; "as he put it": the words are the clause that the verb stands in."""
+    relation = base(sentence.tokens[verb].deprel)
+    beside = relation == "parataxis" or (relation == "advcl" and _is_as(sentence, verb))
+    return beside and (lemma == "put" or not sentence.dependents(verb, "obj"))
+
+
+def _is_reported_clause(sentence: Sentence, verb: int, child: int, lemma: str, lexicon: VoiceLexicon) -> bool:
+    if lemma in lexicon.quoting_only:
+        return False
+    relation = base(sentence.tokens[child].deprel)
+    if relation in {"ccomp", "csubj"}:
+        return True
+    if relation == "xcomp":
+        return sentence.tokens[child].upos in {"VERB", "AUX"} or bool(sentence.dependents(child, "cop"))
+    if relation == "parataxis":
+        # "He said: they came": what follows the verb; an inserted clause before it is the other way round
+        return child > verb and bool(sentence.dependents(verb, "nsubj"))
+    return False
+
+
+def _without(sentence: Sentence, head: int, cut: tuple[int, ...]) -> set[int]:
+    """The subtree of a head less the subtrees of some tokens."""
+    words = set(sentence.subtree(head))
+    for k in cut:
+        words -= set(sentence.subtree(k))
+    return words
+
+
+def _is_as(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[k].lemma.lower() == "as" for k in sentence.dependents(verb, "mark", "advmod", "case"))
+
+
+def _shows(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> bool:
+    """ "Photos show tear gas": of a thing's verbs the object is said as well."""
+    subjects, _ = surface_subjects(sentence, verb)
+    return any(sentence.tokens[k].lemma.lower() in lexicon.media for k in subjects)
+
+
+def _impersonal(sentence: Sentence, verb: int) -> bool:
+    return bool(sentence.dependents(verb, "expl"))
+
+
+def _speaker(sentence: Sentence, verb: int, passive: bool) -> int | None:
+    arguments = verb_arguments(sentence, verb)
+    if passive:
+        return arguments.agent[0] if arguments.agent else None
+    if sentence.tokens[verb].deprel == "advcl" and case_of(sentence, verb) == "as":
+        quoting = sentence.tokens[verb].head
+        if sentence.tokens[quoting].lemma in {"quote", "cite"}:
+            if is_passive(sentence, quoting):
+                subjects, _ = surface_subjects(sentence, quoting)
+                return subjects[0] if subjects else None
+            objects = sentence.dependents(quoting, "obj")
+            return objects[0] if objects else None
+    active = [k for k in arguments.subject if sentence.tokens[k].deprel != "expl"]
+    return active[0] if active else None
+
+
+def _cue_tokens(sentence: Sentence, word: int) -> tuple[int, int]:
+    """The reporting word with its particle or auxiliary: "is said", "put it"."""
+    particles = [k for k in sentence.dependents(word, "compound:prt") if k == word + 1]
+    return word, word + 1 + len(particles)
+
+
+def _noun_cues(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> Iterator[Cue]:
+    lemma = sentence.tokens[noun].lemma.lower()
+    words: set[int] = set()
+    for k in sentence.children[noun]:
+        relation = base(sentence.tokens[k].deprel)
+        case = case_of(sentence, k)
+        clause = (
+            relation in {"acl", "ccomp"} and sentence.tokens[k].deprel != "acl:relcl" and _finite_or_to(sentence, k)
+        )
+        about = case in {"of", "about"} and lemma in lexicon.of_nouns and not _is_maker(sentence, k)
+        if clause or (relation == "nmod" and (about or (case == "for" and lemma in lexicon.wishes))):
+            words |= set(sentence.subtree(k))
+    if not words:
+        return
+    speaker = _owner(sentence, noun, lexicon)
+    if speaker is not None and speaker in words:
+        speaker = None
+    stance = lexicon.nouns[lemma]
+    voice = make_voice(
+        text, sentence, lexicon, speaker=speaker, cue=(noun, noun + 1), stance=stance, medium=lexicon.media.get(lemma)
+    )
+    yield Cue(noun, frozenset(words - {noun}), voice, lemma in lexicon.distancing)
+
+
+def _finite_or_to(sentence: Sentence, clause: int) -> bool:
+    """ "the claim that he fled", "the demand to resign"; not "the report published on Monday"."""
+    return bool(sentence.dependents(clause, "mark", "nsubj"))
+
+
+def _is_maker(sentence: Sentence, head: int) -> bool:
+    return any(name.first <= head < name.end for name in sentence.names)
+
+
+def _owner(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> int | None:
+    """Whose claim it is: "X's claim", "a claim by X", "X made the claim"."""
+    owners = sentence.dependents(noun, "nmod:poss")
+    if owners:
+        return owners[0]
+    for k in sentence.dependents(noun, "nmod"):
+        if case_of(sentence, k) in {"by", "from"}:
+            return k
+    governor = sentence.tokens[noun].head
+    if base(sentence.tokens[noun].deprel) == "obj" and sentence.tokens[governor].lemma.lower() in lexicon.light:
+        subjects, _ = surface_subjects(sentence, governor)
+        return subjects[0] if subjects else None
+    return None
+
+
+def _adverb_cue(text: str, sentence: Sentence, adverb: int, lexicon: VoiceLexicon) -> Cue:
+    lemma = sentence.tokens[adverb].lemma.lower()
+    head = sentence.tokens[adverb].head
+    words = _without(sentence, head, (adverb,)) if head >= 0 else set()
+    voice = make_voice(text, sentence, lexicon, speaker=None, cue=(adverb, adverb + 1), stance=lexicon.adverbs[lemma])
+    return Cue(adverb, frozenset(words), voice, lemma in lexicon.doubting)
+
+
+def _adjective_cue(text: str, sentence: Sentence, adjective: int, lexicon: VoiceLexicon) -> Cue:
+    head = sentence.tokens[adjective].head
+    words = {head} if base(sentence.tokens[adjective].deprel) == "amod" and head >= 0 else set()
+    voice = make_voice(text, sentence, lexicon, speaker=None, cue=(adjective, adjective + 1))
+    return Cue(adjective, frozenset(words), voice, distant=True)
+
+
+def _according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> Iterator[Cue]:
+    if case_of(sentence, noun) not in lexicon.prepositions:
+        return
+    head = sentence.tokens[noun].head
+    if head < 0:
+        return
+    clause = clause_of(sentence, head)
+    words = _without(sentence, clause, (noun,))
+    case = [k for k in sentence.subtree(noun) if k < noun and base(sentence.tokens[k].deprel) in {"case", "fixed"}]
+    cue = (min(case), max(case) + 1) if case else (noun, noun + 1)
+    yield Cue(cue[0], frozenset(words), make_voice(text, sentence, lexicon, speaker=noun, cue=cue))

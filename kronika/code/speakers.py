@@ -1,0 +1,125 @@
+"""A reporting word and its speaker's head in, the voice out: named or not, through which medium, said when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kronika.code.trees import base, case_of, head_span, is_noun, phrase_span, referent
+from kronika.records import Date, Entity, Sentence, Span, Voice
+from kronika.records.mentions import Stance
+from kronika.scheme.voices import VoiceLexicon
+
+GENERIC = frozenset({"it", "one", "you", "there", "this", "that", "what", "which"})
+MAKERS = ("by", "from", "of")
+
+
+def entity_at(sentence: Sentence, head: int, text: str) -> Entity:
+    """The phrase around a head as an entity, with the reader's name for it; resolving it comes later."""
+    name = next((n for n in sentence.names if n.first <= head < n.end), None)
+    words = None if name is None else sentence.cover(name.first, name.end).of(text)
+    return Entity(phrase_span(sentence, head), head_span(sentence, head), name=words)
+
+
+def make_voice(
+    text: str,
+    sentence: Sentence,
+    lexicon: VoiceLexicon,
+    *,
+    speaker: int | None,
+    cue: tuple[int, int],
+    stance: Stance = "asserts",
+    medium: str | None = None,
+    said: Date | None = None,
+) -> Voice:
+    """The voice of the speaker whose head is given (None: nobody is named)."""
+    span = sentence.cover(*cue)
+    if speaker is None:
+        return Voice("unnamed", None, span, stance, said, medium)
+    speaker = referent(sentence, speaker)
+    through, maker = _maker(sentence, speaker, lexicon)
+    medium = medium or through
+    if maker is None:
+        return Voice("unnamed", None, span, stance, said, medium)
+    if _names_nobody(sentence, maker, lexicon):
+        return Voice("unnamed", entity_at(sentence, maker, text), span, stance, said, medium)
+    return Voice("named", entity_at(sentence, maker, text), span, stance, said, medium)
+
+
+def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str | None, int | None]:
+    """A statement, letter or photo says nothing by itself: (its medium, whoever made it or None)."""
+    lemma = sentence.tokens[speaker].lemma.lower()
+    medium = lexicon.media.get(lemma)
+    if medium is None or not is_noun(sentence, speaker) or sentence.tokens[speaker].upos == "PROPN":
+        return None, speaker
+    owners = sentence.dependents(speaker, "nmod:poss")
+    if owners:
+        return medium, owners[0]
+    for case in MAKERS:
+        for k in sentence.dependents(speaker, "nmod", "obl"):
+            if case_of(sentence, k) == case and not _is_place_name(sentence, k, medium):
+                return medium, k
+    for k in sentence.dependents(speaker, "acl"):
+        for agent in sentence.dependents(k, "obl:agent", "obl"):
+            if case_of(sentence, agent) == "by":
+                return medium, agent
+    makers = [k for k in sentence.dependents(speaker, "compound") if is_noun(sentence, k)]
+    if makers and lemma not in lexicon.unnamed:
+        return medium, makers[0]
+    if makers and sentence.tokens[makers[0]].upos == "PROPN":
+        return medium, makers[0]
+    return medium, None
+
+
+def _is_place_name(sentence: Sentence, head: int, medium: str) -> bool:
+    """Photos from a town are not the town's, a statement from a capital is its government's."""
+    if medium not in {"photo", "video", "recording", "report"}:
+        return False
+    return any(n.label == "LOC" and n.first <= head < n.end for n in sentence.names)
+
+
+def _names_nobody(sentence: Sentence, head: int, lexicon: VoiceLexicon) -> bool:
+    token = sentence.tokens[head]
+    lemma = token.lemma.lower()
+    if token.upos == "PROPN" or lemma not in lexicon.unnamed:
+        return False
+    telling = [
+        k
+        for k in sentence.dependents(head, "compound", "nmod", "amod", "acl", "flat")
+        if sentence.tokens[k].upos in {"NOUN", "PROPN"} and sentence.tokens[k].lemma.lower() not in lexicon.unnamed
+    ]
+    return not telling
+
+
+def medium_of(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> str | None:
+    """ "said in a statement", "wrote on Twitter", "told a press conference", "a recording in which he says"."""
+    for k in sentence.dependents(verb, "obl", "obj", "nmod"):
+        lemma = sentence.tokens[k].lemma.lower()
+        if lemma in lexicon.media and (base(sentence.tokens[k].deprel) == "obj" or case_of(sentence, k) in _THROUGH):
+            return lexicon.media[lemma]
+    token = sentence.tokens[verb]
+    if token.deprel in {"acl", "acl:relcl"}:
+        return lexicon.media.get(sentence.tokens[token.head].lemma.lower())
+    if base(token.deprel) in {"advcl", "xcomp", "conj"}:  # "issued a statement condemning", "posted a video, saying"
+        for k in sentence.dependents(token.head, "obl", "obj"):
+            if sentence.tokens[k].lemma.lower() in lexicon.media:
+                return lexicon.media[sentence.tokens[k].lemma.lower()]
+    return None
+
+
+_THROUGH = frozenset({"in", "on", "via", "through", "over", "at", "during", "to", "by"})
+
+
+def day_said(sentence: Sentence, verb: int, dates: Iterable[Date]) -> Date | None:
+    """The date that hangs on the reporting verb itself ("said on Monday that"), not on what is reported."""
+    for date in dates:
+        if date.span is None or not sentence.span.covers(date.span):
+            continue
+        head = _head_in(sentence, date.span)
+        if head is not None and sentence.tokens[head].head == verb:
+            return date
+    return None
+
+
+def _head_in(sentence: Sentence, span: Span) -> int | None:
+    inside = [i for i, t in enumerate(sentence.tokens) if span.start <= t.start and t.end <= span.end]
+    return sentence.head_of(inside[0], inside[-1] + 1) if inside else None
