@@ -110,7 +110,7 @@ def _read_file(path: Path, corpora: Path | None) -> Iterator[Gold]:
             line = decoder.decode(raw)
         except msgspec.DecodeError as error:
             raise GoldError(f"{path}, line {number}: {error}") from error
-        text = _text_of(line, path, corpora, number)
+        text = text_of(line, path, corpora, number)
         if text_sha256(text) != line.sha256:
             raise GoldError(f"{path}, line {number}: the text is not the one that was annotated (sha256 differs)")
         # Two annotated sentences may be equal; the place in the gold file keeps their reports apart.
@@ -126,7 +126,7 @@ def _read_file(path: Path, corpora: Path | None) -> Iterator[Gold]:
         yield Gold(report, line.mentions, figures)
 
 
-def _text_of(line: GoldLine, path: Path, corpora: Path | None, number: int) -> str:
+def text_of(line: GoldLine, path: Path, corpora: Path | None, number: int) -> str:
     if line.file:
         return (path.parent / line.file).read_text(encoding="utf-8")
     if not (line.corpus and line.id):
