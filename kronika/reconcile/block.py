@@ -1,0 +1,86 @@
+"""Accounts -> blocks of those worth comparing, by keys that are a pure function of each account alone.
+
+Two accounts are compared only if they share a key: the family of types with the first-level region and a window of
+days, or with a named participant and a wide window. What is vague (no place, or a date as wide as a month) has keys
+only if it names somebody: it is related to events, not merged by place and time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kronika.reconcile.telling import WIDE, Party, Telling, When
+
+WINDOW = 4  # days in a bucket; an account lies in every bucket that its days, one more at either end, touch
+NAME_WINDOW = 16  # days in a bucket of the keys by name
+SHORT, MOST = 4, 3  # letters of a name's word that makes a key; words of a name that do
+BOUND = 400  # accounts of a block compared all with all
+
+Key = tuple[str, ...]
+
+
+def block_keys(account: Telling) -> tuple[Key, ...]:
+    """The blocks an account belongs to, sorted; none if it is vague and names nobody."""
+    if account.extent != "single":
+        return ()
+    keys: set[Key] = set()
+    if account.where is not None and account.when is not None and account.when.width <= WIDE:
+        region = (account.where.country or "", account.where.admin1 or "")
+        keys.update((account.family, "at", *region, str(bucket)) for bucket in _buckets(account.when, WINDOW))
+    if account.family == "figure":
+        keys.update(_figure_keys(account))
+    for party in (*account.actors, *account.recipients):
+        if account.when is not None and account.when.width <= 2 * WIDE:
+            buckets = _buckets(account.when, NAME_WINDOW)
+            keys.update((account.family, "name", name, str(b)) for name in _names(party) for b in buckets)
+    return tuple(sorted(keys))
+
+
+def block_mentions(accounts: Iterable[Telling]) -> dict[Key, list[Telling]]:
+    """Blocks of two or more accounts, keys sorted, accounts by id."""
+    blocks: dict[Key, list[Telling]] = defaultdict(list)
+    for account in sorted(accounts, key=lambda one: one.id):
+        for key in block_keys(account):
+            blocks[key].append(account)
+    return {key: blocks[key] for key in sorted(blocks) if len(blocks[key]) > 1}
+
+
+def touched_blocks(accounts: Iterable[Telling]) -> frozenset[Key]:
+    """The blocks that new accounts fall into: only these need comparing again when a report is added."""
+    return frozenset(key for account in accounts for key in block_keys(account))
+
+
+def split_block(block: Sequence[Telling]) -> Mapping[Key, list[Telling]]:
+    """An overfull block by narrower keys: type and mode, town, single day. An account may lie in several."""
+    parts: dict[Key, list[Telling]] = defaultdict(list)
+    for account in block:
+        town = "" if account.where is None else str(account.where.geonameid or account.where.name)
+        days = (
+            ("",)
+            if account.when is None
+            else tuple(str(day) for day in range(account.when.first, account.when.last + 1))
+        )
+        for day in days:
+            parts[(account.type, account.mode or "", town, day)].append(account)
+    return {key: parts[key] for key in sorted(parts) if len(parts[key]) > 1}
+
+
+def _figure_keys(account: Telling) -> Iterable[Key]:
+    """Figures meet by measure and country, or by whom they are of: a share of votes has no town and often no day."""
+    country = account.where.country if account.where else None
+    if country:
+        yield (account.family, account.mode or "", "in", country)
+    for party in account.actors:
+        for name in _names(party):
+            yield (account.family, account.mode or "", "of", name)
+
+
+def _names(party: Party) -> list[str]:
+    """What a party is keyed by: its known id and the longer words of its name, as one report gives the surname only."""
+    names = sorted((word for word in party.name if len(word) >= SHORT), key=lambda word: (-len(word), word))[:MOST]
+    return [party.known, *names] if party.known else names
+
+
+def _buckets(days: When, width: int) -> range:
+    return range((days.first - 1) // width, (days.last + 1) // width + 1)

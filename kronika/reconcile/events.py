@@ -1,0 +1,212 @@
+"""The whole stage: reports, mentions, figures, claims and the ledger -> events, relations, episodes, new ledger lines."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from kronika.reconcile.assemble import Assembly, Link, accounts_of, assemble, join_accounts
+from kronika.reconcile.block import block_mentions
+from kronika.reconcile.independence import origins
+from kronika.reconcile.ledger import Pair, Say, name_events, new_links, peoples_say
+from kronika.reconcile.relate import Happening, relate
+from kronika.reconcile.telling import Telling, join_tellings, tell_all
+from kronika.reconcile.values import event_values
+from kronika.records import (
+    Claim,
+    Entity,
+    Episode,
+    Event,
+    EventRelation,
+    Figure,
+    Judgement,
+    Mention,
+    Problem,
+    Report,
+)
+from kronika.records.claims import Verdict
+
+Item = Mention | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ReconcileOptions:
+    """``made`` is the time that new ledger lines bear (ISO 8601, UTC; default now)."""
+
+    made: str | None = None
+    unsure: int = 200  # pairs that nearly joined, kept for a person to judge
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """``judgements`` are the lines to append to the ledger; ``redirects`` send merged events' ids to those that stayed."""
+
+    events: tuple[Event, ...]
+    relations: tuple[EventRelation, ...]
+    episodes: tuple[Episode, ...]
+    judgements: tuple[Judgement, ...]
+    problems: tuple[Problem, ...]
+    redirects: Mapping[str, str]
+
+
+def reconcile(
+    reports: Mapping[str, Report],
+    mentions: Iterable[Mention],
+    figures: Iterable[Figure],
+    claims: Iterable[Claim],
+    judgements: Iterable[Judgement],
+    options: ReconcileOptions | None = None,
+) -> Reconciled:
+    """Bring the tellings of each happening together. Order of the inputs does not matter; see docs/reconciling.md."""
+    options = options or ReconcileOptions()
+    made = options.made or datetime.now(UTC).replace(microsecond=0).isoformat()
+    ledger = list(judgements)
+    items: dict[str, Item] = {mention.id: mention for mention in mentions}
+    items.update((figure.id, figure) for figure in figures)
+    say = peoples_say(ledger)
+    tellings, problems = _told(reports, items)
+    within, across = cluster_tellings(tellings, say)
+    problems += [*within.problems, *across.problems]
+    by_member = {telling.id: telling for telling in tellings}
+    wholes = [
+        join_tellings([by_member[m] for account in members for m in account.members]) for members in across.clusters
+    ]
+    wholes = [whole for whole in wholes if is_event(whole)]
+    naming = name_events([whole.members for whole in wholes], ledger, made=made)
+    by_item: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_item[claim.of].append(claim)
+    events = [_event(id_, whole, items, by_item, reports) for id_, whole in zip(naming.ids, wholes, strict=True)]
+    happenings = [
+        Happening(event.id, whole, frozenset(event.reports)) for event, whole in zip(events, wholes, strict=True)
+    ]
+    relations, waves = relate(happenings)
+    lines = (*naming.new, *new_links(_links(within, across, options), ledger, made=made))
+    return Reconciled(
+        events=tuple(sorted(events, key=lambda event: event.id)),
+        relations=tuple(relations),
+        episodes=tuple(waves),
+        judgements=lines,
+        problems=tuple(problems),
+        redirects=naming.redirects,
+    )
+
+
+def _told(reports: Mapping[str, Report], items: Mapping[str, Item]) -> tuple[list[Telling], list[Problem]]:
+    known = [item for item in items.values() if item.report in reports]
+    lost = sorted(item.id for item in items.values() if item.report not in reports)
+    problems = [Problem("reconcile", f"{id_} is of a report that is not in the record: left out") for id_ in lost]
+    return tell_all(reports, known), problems
+
+
+def cluster_tellings(tellings: Sequence[Telling], say: Say) -> tuple[Assembly, Assembly]:
+    """(clusters within each report, clusters of those accounts across reports)."""
+    by_report: dict[str, list[Telling]] = defaultdict(list)
+    for telling in tellings:
+        by_report[telling.report].append(telling)
+    within = Assembly([])
+    accounts: list[Telling] = []
+    for report in sorted(by_report):
+        found = accounts_of(by_report[report], say)
+        accounts.extend(join_accounts(found))
+        within.clusters.extend(found.clusters)
+        within.links.extend(found.links)
+        within.unsure.extend(found.unsure)
+        within.problems.extend(found.problems)
+    return within, assemble(accounts, block_mentions(accounts), say)
+
+
+def is_event(whole: Telling) -> bool:
+    """Whether a cluster is a happening: not a habit, and not only wished for, supposed or denied.
+
+    Such mentions stay in the record as mentions; an event needs somebody who says that it happened or will happen.
+    """
+    return whole.extent != "generic" and bool(whole.statuses & {"actual", "future"})
+
+
+def _links(within: Assembly, across: Assembly, options: ReconcileOptions) -> dict[Pair, tuple[Verdict, float, str]]:
+    unsure = sorted([*within.unsure, *across.unsure], key=lambda link: (-link.comparison.odds, link.left, link.right))
+    found: dict[Pair, tuple[Verdict, float, str]] = {}
+    for link in unsure[: options.unsure]:
+        found[(link.left, link.right)] = ("unsure", *_shown(link))
+    for link in (*within.links, *across.links):
+        found[(link.left, link.right)] = ("same", *_shown(link))
+    return found
+
+
+def _shown(link: Link) -> tuple[float, str]:
+    return link.comparison.score, link.comparison.reason
+
+
+def _event(
+    id_: str,
+    whole: Telling,
+    items: Mapping[str, Item],
+    claims: Mapping[str, list[Claim]],
+    reports: Mapping[str, Report],
+) -> Event:
+    members = {member: items[member] for member in whole.members}
+    told_in = sorted({item.report for item in members.values()})
+    mine = [claim for member in whole.members for claim in claims.get(member, ())]
+    values, disputed = event_values(mine, members, reports, origins(reports[report] for report in told_in))
+    mentions = [item for item in members.values() if isinstance(item, Mention)]
+    place = _commonest([item for item in members.values() if item.place is not None], "place")
+    date = _commonest([item for item in members.values() if item.date is not None], "date")
+    return Event(
+        id=id_,
+        members=tuple(sorted(members)),
+        reports=tuple(told_in),
+        type=_most([(item.type, item.report) for item in mentions]) or whole.type,
+        mode=_most([(item.mode, item.report) for item in mentions if item.mode]) or whole.mode,
+        place=place.place if place else None,
+        date=date.date if date else None,
+        actors=_parties([(item, item.actors) for item in mentions], reports),
+        recipients=_parties([(item, item.recipients) for item in mentions], reports),
+        values=values,
+        disputed=disputed,
+    )
+
+
+def _most(said: Sequence[tuple[str, str]]) -> str | None:
+    """The value that most reports give, ties by the alphabet: a heading, not a verdict; all stand in ``values``."""
+    counts = Counter(value for value, _ in set(said))
+    return max(sorted(counts), key=counts.__getitem__, default=None)
+
+
+def _commonest(items: Sequence[Item], field: str) -> Item | None:
+    """The item whose place or date heads the event: sure before inferred, then narrow, then told by most reports."""
+
+    def key(item: Item) -> object:
+        place, day = item.place, item.date
+        if field == "place":
+            assert place is not None
+            return (place.geonameid, place.name, place.country)
+        assert day is not None
+        return (day.first, day.last)
+
+    def rank(item: Item) -> tuple[int, int, int, str]:
+        support = len({other.report for other in items if key(other) == key(item)})
+        found = item.place if field == "place" else item.date
+        assert found is not None
+        wide = (item.place.precision or 4) if field == "place" and item.place else _width(item)
+        return (wide, -support, found.basis not in ("event", "sentence"), item.id)
+
+    return min(items, key=rank, default=None)
+
+
+def _width(item: Item) -> int:
+    day = item.date
+    assert day is not None
+    return (day.last - day.first).days if day.first and day.last else 10_000
+
+
+def _parties(told: Sequence[tuple[Mention, tuple[Entity, ...]]], reports: Mapping[str, Report]) -> tuple[Entity, ...]:
+    """One entity for each actor, by known id, name or words; the first told of each."""
+    found: dict[str, Entity] = {}
+    for mention, entities in sorted(told, key=lambda one: one[0].id):
+        for entity in entities:
+            words = entity.known or entity.name or entity.span.of(reports[mention.report].text)
+            found.setdefault(" ".join(words.lower().split()), entity)
+    return tuple(found[key] for key in sorted(found))

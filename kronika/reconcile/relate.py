@@ -1,0 +1,168 @@
+"""Events -> relations between them and the episodes they make: part of, response to, against, same wave."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kronika.reconcile.assemble import components
+from kronika.reconcile.compare import NEAR_KM, distance, party_part
+from kronika.reconcile.telling import Telling, When, Where
+from kronika.records import Episode, EventRelation, hash_id
+from kronika.records.events import RelationType
+from kronika.scheme.reconciling import load_kinship
+
+AFTER = 3  # days within which force or a concession answers a protest
+WAVE = 7  # days without an event after which a wave is over
+NEIGHBOURS = 40  # events of a place and family that one event is related with at most
+FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+ANSWERS = FORCE | {"RETREAT", "CONCEDE", "REJECT", "THREATEN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event as relating sees it: its id and everything told of it, joined."""
+
+    id: str
+    whole: Telling
+    reports: frozenset[str]
+
+
+def relate(happenings: Sequence[Happening]) -> tuple[list[EventRelation], list[Episode]]:
+    """Relations (sorted, each pair once a type) and episodes. Order of ``happenings`` does not matter."""
+    events = sorted(happenings, key=lambda one: (_first(one), one.id))
+    found: dict[tuple[str, str], EventRelation] = {}
+    for one, other in _near_pairs(events):
+        relation = relation_of(one, other) or relation_of(other, one)
+        if relation is not None:
+            found.setdefault((relation.source, relation.target), relation)
+    for relation in _waves(events, found):
+        found.setdefault((relation.source, relation.target), relation)
+    relations = sorted(found.values(), key=lambda r: (r.source, r.target, r.type))
+    return relations, episodes(events, relations)
+
+
+def relation_of(one: Happening, other: Happening) -> EventRelation | None:
+    """How ``one`` stands to ``other``, if in any way but as a part of the same wave."""
+    left, right = one.whole, other.whole
+    if left.when is None or right.when is None or left.family in ("figure",) or right.family in ("figure",):
+        return None
+    if not _same_scene(left.where, right.where):
+        return None
+    gap = left.when.first - right.when.last
+    overlapping = left.when.first <= right.when.last and right.when.first <= left.when.last
+
+    def relation(type_: RelationType, why: str) -> EventRelation:
+        return EventRelation(one.id, other.id, type_, why)
+
+    if left.type == right.type == "PROTEST" and overlapping and _against(left, right):
+        return relation("against", "a gathering against another, same place and day")
+    if right.type == "PROTEST" and left.type in ANSWERS and right.extent != "generic":
+        if overlapping and left.type in FORCE and (one.reports & other.reports or _touches(left, right)):
+            return relation("part of", "same place and day, told together or done to those who took part")
+        if 0 < gap <= AFTER and (one.reports & other.reports or _touches(left, right)):
+            return relation("response to", f"{gap} day(s) after it, told together or done to those who took part")
+    one_of_many = right.extent == "several" and left.extent == "single" and left.type == right.type and overlapping
+    if one_of_many and (one.reports & other.reports or left.mode == right.mode):
+        return relation("part of", "one of the many that are told of at once")
+    return None
+
+
+def _touches(left: Telling, right: Telling) -> bool:
+    return party_part(left.recipients, right.actors) > 0.2
+
+
+def _against(left: Telling, right: Telling) -> bool:
+    counter = load_kinship().counter
+    marked = bool(
+        left.lemmas & counter or left.words & {word.replace("-", "") for word in counter} or left.words & counter
+    )
+    return marked and not (right.lemmas & counter) and left.id != right.id
+
+
+def _same_scene(left: Where | None, right: Where | None) -> bool:
+    if left is None or right is None or left.country != right.country:
+        return False
+    if left.precision == 3 or right.precision == 3:
+        return left.admin1 is None or right.admin1 is None or left.admin1 == right.admin1
+    apart = distance(left, right)
+    return left.geonameid == right.geonameid if apart is None else apart <= NEAR_KM
+
+
+def _near_pairs(events: Sequence[Happening]) -> Iterable[tuple[Happening, Happening]]:
+    """Pairs in one country within a few days; in order of time, so that each looks only at those just before it."""
+    by_country: dict[str, list[Happening]] = defaultdict(list)
+    for event in events:
+        if event.whole.where is not None and event.whole.when is not None and event.whole.where.country:
+            by_country[event.whole.where.country].append(event)
+    for country in sorted(by_country):
+        ordered = by_country[country]
+        for i, event in enumerate(ordered):
+            told = 0
+            for earlier in reversed(ordered[:i]):
+                if _first(event) - _last(earlier) > AFTER and _first(event) - _first(earlier) > WAVE:
+                    break
+                if _same_scene(event.whole.where, earlier.whole.where):
+                    told += 1
+                    if told > NEIGHBOURS:
+                        break
+                    yield event, earlier
+
+
+def _waves(events: Sequence[Happening], found: Mapping[tuple[str, str], EventRelation]) -> Iterable[EventRelation]:
+    """Each protest to the protest just before it in the same arena: a chain, so that a wave costs no more than its size."""
+    last: dict[str, Happening] = {}
+    for event in events:
+        if event.whole.type != "PROTEST" or event.whole.when is None or "actual" not in event.whole.statuses:
+            continue
+        for arena in sorted(_arenas(event.whole)):
+            before = last.get(arena)
+            if before is not None and _first(event) - _last(before) <= WAVE and before.id != event.id:
+                yield EventRelation(
+                    event.id, before.id, "same wave", f"protests about {arena}, at most {WAVE} days apart"
+                )
+            if before is None or _last(event) >= _last(before):
+                last[arena] = event
+
+
+def _arenas(whole: Telling) -> set[str]:
+    """The countries a protest is in or by whose people it is held: a rally in Helsinki may belong to a wave in Belarus."""
+    places = {whole.where.country} if whole.where else set()
+    return {country for country in places | {party.country for party in whole.actors} if country}
+
+
+def episodes(events: Sequence[Happening], relations: Sequence[EventRelation]) -> list[Episode]:
+    """Connected components of two or more events, named after where and when they are."""
+    by_id = {event.id: event for event in events}
+    found = []
+    for ids in components(by_id, [(relation.source, relation.target) for relation in relations]):
+        if len(ids) > 1:
+            ordered = sorted(ids, key=lambda id_: (_first(by_id[id_]), id_))
+            found.append(Episode(hash_id("p", min(ids)), _name([by_id[id_] for id_ in ordered]), tuple(ordered)))
+    return sorted(found, key=lambda episode: episode.id)
+
+
+def _name(events: Sequence[Happening]) -> str:
+    """ "BLR, 9 to 16 August 2020: PROTEST, COERCE": the country most events are in, their days and types."""
+    countries = sorted(where.country for event in events if (where := event.whole.where) and where.country)
+    country = max(countries, key=lambda c: (countries.count(c), c), default="unknown place")
+    days = [day for event in events if (day := event.whole.when) is not None]
+    span = "" if not days else _days(When(min(d.first for d in days), max(d.last for d in days), True))
+    types = sorted({event.whole.type for event in events})
+    return f"{country}{span}: {', '.join(types)}"
+
+
+def _days(found: When) -> str:
+    from datetime import date
+
+    first, last = date.fromordinal(found.first), date.fromordinal(found.last)
+    return f", {first.isoformat()}" if first == last else f", {first.isoformat()} to {last.isoformat()}"
+
+
+def _first(event: Happening) -> int:
+    return event.whole.when.first if event.whole.when else 0
+
+
+def _last(event: Happening) -> int:
+    return event.whole.when.last if event.whole.when else 0

@@ -1,0 +1,287 @@
+"""Mention or figure -> ``Telling``: what comparing needs, worked out once; several tellings of a report -> one account."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from kronika.reconcile.numbers import Number, number_of
+from kronika.records import Date, Entity, Figure, Mention, Place, Report, Span
+from kronika.scheme.reconciling import Kinship, load_kinship
+
+WORD = re.compile(r"\w[\w'’-]*")
+WIDE = 10  # days: a date wider than this does not tell one happening from the next
+REACH = 4  # words before a trigger in which "another" sets it apart
+SURE = frozenset({"event", "sentence"})  # bases that rest on words beside the trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who takes part: known id, words of the name (lower case), head word, country, sectors."""
+
+    known: str | None
+    name: frozenset[str]
+    head: str
+    words: frozenset[str]
+    country: str | None
+    sectors: frozenset[str]
+    generic: bool
+
+    @property
+    def named(self) -> bool:
+        return bool(self.known or self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A resolved place; ``sure`` if the words beside the trigger give it."""
+
+    name: str
+    country: str | None
+    admin1: str | None
+    geonameid: int | None
+    latitude: float | None
+    longitude: float | None
+    precision: int
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Ordinal days, inclusive; ``sure`` if the words beside the trigger give them."""
+
+    first: int
+    last: int
+    sure: bool
+
+    @property
+    def width(self) -> int:
+        return self.last - self.first + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one report says of one happening: a single mention, or an account joined from several (``members``)."""
+
+    id: str
+    report: str
+    members: tuple[str, ...]
+    type: str
+    mode: str | None
+    family: str
+    statuses: frozenset[str]
+    extent: str
+    attempted: bool
+    historical: bool
+    when: When | None
+    where: Where | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    numbers: tuple[Number, ...]
+    lemmas: frozenset[str]
+    words: frozenset[str]
+    sentence: Span
+    trigger: Span
+    apart: bool = False
+
+    @property
+    def vague(self) -> bool:
+        """Without a place or a span of days narrow enough to tell happenings apart."""
+        return self.where is None or self.when is None or self.when.width > WIDE
+
+    @property
+    def richness(self) -> int:
+        """How much there is to compare: the fuller telling leads where not all pairs can be compared."""
+        return len(self.members) + len(self.actors) + len(self.recipients) + len(self.numbers) + 2 * (not self.vague)
+
+
+def tell(report: Report, item: Mention | Figure, kinship: Kinship | None = None) -> Telling:
+    """The telling of one mention or figure."""
+    kin = kinship or load_kinship()
+    if isinstance(item, Figure):
+        return _tell_figure(report.text, item, kin)
+    text = report.text
+    return Telling(
+        id=item.id,
+        report=item.report,
+        members=(item.id,),
+        type=item.type,
+        mode=item.mode,
+        family=kin.family(item.type),
+        statuses=frozenset({"negated" if item.voice.stance == "denies" else item.status}),
+        extent=item.extent,
+        attempted=item.attempted,
+        historical=item.historical,
+        when=when(item.date),
+        where=where(item.place),
+        actors=parties(text, item.actors, kin),
+        recipients=parties(text, item.recipients, kin),
+        numbers=tuple(number_of(one, one.span.of(text)) for one in item.quantities),
+        lemmas=frozenset({item.why.lemma.lower()}),
+        words=content_words(item.sentence.of(text), kin),
+        sentence=item.sentence,
+        trigger=item.trigger,
+        apart=_set_apart(text, item.sentence, item.trigger, kin),
+    )
+
+
+def _tell_figure(text: str, item: Figure, kin: Kinship) -> Telling:
+    return Telling(
+        id=item.id,
+        report=item.report,
+        members=(item.id,),
+        type="FIGURE",
+        mode=item.measure,
+        family="figure",
+        statuses=frozenset({"actual"}),
+        extent="single",
+        attempted=False,
+        historical=False,
+        when=when(item.date),
+        where=where(item.place),
+        actors=parties(text, (item.of,) if item.of else (), kin),
+        recipients=(),
+        numbers=(number_of(item.quantity, item.quantity.span.of(text)),),
+        lemmas=frozenset({item.measure}),
+        words=content_words(item.sentence.of(text), kin),
+        sentence=item.sentence,
+        trigger=item.quantity.span,
+    )
+
+
+def tell_all(reports: Mapping[str, Report], items: Iterable[Mention | Figure]) -> list[Telling]:
+    """Tellings in the order of their ids, whatever the order of ``items``."""
+    kin = load_kinship()
+    return sorted((tell(reports[item.report], item, kin) for item in items), key=lambda telling: telling.id)
+
+
+def join_tellings(tellings: Sequence[Telling]) -> Telling:
+    """One account of what several tellings of a report say; each field from those that know it best."""
+    if len(tellings) == 1:
+        return tellings[0]
+    ordered = sorted(tellings, key=lambda one: one.id)
+    lead = min(ordered, key=lambda one: (one.mode is None, one.sentence.start, one.trigger.start, one.id))
+    return Telling(
+        id=ordered[0].id,
+        report=lead.report,
+        members=tuple(sorted({member for one in ordered for member in one.members})),
+        type=lead.type,
+        mode=lead.mode,
+        family=lead.family,
+        statuses=frozenset().union(*(one.statuses for one in ordered)),
+        extent=lead.extent,
+        attempted=all(one.attempted for one in ordered),
+        historical=all(one.historical for one in ordered),
+        when=best_when([one.when for one in ordered]),
+        where=best_where([one.where for one in ordered]),
+        actors=_union([one.actors for one in ordered]),
+        recipients=_union([one.recipients for one in ordered]),
+        numbers=tuple(dict.fromkeys(number for one in ordered for number in one.numbers)),
+        lemmas=frozenset().union(*(one.lemmas for one in ordered)),
+        words=frozenset().union(*(one.words for one in ordered)),
+        sentence=lead.sentence,
+        trigger=lead.trigger,
+        apart=lead.apart,
+    )
+
+
+def when(found: Date | None) -> When | None:
+    """None unless both ends are known: a strike "since Monday" lasts for who knows how long, but it began that day."""
+    if found is None:
+        return None
+    first, last = found.first or found.last, found.last or found.first
+    if first is None or last is None or last < first:
+        return None
+    return When(first.toordinal(), last.toordinal(), found.basis in SURE)
+
+
+def where(found: Place | None) -> Where | None:
+    if found is None or not (found.country or found.geonameid):
+        return None
+    return Where(
+        (found.name or "").lower(),
+        found.country,
+        found.admin1,
+        found.geonameid,
+        found.latitude,
+        found.longitude,
+        found.precision or 3,
+        found.basis in SURE,
+    )
+
+
+def best_when(found: Iterable[When | None]) -> When | None:
+    """The surest, then the narrowest, then the earliest."""
+    known = [one for one in found if one is not None]
+    return min(known, key=lambda one: (not one.sure, one.width, one.first), default=None)
+
+
+def best_where(found: Iterable[Where | None]) -> Where | None:
+    """The nearest to a named town, then the surest, then by name."""
+    known = [one for one in found if one is not None]
+    return min(known, key=lambda one: (one.precision, not one.sure, one.name, one.geonameid or 0), default=None)
+
+
+def parties(text: str, entities: Iterable[Entity], kin: Kinship) -> tuple[Party, ...]:
+    return tuple(party(text, entity, kin) for entity in entities)
+
+
+def party(text: str, entity: Entity, kin: Kinship) -> Party:
+    """A pronoun or short form counts as the words it stands for."""
+    source = entity.antecedent or entity.span
+    head = stem((entity.head if entity.antecedent is None else _last_word(text, entity.antecedent)).of(text).lower())
+    name = frozenset(_split(entity.name)) if entity.name else frozenset()
+    words = frozenset(stem(word) for word in _split(source.of(text)) if word not in kin.stopwords)
+    generic = not name and not entity.known and head in _generic(kin)
+    return Party(entity.known, name, head, words, entity.country, frozenset(entity.sectors), generic)
+
+
+@cache
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(stem, words))
+
+
+def _generic(kin: Kinship) -> frozenset[str]:
+    return _stems(kin.generic_parties)
+
+
+def content_words(sentence: str, kin: Kinship) -> frozenset[str]:
+    """Stems of a sentence's words that say something; digits count, as a number told twice is a strong sign."""
+    return frozenset(stem(word) for word in _split(sentence) if word not in kin.stopwords and len(word) > 1)
+
+
+def stem(word: str) -> str:
+    """A crude, deterministic stem: "detained" meets "detains", "strikes" meets "strike"; different words stay apart."""
+    word = word.removesuffix("'s").removesuffix("’s")
+    for ending, rest in (("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)] + rest
+            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    return word.removesuffix("e") if len(word) > 3 else word
+
+
+def to_date(ordinal: int) -> date:
+    return date.fromordinal(ordinal)
+
+
+def _split(text: str) -> list[str]:
+    return [word.lower() for word in WORD.findall(text)]
+
+
+def _last_word(text: str, span: Span) -> Span:
+    found = list(WORD.finditer(span.of(text)))
+    return Span(span.start + found[-1].start(), span.start + found[-1].end()) if found else span
+
+
+def _set_apart(text: str, sentence: Span, trigger: Span, kin: Kinship) -> bool:
+    before = _split(text[min(sentence.start, trigger.start) : trigger.start])
+    return any(word in kin.apart for word in before[-REACH:])
+
+
+def _union(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(party for group in groups for party in group))

@@ -1,0 +1,241 @@
+"""Claims of one event's members -> for each field its values, with claims, voices, publishers; and which are disputed.
+
+Nothing is chosen: a field holds every value claimed. Two values conflict if they cannot both be true: ranges of numbers
+without overlap, days or places apart. What is unknown, vague or contained in the other conflicts with nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from kronika.reconcile.compare import NEAR_KM, distance
+from kronika.reconcile.independence import Group, Said, count_independent
+from kronika.reconcile.numbers import Number, number_of, overlap
+from kronika.reconcile.telling import When, Where, content_words, when, where
+from kronika.records import Claim, Date, Entity, Figure, Mention, Place, Quantity, Report, Span, Value, Voice
+from kronika.scheme.reconciling import load_kinship
+
+BY_CONTEXT = frozenset(
+    {"dateline", "actor", "published", "paragraph"}
+)  # bases that are the program's guess, not a claim
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A claim as read: its field, what makes it equal to another (``key``), JSON to show, and what it is compared by."""
+
+    claim: Claim
+    field: str
+    key: str
+    shown: Any
+    number: Number | None = None
+    counted: frozenset[str] = frozenset()
+    when: When | None = None
+    where: Where | None = None
+
+
+def event_values(
+    claims: Sequence[Claim],
+    members: Mapping[str, Mention | Figure],
+    reports: Mapping[str, Report],
+    groups: Mapping[str, Group],
+) -> tuple[dict[str, tuple[Value, ...]], tuple[str, ...]]:
+    """(values by field, disputed fields), both sorted. A number's field is its measure: "arrested", "participants"."""
+    fields: dict[str, dict[str, list[Reading]]] = defaultdict(lambda: defaultdict(list))
+    for claim in sorted(claims, key=lambda one: one.id):
+        if reading := read_claim(claim, members[claim.of], reports[claim.report].text):
+            fields[reading.field][reading.key].append(reading)
+    values = {name: _values(fields[name], reports, groups) for name in sorted(fields)}
+    disputed = tuple(name for name in sorted(fields) if is_disputed([one[0] for one in fields[name].values()]))
+    return values, disputed
+
+
+def _values(
+    by_key: Mapping[str, list[Reading]], reports: Mapping[str, Report], groups: Mapping[str, Group]
+) -> tuple[Value, ...]:
+    found = []
+    for _, readings in sorted(by_key.items()):
+        said = [_said(reading.claim, reports) for reading in readings]
+        independent, why = count_independent(said, groups, reports)
+        found.append(
+            Value(
+                value=readings[0].shown,
+                claims=tuple(one.claim for one in said),
+                voices=tuple(sorted({one.speaker or one.voice.kind for one in said})),
+                publishers=tuple(sorted({name for one in said if (name := reports[one.report].publisher)})),
+                independent=independent,
+                why=why,
+            )
+        )
+    return tuple(sorted(found, key=lambda value: (-value.independent, -len(value.claims), value.claims)))
+
+
+def _said(claim: Claim, reports: Mapping[str, Report]) -> Said:
+    return Said(claim.id, claim.report, claim.voice, speaker_of(claim.voice, reports[claim.report].text))
+
+
+def speaker_of(voice: Voice, text: str) -> str:
+    """The name, or the words, of whom a voice quotes; "" if it quotes nobody."""
+    if voice.kind != "named" or voice.speaker is None:
+        return ""
+    speaker = voice.speaker
+    return speaker.name or " ".join((speaker.antecedent or speaker.span).of(text).split())
+
+
+def read_claim(claim: Claim, of: Mention | Figure, text: str) -> Reading | None:
+    """The claim's typed value where its mention still holds it at its span, else its JSON; None if it says nothing."""
+    if claim.value is None:
+        return None
+    if claim.field == "quantity" or isinstance(_held(claim, of), Quantity):
+        return _read_quantity(claim, _held(claim, of), text)
+    held = _held(claim, of)
+    stance = "" if claim.voice.stance == "asserts" else claim.voice.stance
+    if isinstance(held, Place):
+        shown = {"name": held.name, "country": held.country, "geonameid": held.geonameid, "precision": held.precision}
+        key = str(held.geonameid or (held.name, held.country))
+        found = None if held.basis in BY_CONTEXT or stance else where(held)
+        return Reading(claim, "place", stance + key, _with(shown, stance), where=found)
+    if isinstance(held, Date):
+        shown = {"from": _iso(held.first), "to": _iso(held.last), "precision": held.precision}
+        found_when = None if held.basis in BY_CONTEXT or stance else when(held)
+        return Reading(claim, "date", stance + json.dumps(shown), _with(shown, stance), when=found_when)
+    if isinstance(held, Entity):
+        return _read_entity(claim, held, text, stance)
+    value = claim.value
+    if claim.field == "status":
+        value = {"actual": "negated", "negated": "actual"}.get(str(value), value) if stance == "denies" else value
+        return Reading(claim, "status", str(value), value)
+    return Reading(claim, claim.field, stance + json.dumps(value, sort_keys=True, default=str), _with(value, stance))
+
+
+def _held(claim: Claim, of: Mention | Figure) -> Any:
+    """The mention's own value for this claim; None if a person corrected it or the coder no longer says it there."""
+    if claim.basis == "review":
+        return None
+    if claim.field == "place":
+        return of.place
+    if claim.field == "date":
+        return of.date
+    if isinstance(of, Figure):
+        return of.quantity if claim.field in ("quantity", of.measure) else of.of if claim.field == "of" else None
+    choices: Iterable[Entity | Quantity] = ()
+    if claim.field in ("actor", "recipient"):
+        choices = of.actors if claim.field == "actor" else of.recipients
+    elif claim.span is not None:
+        choices = of.quantities
+    return next((one for one in choices if _at(one.span, claim.span)), None)
+
+
+def _at(span: Span, wanted: Span | None) -> bool:
+    return wanted is not None and (span == wanted or span.covers(wanted) or wanted.covers(span))
+
+
+def _read_entity(claim: Claim, held: Entity, text: str, stance: str) -> Reading:
+    words = " ".join((held.antecedent or held.span).of(text).split())
+    shown = {"text": words, "name": held.name, "country": held.country, "sectors": list(held.sectors)}
+    plain = " ".join(sorted(content_words(words, load_kinship()))) or words.lower()
+    key = held.known or (held.name or plain).lower()
+    return Reading(claim, claim.field, stance + key, _with(shown, stance))
+
+
+def _read_quantity(claim: Claim, held: Any, text: str) -> Reading | None:
+    quantity = held if isinstance(held, Quantity) else quantity_from_json(claim)
+    if quantity is None:
+        return Reading(claim, "quantity", json.dumps(claim.value, sort_keys=True, default=str), claim.value)
+    words = " ".join(quantity.span.of(text).split()) if held is not None else str(_get(claim.value, "text") or "")
+    counts = quantity.counts.head.of(text).lower() if quantity.counts and held is not None else ""
+    stance = "" if claim.voice.stance == "asserts" else claim.voice.stance
+    shown = {
+        "text": words, "measure": quantity.measure, "relation": quantity.relation, "low": quantity.low,
+        "high": quantity.high, "unit": quantity.unit, "scope": quantity.scope,
+        "from": _iso(quantity.first), "to": _iso(quantity.last), "counts": counts or None,
+    }  # fmt: skip
+    same = {name: value for name, value in shown.items() if name not in ("text", "counts")}
+    key = json.dumps(same) + (words.lower() if quantity.relation == "vague" else "")
+    kin = load_kinship()
+    counted = frozenset() if not counts else content_words(counts, kin)
+    number = number_of(quantity, words) if not stance else None
+    return Reading(claim, quantity.measure, stance + key, _with(shown, stance), number=number, counted=counted)
+
+
+def quantity_from_json(claim: Claim) -> Quantity | None:
+    """The quantity of a claim that a person coded, from its JSON; None if it is not of that shape."""
+    value = claim.value
+    if not isinstance(value, dict) or not isinstance(value.get("measure"), str):
+        return None
+    return Quantity(
+        claim.span or Span(0, 0),
+        value["measure"],
+        value.get("relation") or "exactly",
+        value.get("low"),
+        value.get("high"),
+        value.get("unit") or "people",
+        scope=value.get("scope") or "event",
+    )
+
+
+def is_disputed(readings: Sequence[Reading]) -> bool:
+    """Whether any two values of one field cannot both be true."""
+    return any(conflict(one, other) for i, one in enumerate(readings) for other in readings[i + 1 :])
+
+
+def conflict(left: Reading, right: Reading) -> bool:
+    """Whether two values of one field exclude each other. Unknown excludes nothing."""
+    if left.field == "status":
+        return {left.shown, right.shown} == {"actual", "negated"}
+    if left.when and right.when:
+        return left.when.first > right.when.last or right.when.first > left.when.last
+    if left.where and right.where:
+        return _places_conflict(left.where, right.where)
+    if left.number and right.number:
+        return _numbers_conflict(left, right)
+    return False
+
+
+def _numbers_conflict(left: Reading, right: Reading) -> bool:
+    assert left.number is not None
+    assert right.number is not None
+    if not left.number.comparable(right.number) or left.number.range is None or right.number.range is None:
+        return False
+    if _counts_parts(left.counted, right.counted):
+        return False
+    return not overlap(left.number.range, right.number.range)
+
+
+def _counts_parts(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether one number counts a part of the other: three journalists among sixty detained contradict nobody."""
+    generic = _generic()
+    return left.isdisjoint(right) and ((bool(left) and not left <= generic) or (bool(right) and not right <= generic))
+
+
+def _generic() -> frozenset[str]:
+    return content_words(" ".join(load_kinship().generic_parties), load_kinship())
+
+
+def _places_conflict(left: Where, right: Where) -> bool:
+    if left.country and right.country and left.country != right.country:
+        return True
+    if left.precision == 3 or right.precision == 3:
+        regions = left.admin1, right.admin1
+        return all(regions) and regions[0] != regions[1]
+    apart = distance(left, right)
+    return apart is not None and apart > NEAR_KM
+
+
+def _with(value: Any, stance: str) -> Any:
+    if not stance:
+        return value
+    return {**value, "stance": stance} if isinstance(value, dict) else {"value": value, "stance": stance}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _get(value: Any, name: str) -> Any:
+    return value.get(name) if isinstance(value, dict) else None
