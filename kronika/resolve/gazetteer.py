@@ -31,9 +31,11 @@ LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss",
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A place of the gazetteer. ``country`` is alpha-3, ``region`` the first-level region's name, ``main`` is 1 where the
-    name looked up is its own, 0 where it is another name of it; coordinates are WGS84 degrees: a town's own, the mean of its people's homes
-    for a region, None for a country."""
+    """A place of the gazetteer. ``country`` is alpha-3, ``region`` the name of the first-level region it lies in.
+
+    ``main`` is 1 where the name looked up is its own, 0 where it is another name of it. Coordinates are WGS84 degrees: a
+    town's own; for a region the mean of its people's homes; None for a country.
+    """
 
     id: int
     kind: PlaceKind

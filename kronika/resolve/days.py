@@ -1,0 +1,132 @@
+"""``find_days``: every date phrase of a report's sentences, resolved against the day, month or year it was published."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kronika.records import ROOT, Date, Sentence, Span
+from kronika.resolve import periods
+from kronika.resolve.meanings import MEANINGS, Context
+from kronika.resolve.periods import DAY, Period
+from kronika.resolve.phrases import BETWEEN, CLOSES, FROM, FUTURE, JOINS, ONWARDS, OPENS, PART_AFTER, PART_OF, PATTERNS
+
+FUTURE_HEADS = frozenset(
+    {"plan", "schedule", "intend", "expect", "threaten", "vow", "call", "prepare", "promise", "set", "due"}
+)
+
+
+def find_days(text: str, sentences: Iterable[Sentence], published: str | None) -> tuple[Date, ...]:
+    """The date phrases of all sentences in order. A phrase that cannot be resolved has neither ``first`` nor ``last``."""
+    context = Context(periods.published_period(published))
+    found: list[Date] = []
+    paragraph = -1
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            context = replace(context, previous=None)
+            paragraph = sentence.paragraph
+        for when in _sentence_days(text, sentence, context):
+            found.append(when)
+            if when.precision == "day" and when.last is not None and when.first is not None:
+                context = replace(context, previous=Period(when.first, when.last))
+    return tuple(found)
+
+
+def _sentence_days(text: str, sentence: Sentence, context: Context) -> list[Date]:
+    words = sentence.span.of(text)
+    base = sentence.span.start
+    dates: list[Date] = []
+    previous = context.previous
+    for match, name in _matches(words):
+        future, past = _tense(text, sentence, base + match.start())
+        period = MEANINGS[name](match, replace(context, previous=previous, future=future, past=past))
+        if period is None:
+            continue
+        start, end, period = _widen(words, match.start(), match.end(), period)
+        dates.append(Date(Span(base + start, base + end), period.first, period.last, period.precision))
+        if period.precision == "day" and period.day is not None:
+            previous = period
+    return _joined(text, base, dates)
+
+
+def _matches(words: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The patterns' matches, left to right, none overlapping; the longest wins, among equals the pattern listed first."""
+    found = [(match, name, rank) for rank, (name, pattern) in enumerate(PATTERNS) for match in pattern.finditer(words)]
+    found.sort(key=lambda item: (item[0].start() - item[0].end(), item[2], item[0].start()))
+    taken: list[tuple[re.Match[str], str]] = []
+    for match, name, _ in found:
+        if all(match.end() <= other.start() or other.end() <= match.start() for other, _ in taken):
+            taken.append((match, name))
+    return iter(sorted(taken, key=lambda item: item[0].start()))
+
+
+def _widen(words: str, start: int, end: int, period: Period) -> tuple[int, int, Period]:
+    """Takes in "the evening of", "since", "as of": words that belong to the phrase and may open or close it."""
+    if (after := PART_AFTER.match(words[end:])) is not None:
+        end += after.end()
+    if (part := PART_OF.search(words[:start])) is not None:
+        start = part.start()
+        if part.group("week") and period.first is not None:
+            period = periods.week(period.first)
+    cue = words[start:end].split()[0].lower() if start < end else ""
+    before = words[:start]
+    if (opens := OPENS.search(before)) is not None:
+        return opens.start(), end, replace(period, last=None)
+    if (closes := CLOSES.search(before)) is not None:
+        return closes.start(), end, replace(period, first=None)
+    if cue == "since" or (ONWARDS.match(words[end:]) and (cue == "from" or FROM.search(before))):
+        return start, end, replace(period, last=None)
+    if cue in {"until", "till", "by"}:
+        return start, end, replace(period, first=None)
+    return start, end, period
+
+
+def _joined(text: str, base: int, dates: list[Date]) -> list[Date]:
+    """ "from Monday to Wednesday", "between 3 May and 5 June", "Saturday and Sunday": one stretch of two dates."""
+    joined: list[Date] = []
+    for when in dates:
+        if joined and (both := _join(text, base, joined[-1], when)) is not None:
+            joined[-1] = both
+        else:
+            joined.append(when)
+    return joined
+
+
+def _join(text: str, base: int, left: Date, right: Date) -> Date | None:
+    if left.span is None or right.span is None or left.precision != right.precision:
+        return None
+    between = text[left.span.end : right.span.start]
+    lead = BETWEEN.search(text[base : left.span.start])
+    first, last = left.first, right.last or right.first
+    if first is None or last is None or first > last:
+        return None
+    consecutive = left.last is not None and left.last + DAY == right.first
+    closing = text[right.span.start : right.span.end].split()[0].lower() in {"until", "till", "to", "through"}
+    if (JOINS.match(between) and (lead or consecutive)) or (lead and closing and not between.strip()):
+        start = base + lead.start() if lead else left.span.start
+        return Date(Span(start, right.span.end), first, last, left.precision)
+    return None
+
+
+def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
+    """Whether the words at ``start`` tell of the future or of the past: by the nearest verb above, else by cue words."""
+    index = next((i for i, token in enumerate(sentence.tokens) if token.end > start), None)
+    if index is None or all(token.head == ROOT for token in sentence.tokens):
+        return bool(FUTURE.search(text[sentence.span.start : start][-60:])), False
+    for i in (index, *sentence.ancestors(index)):
+        token = sentence.tokens[i]
+        if token.upos not in {"VERB", "AUX"} and not any(
+            sentence.tokens[k].deprel in {"cop", "aux"} for k in sentence.children[i]
+        ):
+            continue
+        helpers = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(i, "aux", "cop")}
+        if helpers & {"will", "shall", "wo", "'ll", "’ll"}:
+            return True, False
+        if token.xpos == "VB" and token.deprel in {"xcomp", "advcl", "acl"}:
+            governor = sentence.tokens[token.head].lemma.lower()
+            return (governor in FUTURE_HEADS | {"go"}), False
+        if token.xpos in {"VBD", "VBN"}:
+            return token.lemma.lower() in {"schedule", "plan", "slate"} and token.xpos == "VBN", token.xpos == "VBD"
+        return False, any(sentence.tokens[k].xpos == "VBD" for k in sentence.dependents(i, "aux", "cop"))
+    return bool(FUTURE.search(text[sentence.span.start : start][-60:])), False
