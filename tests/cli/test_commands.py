@@ -1,0 +1,219 @@
+"""The commands, as processes, on real files: what they write, what they say of bad input, and that they can go on."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kronika.publish import lines
+from kronika.publish.schema import line_faults
+from kronika.store import open_store
+
+HAMBURG = """Dockers walk out in Hamburg
+14 May 2021
+
+More than 300 dockers went on strike in Hamburg on Thursday, the union Verdi said. Police arrested two strikers. The
+dockers demanded higher wages.
+"""
+LYON = """Thousands march in Lyon
+
+LYON, May 15 2021 - Thousands of people marched through Lyon on Saturday against the pension reform. Police fired tear gas at
+the crowd. "Nobody was hurt," a police spokesman said.
+"""
+
+
+def kronika(
+    *arguments: str | Path, cwd: Path | None = None, stdin: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "kronika", *map(str, arguments)]
+    environment = os.environ | {"COLUMNS": "200", "NO_COLOR": "1"}
+    return subprocess.run(command, cwd=cwd, input=stdin, capture_output=True, text=True, timeout=300, env=environment)
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("reports")
+    (folder / "hamburg.txt").write_text(HAMBURG, encoding="utf-8")
+    (folder / "lyon.txt").write_text(LYON, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def record(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("out") / "record"
+    done = kronika("run", reports, "-o", folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+FILES = (
+    "kronika.db events.csv mentions.csv claims.csv figures.csv events.parquet record.jsonl datapackage.json index.html"
+)
+
+
+def test_run_writes_every_file_for_its_owner_only(record: Path) -> None:
+    for name in FILES.split():
+        assert (record / name).stat().st_size > 0, name
+    for name in ("kronika.db", "record.jsonl", "index.html"):
+        assert stat.S_IMODE((record / name).stat().st_mode) == 0o600, name
+
+
+def test_run_codes_what_the_reports_say(record: Path) -> None:
+    with (record / "mentions.csv").open(encoding="utf-8", newline="") as file:
+        kinds = {(row["type"], row["mode"]) for row in csv.DictReader(file)}
+    assert {("PROTEST", "strike"), ("COERCE", "arrest"), ("PROTEST", "demo"), ("ASSAULT", "crowd-control")} <= kinds
+
+
+def test_every_line_fits_the_schema_and_every_quote_its_text(record: Path) -> None:
+    texts: dict[str, str] = {}
+    found = [json.loads(raw) for raw in (record / "record.jsonl").read_text(encoding="utf-8").splitlines()]
+    for line in found:
+        assert not line_faults(line), line
+        if line["kind"] == "report":
+            texts[line["report"]] = line["text"]
+    for line in found:
+        if line["kind"] in ("mention", "figure"):
+            _check_quotes(line, texts[line["report"]])
+    assert {"report", "mention", "claim", "event"} <= {line["kind"] for line in found}
+
+
+def _check_quotes(value: object, text: str) -> None:
+    if isinstance(value, list):
+        for part in value:
+            _check_quotes(part, text)
+    elif isinstance(value, dict):
+        if isinstance(value.get("start"), int) and isinstance(value.get("text"), str):
+            assert text[value["start"] : value["end"]] == value["text"]
+        for part in value.values():
+            _check_quotes(part, text)
+
+
+def test_verify_finds_a_sound_store_sound_and_an_altered_one_altered(record: Path, tmp_path: Path) -> None:
+    assert kronika("verify", "--store", record / "kronika.db").returncode == 0
+    copy = tmp_path / "copy.db"
+    copy.write_bytes((record / "kronika.db").read_bytes())
+    with open_store(copy) as store, store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE reports SET data = replace(data, 'two strikers', 'six strikers')")
+    done = kronika("verify", "--store", copy)
+    assert done.returncode == 1
+    assert "altered" in done.stdout
+
+
+def test_running_again_codes_nothing_again(reports: Path, record: Path) -> None:
+    before = (record / "mentions.csv").read_text(encoding="utf-8")
+    done = kronika("run", reports, "-o", record)
+    assert "2 were there already" in done.stdout
+    assert (record / "mentions.csv").read_text(encoding="utf-8") == before
+
+
+def test_events_show_and_explain(record: Path, reports: Path) -> None:
+    store = record / "kronika.db"
+    listed = kronika("events", "--store", store, "--to", "jsonl")
+    events = [json.loads(raw) for raw in listed.stdout.splitlines()]
+    assert any(event["kind"] == "event" for event in events)
+    assert not [fault for event in events for fault in line_faults(event)]
+    shown = kronika("show", events[0]["id"], "--store", store)
+    assert events[0]["type"] in shown.stdout
+    assert "“" in shown.stdout
+    assert kronika("show", "nothing", "--store", store).returncode == 2
+    assert "COERCE.arrest" in kronika("explain", reports / "hamburg.txt").stdout
+
+
+def test_code_reads_standard_input_and_prints_lines_that_fit(record: Path) -> None:
+    done = kronika("code", "-", "--to", "jsonl", stdin=LYON)
+    found = [json.loads(raw) for raw in done.stdout.splitlines()]
+    assert not [fault for line in found for fault in line_faults(line)]
+    assert any(line["kind"] == "mention" for line in found)
+
+
+def test_bad_input_is_told_and_nothing_else_is_lost(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(HAMBURG, encoding="utf-8")
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    (tmp_path / "cut.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    (tmp_path / "table.csv").write_text("headline,body\nA,B\n", encoding="utf-8")
+    (tmp_path / "odd.txt").write_bytes("Police arrested two men in Riga.\x00\x07".encode("utf-16"))
+    (tmp_path / "page.html").write_text(
+        "<html><script>alert(1)</script><p>Nurses went on strike in Riga.</p>", encoding="utf-8"
+    )
+    done = kronika("run", tmp_path, "-o", tmp_path / "out")
+    assert done.returncode == 1
+    for name in ("empty.txt", "cut.pdf", "table.csv"):
+        assert name in done.stderr
+    assert "headline" in done.stderr, "a table without a text column says which columns there are"
+    with open_store(tmp_path / "out" / "kronika.db") as store:
+        assert any("dockers" in report.text for report in store.reports())
+        assert any(mention.type == "PROTEST" for mention in store.mentions())
+
+
+def test_another_language_is_kept_and_told(tmp_path: Path) -> None:
+    text = "Die Polizei hat am Sonntag in Minsk vierzig Demonstranten festgenommen. Die Gewerkschaft protestierte dagegen heftig."
+    (tmp_path / "de.txt").write_text(text, encoding="utf-8")
+    done = kronika("code", tmp_path / "de.txt", "--to", "jsonl")
+    kinds = [json.loads(raw)["kind"] for raw in done.stdout.splitlines()]
+    assert kinds == ["report", "problem"]
+    assert done.returncode == 1
+
+
+def test_a_killed_run_goes_on_to_the_same_record(tmp_path: Path) -> None:
+    rows = [{"id": str(i), "text": HAMBURG.replace("300", str(300 + i)), "published": "2021-05-14"} for i in range(120)]
+    table = tmp_path / "t.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    command = [sys.executable, "-m", "kronika", "add", str(table), "--store", str(tmp_path / "killed.db")]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and process.poll() is None:
+        if (tmp_path / "killed.db").exists():
+            with open_store(tmp_path / "killed.db") as store:
+                if next(iter(store.mentions()), None) is not None:
+                    break
+        time.sleep(0.05)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert kronika("add", table, "--store", tmp_path / "killed.db").returncode == 0
+    assert kronika("add", table, "--store", tmp_path / "whole.db").returncode == 0
+    with open_store(tmp_path / "killed.db") as killed, open_store(tmp_path / "whole.db") as whole:
+        assert list(killed.mentions()) == list(whole.mentions())
+        assert list(killed.claims()) == list(whole.claims())
+        assert list(killed.events()) == list(whole.events())
+
+
+def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
+    done = kronika("events", "--store", tmp_path / "none.db")
+    assert done.returncode == 2
+    assert "kronika add" in done.stderr
+
+
+OFFLINE = """
+import sys
+
+def refuse(event, arguments):
+    if event in ("socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "urllib.Request"):
+        raise RuntimeError(f"the network was touched: {event} {arguments}")
+
+sys.addaudithook(refuse)
+from kronika.cli import main
+main()
+"""
+
+
+def test_the_whole_flow_with_the_network_cut_off(reports: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-c", OFFLINE, "run", str(reports), "-o", str(tmp_path / "record")]
+    environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path / "cache"), "KRONIKA_CACHE": str(tmp_path / "cache")}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "record" / "index.html").exists()
+
+
+def test_lines_are_what_the_store_holds(record: Path) -> None:
+    with open_store(record / "kronika.db") as store:
+        written = (record / "record.jsonl").read_text(encoding="utf-8").splitlines()
+        assert len(written) == sum(1 for _ in lines.record_lines(store))
