@@ -94,42 +94,45 @@ def _cardinal(parts: Sequence[str]) -> float | None:
     """English cardinals, with "a" for one, "half a million", "two and a half thousand", "6 000" and "two dozen"."""
     if len(parts) > 2 and list(parts[:2]) == ["half", "a"]:
         return _half_of(parts[2:])
-    total, current, seen = 0.0, None, False
-    for i, part in enumerate(parts):
+    total, current, joined = 0.0, None, False
+    for part in parts:
         value = _digits(part)
-        if part in {"and", "a", "an"}:
-            if part != "and" and current is None:
-                current = 1.0
-            elif not seen:
-                return None
+        if part in {"a", "an"} and (joined or (current is None and not total)):
+            current = current if joined else 1.0
             continue
-        if part == "half" and seen:
+        if part == "and" and (current is not None or total):
+            joined = True
+            continue
+        if part == "half" and joined:
             current = (current or 0) + 0.5
-        elif value is not None:
+        elif value is not None and not joined:
             current = _append(current, value, part)
-            if current is None:
-                return None
         elif part in UNITS or part in TENS:
-            small = UNITS.get(part, TENS.get(part, 0))
-            if current is not None and (part in TENS or small >= 10) and current % 100:
-                return None
-            if current is not None and part in UNITS and small < 10 and current % 10:
-                return None
-            current = (current or 0) + small
-        elif part in SCALES:
-            scale = SCALES[part]
-            if scale == 100 and (current or 1) < 100:
-                current = (current or 1) * 100
-            else:
-                total, current = total + (1 if current is None else current) * scale, None
-        elif part in DOZENS:
-            total, current = total + (1 if current is None else current) * DOZENS[part], None
+            current = _add(current, UNITS.get(part, TENS.get(part, 0)))
+        elif part in SCALES or part in DOZENS:
+            total, current = _scaled(total, current, part)
         else:
             return None
-        seen = seen or i >= 0
-    if not seen:
+        if current is None and part not in SCALES and part not in DOZENS:
+            return None
+        joined = False
+    if joined or list(parts) in (["a"], ["an"]):
         return None
     return _whole(total + (current or 0))
+
+
+def _add(current: float | None, value: int) -> float | None:
+    """ "twenty" and "five" are one number, "five" and "two" or "five" and "twenty" are not."""
+    room = 100 if value >= 10 else 10
+    return None if current is not None and (current == 0 or current % room) else (current or 0) + value
+
+
+def _scaled(total: float, current: float | None, scale: str) -> tuple[float, float | None]:
+    """The number so far after "hundred", "thousand", "dozen"; "a hundred thousand" multiplies once more."""
+    value = 1 if current is None else current
+    if scale == "hundred":
+        return total, value * 100
+    return total + value * (SCALES.get(scale) or DOZENS[scale]), None
 
 
 def _append(current: float | None, value: float, part: str) -> float | None:
@@ -147,24 +150,24 @@ def _half_of(parts: Sequence[str]) -> float | None:
 
 
 def _range(parts: Sequence[str]) -> tuple[float, float] | None:
-    """ "200 to 300", "6-7,000" is not one (6 to 7000 is no claim anybody makes), nor is a score ("3-1")."""
-    for word in ("to", "or"):
-        if parts.count(word) == 1:
-            at = parts.index(word)
-            low, high = _cardinal(parts[:at]), _cardinal(parts[at + 1 :])
-            if low is None or high is None:
-                return None
-            if low < high and low * 1000 == low * 1000 // 1 and parts[-1] in SCALES and low < 1000 <= high:
-                low *= SCALES[parts[-1]]  # "two to three thousand"
-            return (_whole(low), high) if low < high <= 50 * max(low, 1) else None
-    return None
+    """ "200 to 300", "two to three thousand"; "3-1" is a score and 6 to 7,000 is no claim anybody makes."""
+    word = next((w for w in ("to", "or") if parts.count(w) == 1), None)
+    if word is None:
+        return None
+    at = parts.index(word)
+    low, high = _cardinal(parts[:at]), _cardinal(parts[at + 1 :])
+    if low is None or high is None:
+        return None
+    if parts[-1] in SCALES and low < 1000 <= high:
+        low *= SCALES[parts[-1]]
+    return (_whole(low), high) if low < high <= 50 * max(low, 1) else None
 
 
 def _fraction(parts: Sequence[str]) -> float | None:
     """ "a third", "two thirds", "three quarters", "half": a share of one."""
     words = [part for part in parts if part not in {"a", "an"}]
-    if not words:
-        return None
+    if not words or (len(parts) == 1 and words[0] != "half"):
+        return None  # "third" alone is an ordinal
     name = words[-1].removesuffix("s") if words[-1] != "halves" else "half"
     if name not in FRACTIONS:
         return None
@@ -176,7 +179,7 @@ def _fraction(parts: Sequence[str]) -> float | None:
 def _vague(parts: Sequence[str]) -> Number | None:
     """ "hundreds", "tens of thousands", "several hundred", "a few dozen", "hundreds and hundreds"."""
     words = [part for part in parts if part not in {"a", "an", "of", "the", "and", "good"}]
-    if not words:
+    if not words or parts[-1] in {"of", "and"}:
         return None
     hedged = words[0] in HEDGED and all(word in SCALES or word in DOZENS for word in words[1:])
     if hedged and words[0] == "some" and len(words) == 1:

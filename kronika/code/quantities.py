@@ -6,25 +6,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kronika.code.labels import Run, counts_nothing
 from kronika.code.numbers import DOZENS, FRACTIONS, PLURALS, SCALES, TENS, UNITS, Number, parse_number
-from kronika.records import ROOT, Quantity, Sentence, Token
+from kronika.code.trees import base
+from kronika.records import ROOT, Quantity, Sentence
 from kronika.records.mentions import Relation
+from kronika.scheme.lexicon import Lexicon, kind_of
 from kronika.scheme.measures import Measures
 
 NUMBER_WORDS = frozenset(
-    {*UNITS, *TENS, *SCALES, *DOZENS, *PLURALS} | {"several", "few", "many", "couple", "half", "halves"}
-    | {f"{name}s" for name in FRACTIONS} | {"third", "quarter", "fifth", "tenth"}
-)  # fmt: skip
-JOINING = frozenset({"and", "to", "or", "-", "–", "—", "‑", "of", "a"})
-HAS_DIGIT = re.compile(r"\d")
-PLAIN_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-LONGEST = 9  # tokens in one number
-MONEY_SIGNS = frozenset("$€£¥₹₽₴") | {"us$", "usd", "rs", "rs.", "eur", "r", "a$", "c$", "hk$"}
-_MONTHS = (
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec"
+    {*UNITS, *TENS, *SCALES, *DOZENS, *PLURALS, *FRACTIONS}
+    | {"several", "few", "many", "couple", "halves"}
+    | {f"{name}s" for name in FRACTIONS}
 )
-MONTHS = frozenset(_MONTHS.split())
+JOINING = frozenset({"and", "to", "or", "-", "–", "—", "‑", "of", "a"})
+ARTICLED = NUMBER_WORDS - {"many"} | {"good"}
+HAS_DIGIT = re.compile(r"\d")
+LONGEST = 9  # tokens in one number
+HEDGES = frozenset({"well", "slightly", "far", "just", "only", "somewhat"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +43,21 @@ class FoundQuantity:
     vague: str | None = None
 
 
-def find_quantities(text: str, sentence: Sentence, measures: Measures) -> tuple[FoundQuantity, ...]:
+def find_quantities(
+    text: str, sentence: Sentence, measures: Measures, lexicon: Lexicon | None = None
+) -> tuple[FoundQuantity, ...]:
     """The counts and shares of a sentence, in order; money, times, ages, sizes, labels and scores are left out.
 
-    Linear in the sentence's tokens: a list of 500 numbers is 500 short looks.
+    ``lexicon`` says which nouns are people, besides those that the measures list. Linear in the sentence's tokens: a list
+    of 500 numbers is 500 short looks.
     """
-    words = tuple(token_text(text, token) for token in sentence.tokens)
-    return tuple(_found(text, sentence, measures, words))
+    words = tuple(text[token.start : token.end].lower() for token in sentence.tokens)
+    return tuple(_found(text, sentence, measures, lexicon, words))
 
 
-def token_text(text: str, token: Token) -> str:
-    return text[token.start : token.end].lower()
-
-
-def _found(text: str, sentence: Sentence, measures: Measures, words: tuple[str, ...]) -> Iterator[FoundQuantity]:
+def _found(
+    text: str, sentence: Sentence, measures: Measures, lexicon: Lexicon | None, words: tuple[str, ...]
+) -> Iterator[FoundQuantity]:
     at = 0
     while at < len(words):
         run = _number_at(words, at) if _may_start(words, at) else None
@@ -65,7 +65,7 @@ def _found(text: str, sentence: Sentence, measures: Measures, words: tuple[str, 
             at += 1
             continue
         end, number = run
-        found = _weigh(text, sentence, measures, words, at, end, number)
+        found = _weigh(text, sentence, measures, lexicon, words, at, end, number)
         if found is not None:
             yield found
         at = end
@@ -74,7 +74,7 @@ def _found(text: str, sentence: Sentence, measures: Measures, words: tuple[str, 
 def _may_start(words: tuple[str, ...], at: int) -> bool:
     word = words[at]
     if word in {"a", "an"}:
-        return at + 1 < len(words) and words[at + 1] in NUMBER_WORDS | {"good"}
+        return at + 1 < len(words) and words[at + 1] in ARTICLED
     return word in NUMBER_WORDS or bool(HAS_DIGIT.search(word)) or ("-" in word and word.split("-")[0] in NUMBER_WORDS)
 
 
@@ -94,34 +94,27 @@ def _weigh(
     text: str,
     sentence: Sentence,
     measures: Measures,
+    lexicon: Lexicon | None,
     words: tuple[str, ...],
     first: int,
     end: int,
     number: Number,
 ) -> FoundQuantity | None:
     """The run of tokens as a quantity, unless it counts nothing."""
-    at = _anchor(sentence, first, end)
     start, relation = _before(words, first, measures)
     stop, later = _after(words, end, measures)
+    at = sentence.head_of(first, end)
     head, percent = _counted(sentence, measures, words, at, first, end)
-    if _is_label(text, sentence, words, first, end, measures):
+    run = Run(sentence, words, first, end, number, at, head, percent)
+    people = head is not None and _is_people(text, sentence, head, measures, lexicon)
+    hedged = relation not in {None, "exactly"}
+    if counts_nothing(text, run, measures, hedged=hedged, people=people):
         return None
-    plain_year = end - first == 1 and PLAIN_YEAR.fullmatch(words[first]) is not None
-    if plain_year and relation is None and not (head is not None and is_people(sentence.tokens[head], measures)):
+    if words[first] == "one" and end - first == 1 and not percent and not _counts_one(run, people):
         return None
-    if not percent and _kind(sentence, words, head, end, measures) is not None:
-        return None
-    if percent:
-        stop = max(stop, percent)
-    if words[first] == "one" and end - first == 1 and not _counts_one(sentence, words, first, head, measures):
-        return None
-    quantity = _quantity(sentence, measures, start, stop, number, relation or later, head, bool(percent))
-    return FoundQuantity(quantity, start, stop, at, head, number.word)
-
-
-def _anchor(sentence: Sentence, first: int, end: int) -> int:
-    """The number word that the rest of the run hangs on."""
-    return sentence.head_of(first, end)
+    unit = "percent" if percent or number.kind == "fraction" else "people" if people or head is None else "things"
+    quantity = _quantity(number, relation or later, unit, sentence, start, max(stop, percent))
+    return FoundQuantity(quantity, start, max(stop, percent), at, head, number.word)
 
 
 def _before(words: tuple[str, ...], first: int, measures: Measures) -> tuple[int, Relation | None]:
@@ -138,7 +131,7 @@ def _before(words: tuple[str, ...], first: int, measures: Measures) -> tuple[int
             relation = found
     if at and words[at - 1] == "between" and relation is None:
         return at - 1, None
-    if relation is not None and at and words[at - 1] in {"well", "slightly", "far", "just", "only", "somewhat"}:
+    if relation is not None and at and words[at - 1] in HEDGES:
         at -= 1
     return at, relation
 
@@ -156,21 +149,23 @@ def _counted(
 ) -> tuple[int | None, int]:
     """The noun counted, and the end of a percent word after the number (0 if there is none)."""
     percent = 0
-    if end < len(words) and measures.units.get(words[end]) == "percent":
+    if words[end - 1].endswith("%"):
+        percent = end
+    elif end < len(words) and measures.units.get(words[end]) == "percent":
         percent = end + 1
     elif words[end : end + 2] == ("per", "cent"):
         percent = end + 2
     if percent:
         return _of_what(sentence, range(first, percent)), percent
     token = sentence.tokens[at]
-    modifier = token.deprel.split(":")[0] in {"nummod", "amod", "det", "compound"}
+    modifier = base(token.deprel) in {"nummod", "amod", "det", "compound"}
     if modifier and token.head != ROOT and not first <= token.head < end:
         return token.head, 0
     return _of_what(sentence, range(first, end)), 0
 
 
 def _of_what(sentence: Sentence, run: range) -> int | None:
-    """The noun after "of" (or "of" left out) that hangs on one of the run's tokens: "dozens of people"."""
+    """The noun after "of" that hangs on one of the run's tokens: "dozens of people", "80 percent of the vote"."""
     for i in run:
         for child in sentence.dependents(i, "nmod", "obl"):
             cases = {sentence.tokens[k].lemma for k in sentence.dependents(child, "case")}
@@ -179,69 +174,29 @@ def _of_what(sentence: Sentence, run: range) -> int | None:
     return None
 
 
-def is_people(token: Token, measures: Measures) -> bool:
+def _is_people(text: str, sentence: Sentence, head: int, measures: Measures, lexicon: Lexicon | None) -> bool:
+    token = sentence.tokens[head]
     lemma = token.lemma.lower()
-    return lemma in measures.people or lemma in measures.groups or lemma.split("-")[-1] in measures.people
-
-
-def _kind(sentence: Sentence, words: tuple[str, ...], head: int | None, end: int, measures: Measures) -> str | None:
-    """The kind of unit that makes the number no count, or None."""
-    if head is not None:
-        kind = measures.units.get(sentence.tokens[head].lemma.lower())
-        if kind is not None:
-            return kind
-    following = words[end] if end < len(words) else ""
-    return measures.units.get(following) or (measures.units.get(following.removesuffix("s")) if following else None)
-
-
-def _is_label(text: str, sentence: Sentence, words: tuple[str, ...], first: int, end: int, measures: Measures) -> bool:
-    """Money, clock times, dates, ages, scores, "Depot #4", "three-point", "G20": digits and words that count nothing."""
-    tokens = sentence.tokens
-    before = words[first - 1] if first else ""
-    after = words[end] if end < len(words) else ""
-    touching = text[tokens[first].start - 1] if tokens[first].start else " "
-    if before in MONEY_SIGNS or touching in "#$€£¥₹₽№" or before in {"#", "aged", "age", "no.", "№"}:
+    if lemma in measures.people or lemma in measures.groups or lemma.split("-")[-1] in measures.people:
         return True
-    if touching in "-–/:." and tokens[first].start > 1 and not text[tokens[first].start - 2].isspace():
-        return True
-    if before in MONTHS or after in MONTHS or (before == "," and after in {",", ""} and words[first].isdigit()):
-        return True
-    if (
-        after in {"-", "‑", "/", ":"}
-        and tokens[end - 1].end == tokens[end].start
-        and "strong" not in words[end : end + 2]
-    ):
-        return True
-    return before in measures.labels and tokens[first].deprel.split(":")[0] in {"nummod", "nmod", "compound", "dep"}
+    if token.upos in {"ADJ", "DET", "PRON"} and lemma not in {"which", "that", "it", "these", "those"}:
+        return True  # "200 more", "three of them", "six dead"
+    return lexicon is not None and kind_of(sentence, text, head, lexicon) in {"people", "person"}
 
 
-def _counts_one(sentence: Sentence, words: tuple[str, ...], first: int, head: int | None, measures: Measures) -> bool:
+def _counts_one(run: Run, people: bool) -> bool:
     """ "One man" and "one of the men" count; "one" the pronoun, "no one", "one day" do not."""
-    if first and words[first - 1] in {"no", "this", "that", "which", "the", "any", "every"}:
+    if run.word(-1) in {"no", "this", "that", "which", "the", "any", "every"}:
         return False
-    if head is not None:
-        return is_people(sentence.tokens[head], measures)
-    return sentence.tokens[first].deprel == "nsubj:pass"
+    return people if run.head is not None else run.sentence.tokens[run.first].deprel == "nsubj:pass"
 
 
 def _quantity(
-    sentence: Sentence,
-    measures: Measures,
-    first: int,
-    end: int,
-    number: Number,
-    relation: Relation | None,
-    head: int | None,
-    percent: bool,
+    number: Number, relation: Relation | None, unit: str, sentence: Sentence, first: int, end: int
 ) -> Quantity:
     low, high = number.low, number.high
-    unit = "people" if head is None or is_people(sentence.tokens[head], measures) else "things"
-    measure = "count"
     if number.kind == "fraction" and low is not None:
         low = high = round(100 * low, 2)
-        percent = True
-    if percent:
-        unit, measure = "percent", "share"
     if number.kind == "vague":
         relation = "vague"
     elif number.kind == "range":
@@ -251,6 +206,7 @@ def _quantity(
         high = None
     elif relation in {"at most", "fewer than"}:
         low = None
+    measure = "share" if unit == "percent" else "count"
     return Quantity(sentence.cover(first, end), measure, relation, low, high, unit)
 
 
