@@ -1,4 +1,8 @@
-"""A trigger in its sentence in, out what became of the event: actual, negated, future, hypothetical; tried; long past."""
+"""A trigger in its sentence in, out what became of the event: actual, negated, future, hypothetical; tried; long past.
+
+From the trigger up to the root the nearest word that is not indifferent decides: negation, modals and tense at the
+predicate itself, then each governor that the scheme's ``status.yaml`` names ("plan to", "call for", "fail to").
+"""
 
 from __future__ import annotations
 
@@ -6,24 +10,25 @@ from dataclasses import dataclass, replace
 
 from kronika.code.lights import Carrier, outer_noun
 from kronika.code.subjects import own_subjects
-from kronika.code.trees import base, case_of, is_noun, upward
+from kronika.code.trees import base, case_of, is_noun, upward, words
 from kronika.records import ROOT, Sentence
 from kronika.records.mentions import Status
 from kronika.scheme import Scheme, StatusCue
 
-_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely", "nobody",
-                        "none", "nothing"})  # fmt: skip
-_FUTURE = frozenset({"will", "shall", "wo", "'ll", "’ll"})
-_HYPOTHETICAL = frozenset({"may", "might", "could", "would", "should", "must", "can", "ought", "'d", "’d"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "lest", "provided", "until"})
-_EMBEDDED = frozenset({"ccomp", "xcomp", "obj", "obl", "nmod", "advcl", "acl", "csubj", "nsubj", "compound", "amod"})
-# What a finite clause of reporting holds is told in its own tense; only these relations pass a verb's meaning down.
-_OPAQUE = frozenset({"acl:relcl", "parataxis"})
+_NEGATIONS = words("not n't n’t nt never no neither nor without hardly barely")
+_NOBODY = words("nobody none no-one nothing")
+_FUTURE = words("will shall wo 'll ’ll ll")
+_HYPOTHETICAL = words("may might could would should must can ought 'd ’d")
+_CONDITIONS = words("if unless whether lest provided assuming")
+# Verbs that only say that the event named by their subject or object takes place: their tense is the event's.
+_HAPPENING = words("be occur happen take hold begin start go erupt break ensue follow loom come see stage")
+_CASES = words("of for from about on against to with into over")
+_OBJECT_MARKS = words("of from for into against to on")
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What became of an event, and the words that say so (token indices)."""
+    """What became of an event, and the word that says so (a token's index)."""
 
     status: Status = "actual"
     attempted: bool = False
@@ -32,129 +37,167 @@ class Standing:
 
 
 def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carrier | None = None) -> Standing:
-    """Walk from the trigger up to the root; the nearest word that is not indifferent decides, negation turns it."""
+    """``index`` is the predicate; ``carrier`` the light verb of an event noun, whose tense is then the event's."""
     standing = _at_predicate(sentence, index, scheme)
-    if carrier is not None and standing.status == "actual":
-        if carrier.status is not None:
-            standing = replace(standing, status=carrier.status, cue=carrier.verb)
+    start = index
+    if carrier is not None:
+        start = carrier.verb
+        if carrier.status is not None and standing.status == "actual":
+            standing = replace(standing, status=_turned(sentence, carrier), cue=carrier.verb)
         else:
             standing = _merged(standing, _at_predicate(sentence, carrier.verb, scheme))
-    return _climb(sentence, index, scheme, standing, skip=carrier.verb if carrier else None)
+    elif is_noun(sentence, index):
+        start = outer_noun(sentence, index)
+        if start != index:
+            standing = _merged(standing, _at_predicate(sentence, start, scheme))
+    return _asked(sentence, index, _climb(sentence, start, scheme, standing))
 
 
-def _climb(sentence: Sentence, index: int, scheme: Scheme, standing: Standing, skip: int | None) -> Standing:
-    for child, parent in upward(sentence, outer_noun(sentence, index) if is_noun(sentence, index) else index):
-        relation = sentence.tokens[child].deprel
-        if standing.status != "actual" or relation in _OPAQUE:
+def _turned(sentence: Sentence, carrier: Carrier) -> Status:
+    """What a light verb makes of its event ("called off": negated), turned round where it is itself negated."""
+    made = carrier.status or "actual"
+    if not is_negated(sentence, carrier.verb):
+        return made
+    return "actual" if made == "negated" else "negated" if made in {"actual", "future"} else made
+
+
+def _climb(sentence: Sentence, start: int, scheme: Scheme, standing: Standing) -> Standing:
+    for child, parent in upward(sentence, start):
+        if standing.status != "actual" or not _passes(sentence, child):
             return standing
-        if base(relation) == "conj":
+        if base(sentence.tokens[child].deprel) == "conj":
             if not _own_tense(sentence, child):
-                standing = _merged(standing, _auxiliaries(sentence, parent))
-            continue
-        if base(relation) not in _EMBEDDED:
-            return standing
-        if parent == skip:
+                standing = _merged(standing, _at_predicate(sentence, parent, scheme))
             continue
         standing = _under(sentence, child, parent, scheme, standing)
     return standing
 
 
+def _passes(sentence: Sentence, child: int) -> bool:
+    """Whether what stands above can change the event: not out of relative clauses, asides and plain modifiers."""
+    token = sentence.tokens[child]
+    match base(token.deprel):
+        case "acl":
+            return token.deprel != "acl:relcl" and (token.xpos == "VB" or bool(case_of(sentence, child)))
+        case "advcl":
+            return not _own_tense(sentence, child)
+    return base(token.deprel) in {"conj", "ccomp", "xcomp", "obj", "obl", "nmod", "csubj", "nsubj", "compound", "root"}
+
+
 def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing: Standing) -> Standing:
     """What a governor makes of the clause or noun below it."""
-    cue = _cue_of(sentence, parent, scheme)
-    relation = base(sentence.tokens[child].deprel)
-    if cue is not None and relation not in {"nsubj", "advcl"} and not _is_finite_report(sentence, child, cue):
+    token, relation, case = sentence.tokens[child], base(sentence.tokens[child].deprel), case_of(sentence, child)
+    cue = _cue_of(sentence, parent, scheme, case)
+    if cue is not None and _is_governed(sentence, child, parent, cue, case):
         status = cue.status or standing.status
-        if _negated(sentence, parent):
-            status = "actual" if status == "negated" else "negated" if status == "actual" else status
+        if is_negated(sentence, parent):
+            status = _negation_of(status)
         return Standing(status, standing.attempted or cue.attempted, standing.historical or cue.historical, parent)
-    if relation in {"xcomp", "ccomp"} or (relation in {"obj", "nsubj", "obl"} and is_noun(sentence, child)):
-        if relation == "ccomp" and _own_tense(sentence, child):
-            return standing
-        if relation in {"obl", "nsubj"} and not _is_existential(sentence, parent):
-            return standing
+    if relation in {"xcomp", "csubj"} or (relation == "ccomp" and not _own_tense(sentence, child)):
+        return _merged(standing, _auxiliaries(sentence, parent))
+    if relation == "advcl":
+        above = _auxiliaries(sentence, parent)
+        return standing if above.status == "negated" else _merged(standing, above)
+    happens = sentence.tokens[parent].lemma.lower() in _HAPPENING
+    if happens and (token.deprel in {"nsubj", "nsubj:pass"} or (relation == "obj" and is_noun(sentence, child))):
         return _merged(standing, _auxiliaries(sentence, parent))
     return standing
 
 
-def _is_existential(sentence: Sentence, verb: int) -> bool:
-    return sentence.tokens[verb].lemma.lower() in {"be", "occur", "happen", "take", "hold", "begin", "start", "continue",
-                                                   "go", "report", "see", "plan", "schedule", "expect"}  # fmt: skip
+def _negation_of(status: Status) -> Status:
+    return "actual" if status == "negated" else "negated" if status in {"actual", "future"} else status
 
 
-def _is_finite_report(sentence: Sentence, child: int, cue: StatusCue) -> bool:
+def _is_governed(sentence: Sentence, child: int, parent: int, cue: StatusCue, case: str) -> bool:
+    """Whether a clause or noun stands where a cue word speaks of it."""
+    token, name = sentence.tokens[child], sentence.tokens[parent].lemma.lower()
+    if token.deprel in {"nsubj", "csubj"}:
+        return sentence.tokens[parent].upos in {"ADJ", "NOUN"}  # "a strike is possible"
+    match base(token.deprel):
+        case "xcomp" | "obj" | "nsubj" | "csubj":
+            return True
+        case "ccomp":
+            return not (cue.status == "future" and token.xpos == "VBD")
+        case "obl" | "nmod" | "acl":
+            return token.xpos == "VB" or f"{name} {case}" in cue.lemmas or case.split(" ")[0] in _CASES
+        case "advcl":
+            return f"{name} {case}" in cue.lemmas or (token.xpos == "VBG" and case in _OBJECT_MARKS)
     return False
 
 
 def _own_tense(sentence: Sentence, verb: int) -> bool:
     token = sentence.tokens[verb]
-    return token.xpos in {"VBD", "VBZ", "VBP"} or bool(sentence.dependents(verb, "aux"))
+    if token.xpos in {"VBD", "VBZ", "VBP"}:
+        return True
+    return any(sentence.tokens[k].xpos in {"VBD", "VBZ", "VBP", "MD"} for k in sentence.dependents(verb, "aux", "cop"))
 
 
 def _merged(first: Standing, second: Standing) -> Standing:
+    """The nearer word's status, if it says anything; what was tried or long past stays so."""
+    attempted, historical = first.attempted or second.attempted, first.historical or second.historical
     if first.status != "actual":
-        return first
-    return Standing(
-        second.status,
-        first.attempted or second.attempted,
-        first.historical or second.historical,
-        second.cue if second.cue is not None else first.cue,
-    )
+        return replace(first, attempted=attempted, historical=historical)
+    return Standing(second.status, attempted, historical, second.cue if second.cue is not None else first.cue)
 
 
 def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
     """Words at the predicate itself: auxiliaries, negation, conditional marks, adjectives of an event noun."""
     own = _auxiliaries(sentence, index)
-    if own.status != "actual":
+    if own.status == "negated":
         return own
     for k in sentence.children[index]:
-        token = sentence.tokens[k]
-        lemma = token.lemma.lower()
-        if lemma in _CONDITIONS and base(token.deprel) in {"mark", "advmod"} and lemma != "until":
+        token, relation = sentence.tokens[k], base(sentence.tokens[k].deprel)
+        if token.lemma.lower() in _CONDITIONS and relation in {"mark", "advmod"}:
             return replace(own, status="hypothetical", cue=k)
-        if base(token.deprel) in {"amod", "advmod", "compound", "mark"}:
-            cue = _cue_of(sentence, k, scheme)
-            if cue is not None and (token.deprel != "compound" or k < index):
-                status = cue.status or own.status
-                own = Standing(status, own.attempted or cue.attempted, own.historical or cue.historical, k)
-                if status != "actual":
-                    return own
+        if relation == "advcl" and own.status == "future" and _is_condition(sentence, k):
+            return replace(own, status="hypothetical", cue=k)
+        beside = relation in {"amod", "advmod", "mark", "case", "det"} or (relation == "compound" and k < index)
+        if beside or (relation == "acl" and token.xpos == "VBN"):
+            cue = _cue_of(sentence, k, scheme, "")
+            if cue is not None and not is_negated(sentence, k):
+                own = _merged(own, Standing(cue.status or "actual", cue.attempted, cue.historical, k))
     return own
+
+
+def _is_condition(sentence: Sentence, clause: int) -> bool:
+    return any(sentence.tokens[k].lemma.lower() in {"if", "unless"} for k in sentence.dependents(clause, "mark"))
 
 
 def _auxiliaries(sentence: Sentence, index: int) -> Standing:
     """Modals, tense and negation at one verb, or at one noun with its determiner."""
-    modal: Standing | None = None
-    for k in sentence.children[index]:
-        token = sentence.tokens[k]
-        lemma = token.lemma.lower()
-        if token.deprel == "aux" and lemma in _FUTURE:
+    modal = Standing()
+    for k in sentence.dependents(index, "aux", "cop"):
+        lemma = sentence.tokens[k].lemma.lower()
+        if lemma in _FUTURE:
             modal = Standing("future", cue=k)
-        elif token.deprel == "aux" and lemma in _HYPOTHETICAL:
+        elif lemma in _HYPOTHETICAL:
             modal = Standing("hypothetical", cue=k)
-    if _negated(sentence, index):
-        if modal is not None and modal.status == "hypothetical":
-            return modal
-        return Standing("negated", cue=_negation(sentence, index))
-    return modal or Standing()
+        elif lemma == "be" and _has_to(sentence, index, k):
+            modal = Standing("future", cue=k)  # "is to meet"
+    negation = _negation(sentence, index)
+    if negation is not None and modal.status != "hypothetical":
+        return Standing("negated", cue=negation)
+    return modal
 
 
-def _negated(sentence: Sentence, index: int) -> bool:
+def _has_to(sentence: Sentence, verb: int, auxiliary: int) -> bool:
+    return sentence.tokens[verb].xpos == "VB" and any(
+        auxiliary < k < verb and sentence.tokens[k].lemma.lower() == "to" for k in sentence.dependents(verb, "mark")
+    )
+
+
+def is_negated(sentence: Sentence, index: int) -> bool:
     return _negation(sentence, index) is not None
 
 
 def _negation(sentence: Sentence, index: int) -> int | None:
     for k in sentence.children[index]:
-        token = sentence.tokens[k]
-        lemma = token.lemma.lower()
-        if lemma in _NEGATIONS and base(token.deprel) in {"advmod", "det", "mark", "case", "neg", "cc:preconj"}:
-            # "not only beat but ..." negates nothing
-            if any(sentence.tokens[j].lemma.lower() in {"only", "just"} for j in (*sentence.children[k], k + 1)
-                   if j < len(sentence.tokens)):  # fmt: skip
-                continue
+        token, relation = sentence.tokens[k], base(sentence.tokens[k].deprel)
+        negates = token.lemma.lower() in _NEGATIONS and relation in {"advmod", "det", "mark", "case", "cc"}
+        if negates and not _is_not_only(sentence, k):
             return k
     for k in own_subjects(sentence, index):
-        if sentence.tokens[k].lemma.lower() in {"nobody", "none", "no-one", "nothing"}:
+        if sentence.tokens[k].lemma.lower() in _NOBODY:
             return k
         for j in sentence.dependents(k, "det"):
             if sentence.tokens[j].lemma.lower() in {"no", "neither"}:
@@ -162,22 +205,28 @@ def _negation(sentence: Sentence, index: int) -> int | None:
     return None
 
 
-def _cue_of(sentence: Sentence, index: int, scheme: Scheme) -> StatusCue | None:
+def _is_not_only(sentence: Sentence, negation: int) -> bool:
+    """ "Not only beat but ..." negates nothing."""
+    after = range(negation + 1, min(negation + 2, len(sentence.tokens)))
+    near = (*sentence.children[negation], *after)
+    return any(sentence.tokens[j].lemma.lower() in {"only", "just", "merely"} for j in near)
+
+
+def _cue_of(sentence: Sentence, index: int, scheme: Scheme, case: str) -> StatusCue | None:
+    """The scheme's cue in a word: by its lemma, with its particle, or with the preposition of what it governs."""
     lemma = sentence.tokens[index].lemma.lower()
-    names = {lemma}
-    for k in sentence.children[index]:
-        token = sentence.tokens[k]
-        if token.deprel == "compound:prt":
-            names.add(f"{lemma} {token.lemma.lower()}")
-        elif base(token.deprel) in {"obl", "nmod", "advcl", "acl", "ccomp"}:
-            case = case_of(sentence, k)
-            if case:
-                names.add(f"{lemma} {case.split(' ')[0]}")
-    for cue in scheme.status_cues:
-        if names & cue.lemmas:
-            return cue
+    names = [f"{lemma} {case}", f"{lemma} {case.split(' ')[0]}"] if case else []
+    names += [f"{lemma} {sentence.tokens[k].lemma.lower()}" for k in sentence.dependents(index, "compound:prt")]
+    for name in (*names, lemma):
+        for cue in scheme.status_cues:
+            if name in cue.lemmas:
+                return cue
     return None
 
 
-def is_root(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].head == ROOT
+def _asked(sentence: Sentence, index: int, standing: Standing) -> Standing:
+    """The main clause of a question asks whether it happened."""
+    last = next((t for t in reversed(sentence.tokens) if t.upos != "PUNCT" or t.lemma == "?"), None)
+    if last is None or last.lemma != "?" or standing.status not in {"actual", "future"}:
+        return standing
+    return replace(standing, status="hypothetical") if sentence.tokens[index].head == ROOT else standing

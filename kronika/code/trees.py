@@ -163,7 +163,7 @@ def _trim(sentence: Sentence, index: int, first: int, end: int) -> tuple[int, in
 
     def loose(i: int) -> bool:
         token = sentence.tokens[i]
-        return token.upos in {"PUNCT", "CCONJ", "SYM", "ADP", "PART", "SCONJ"} and token.lemma not in {"$", "%", "#"}
+        return token.upos in {"PUNCT", "CCONJ", "SYM", "PART"} and token.lemma not in {"$", "%", "#"}
 
     while first < index and loose(first):
         first += 1
@@ -181,7 +181,10 @@ def head_span(sentence: Sentence, index: int) -> Span:
     first, end = phrase(sentence, index)
     for name in sentence.names:
         if name.first <= index < name.end:
-            return sentence.cover(max(first, name.first), min(end, name.end))
+            first, end = max(first, name.first), min(end, name.end)
+            while first < index and sentence.tokens[first].upos in {"DET", "PRON"}:
+                first += 1
+            return sentence.cover(first, end)
     flats = [k for k in sentence.dependents(index, "flat") if k < end]
     return sentence.cover(index, max(flats, default=index) + 1)
 

@@ -30,19 +30,21 @@ class Trigger:
     phrase: Phrase | None = None
 
     def span(self, sentence: Sentence) -> Span:
-        """The words that evoke the rule where they stand together, else the trigger word alone."""
-        first, last = min(self.words), max(self.words)
-        if self.phrase is not None and last - first + 1 <= len(self.words) + 1:
-            return sentence.cover(first, last + 1)
+        """The content word: "custody" in "taken into custody", "strike" in "went on strike"."""
         return sentence.cover(self.index, self.index + 1)
 
 
-def find_triggers(sentence: Sentence, scheme: Scheme) -> Iterator[Trigger]:
-    """Every rule that a word of the sentence names, in the order of the text; the company it keeps is not yet asked."""
+def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = frozenset()) -> Iterator[Trigger]:
+    """Every rule that a word of the sentence names, in the order of the text; the company it keeps is not yet asked.
+
+    ``days`` are tokens of dates: the month of March is no march.
+    """
     for index, token in enumerate(sentence.tokens):
         lemma = token.lemma.lower()
+        if index in days:
+            continue
         yield from _phrases(sentence, index, lemma, scheme)
-        if token.upos in {"VERB", "AUX"}:
+        if token.upos in {"VERB", "AUX"} and token.deprel != "amod":  # "striking workers" only says who they are
             yield from _verbs(sentence, index, lemma, scheme)
         elif token.upos in {"NOUN", "PROPN"}:
             yield from _nouns(sentence, index, lemma, scheme)
@@ -78,8 +80,8 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
     token = sentence.tokens[index]
     if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() not in _BEARERS:
         return
-    if any(name.first <= index < name.end and name.label == "PER" for name in sentence.names):
-        return
+    if token.upos == "PROPN" and any(name.first <= index < name.end for name in sentence.names):
+        return  # part of somebody's or some place's name
     for k in sentence.dependents(index, "compound", "amod"):
         name = f"{sentence.tokens[k].lemma.lower()} {lemma}"
         for rule in scheme.by_noun.get(name, ()):

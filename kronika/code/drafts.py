@@ -1,0 +1,146 @@
+"""Candidates of a report in, mentions out, before they are linked: every field that one sentence and its setting give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kronika.code.attach import attach_quantities
+from kronika.code.confidence import find_confidence
+from kronika.code.contents import FoundContent, find_contents
+from kronika.code.entities import make_entities, make_entity
+from kronika.code.extent import find_extent
+from kronika.code.modes import open_mode
+from kronika.code.participants import Candidate
+from kronika.code.quantities import FoundQuantity, find_quantities
+from kronika.code.settings import Settings
+from kronika.code.status import Standing, find_standing
+from kronika.code.voices import VoiceMap
+from kronika.records import Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
+from kronika.scheme import Scheme
+from kronika.scheme.measures import Measures
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A mention with what later steps need of where it came from."""
+
+    mention: Mention
+    candidate: Candidate
+    sentence: Sentence
+    contents: tuple[FoundContent, ...] = ()
+
+
+@dataclass(slots=True)
+class Drafter:
+    """What is the same for all mentions of one report, and how many of each kind there were so far."""
+
+    report: Report
+    reading: Reading
+    scheme: Scheme
+    measures: Measures
+    voices: VoiceMap
+    settings: Settings
+    contexts: Mapping[int, tuple[str, ...]]  # by paragraph
+    loose: dict[int, list[FoundQuantity]] = field(default_factory=dict)  # by sentence: numbers that no mention took
+    _seen: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def draft(self, sentence: Sentence, candidates: Sequence[Candidate], absorbed: Sequence[Candidate]) -> list[Draft]:
+        """The mentions of one sentence; ``absorbed`` candidates only give their content to those they hang on."""
+        numbers = find_quantities(self.report.text, sentence, self.measures)
+        taken: set[int] = set()
+        drafts = []
+        for candidate in candidates:
+            quantities = self._quantities(sentence, candidate, numbers)
+            taken.update(one.number for one in quantities)
+            own = [c for c in absorbed if hangs_on(sentence, c, candidate)]
+            drafts.append(self._draft(sentence, candidate, tuple(q.quantity for q in quantities), own))
+        self.loose[sentence.index] = [one for one in numbers if one.number not in taken]
+        return drafts
+
+    def _quantities(
+        self, sentence: Sentence, candidate: Candidate, numbers: Sequence[FoundQuantity]
+    ) -> tuple[FoundQuantity, ...]:
+        heads = (*candidate.actors, *candidate.recipients)
+        return attach_quantities(
+            sentence,
+            numbers,
+            self.measures,
+            trigger=candidate.trigger.index,
+            actors=candidate.actors,
+            recipients=candidate.recipients,
+            counts=candidate.rule.counts,
+            entities={head: make_entity(sentence, head) for head in heads},
+        )
+
+    def _draft(
+        self, sentence: Sentence, candidate: Candidate, quantities: tuple[Quantity, ...], absorbed: Sequence[Candidate]
+    ) -> Draft:
+        trigger, rule = candidate.trigger, candidate.rule
+        standing = self._standing(sentence, candidate)
+        actors, recipients = make_entities(sentence, candidate.actors), make_entities(sentence, candidate.recipients)
+        taken = tuple(entity.span for entity in (*actors, *recipients))
+        place = self.settings.place_of(sentence, candidate, taken)
+        date = self.settings.date_of(sentence, candidate)
+        contents = self._contents(sentence, candidate, absorbed)
+        voice = self.voices.voice_at(sentence.index, trigger.index)
+        frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
+        status, historical = self.settings.in_time(standing, date, voice)
+        mention = Mention(
+            id=mention_id(self.report.id, rule.type, lemma, self._occurrence(rule.type, lemma)),
+            report=self.report.id,
+            type=rule.type,
+            mode=rule.mode or open_mode(sentence, candidate, contents, self.scheme),
+            sentence=sentence.span,
+            trigger=trigger.span(sentence),
+            why=Why(lemma, frame.roleset if frame else None, rule.id),
+            confidence=find_confidence(sentence, candidate),
+            contexts=_union(self.contexts.get(sentence.paragraph, ()), rule.contexts),
+            status=status,
+            historical=historical,
+            attempted=standing.attempted,
+            extent=find_extent(sentence, candidate, status, date, quantities),
+            actors=actors,
+            recipients=recipients,
+            place=place,
+            date=date,
+            quantities=quantities,
+            harm=rule.harm,
+            voice=voice,
+        )
+        return Draft(mention, candidate, sentence, contents)
+
+    def _standing(self, sentence: Sentence, candidate: Candidate) -> Standing:
+        found = find_standing(sentence, candidate.trigger.anchor, self.scheme, candidate.carrier)
+        if candidate.rule.status is not None and found.status == "actual":
+            return Standing(candidate.rule.status, found.attempted, found.historical, candidate.trigger.index)
+        return found
+
+    def _contents(
+        self, sentence: Sentence, candidate: Candidate, absorbed: Sequence[Candidate]
+    ) -> tuple[FoundContent, ...]:
+        found: dict[Span, FoundContent] = {}
+        for one in (candidate, *absorbed):
+            for at in dict.fromkeys((one.trigger.index, one.trigger.anchor)):
+                for content in find_contents(self.report, self.reading, sentence, at, one.rule.content):
+                    found.setdefault(content.content.span, content)
+        return tuple(found[span] for span in sorted(found))
+
+    def _occurrence(self, type_: str, lemma: str) -> int:
+        key = (type_, lemma.lower())
+        self._seen[key] = self._seen.get(key, -1) + 1
+        return self._seen[key]
+
+
+def hangs_on(sentence: Sentence, inner: Candidate, outer: Candidate) -> bool:
+    """Whether one event's words are a clause or phrase of the other's: "marched, demanding ..."."""
+    outside = {outer.trigger.index, outer.trigger.anchor}
+    if outer.carrier is not None:
+        outside.add(outer.carrier.verb)
+    token = sentence.tokens[inner.trigger.anchor]
+    relation = token.deprel.split(":")[0]
+    return token.head in outside and relation in {"advcl", "acl", "xcomp", "conj", "nmod", "obl"}
+
+
+def _union(*parts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({name for part in parts for name in part}))

@@ -1,0 +1,66 @@
+"""A mention's words in, out whether they tell of one happening, of several at once, or of a habit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kronika.code.participants import Candidate
+from kronika.code.trees import base, is_noun, words
+from kronika.records import Date, Quantity, Sentence
+from kronika.records.mentions import Extent, Status
+
+_ONE_THOUGH_PLURAL = words("talk clash hostility riot negotiation fighting")
+_MANY = words("mass widespread numerous several many repeated ongoing daily nationwide various multiple frequent regular "
+              "countless sporadic series wave string spate number dozen hundred thousand score")  # fmt: skip
+_OFTEN = words("repeatedly often regularly daily frequently nationwide routinely sporadically everywhere")
+_HABIT = words("always usually often routinely regularly generally typically")
+_PLACES = words("city town country region place village district neighbourhood neighborhood province part state")
+_MATERIAL = words("ASSAULT COERCE PROTEST MOBILIZE SANCTION RETREAT AID COOPERATE")
+
+
+def find_extent(
+    sentence: Sentence, candidate: Candidate, status: Status, date: Date | None, quantities: Sequence[Quantity]
+) -> Extent:
+    """Plural and spread-out happenings are several; the simple present of a body text without day or number a habit."""
+    index, anchor = candidate.trigger.index, candidate.trigger.anchor
+    if is_noun(sentence, index):
+        return "several" if _is_several(sentence, index) else "single"
+    lemmas = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(anchor, "advmod")}
+    if _is_habit(sentence, candidate, status, date, quantities) or lemmas & _HABIT:
+        return "generic"
+    if lemmas & _OFTEN or _in_many_places(sentence, anchor):
+        return "several"
+    return "single"
+
+
+def _is_several(sentence: Sentence, noun: int) -> bool:
+    token = sentence.tokens[noun]
+    kids = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "amod", "det", "nummod", "compound")}
+    if kids & _MANY or _in_many_places(sentence, noun):
+        return True
+    if token.head >= 0 and base(token.deprel) == "nmod" and sentence.tokens[token.head].lemma.lower() in _MANY:
+        return True
+    return token.xpos in {"NNS", "NNPS"} and token.lemma.lower() not in _ONE_THOUGH_PLURAL
+
+
+def _in_many_places(sentence: Sentence, index: int) -> bool:
+    """ "in several cities", "across the country", "in smaller towns"."""
+    for k in sentence.dependents(index, "obl", "nmod"):
+        token = sentence.tokens[k]
+        cases = {sentence.tokens[j].lemma.lower() for j in sentence.dependents(k, "case")}
+        if token.lemma.lower() not in _PLACES or not cases & {"in", "across", "throughout", "around"}:
+            continue
+        if token.xpos == "NNS" or cases & {"across", "throughout", "around"}:
+            return True
+    return False
+
+
+def _is_habit(
+    sentence: Sentence, candidate: Candidate, status: Status, date: Date | None, quantities: Sequence[Quantity]
+) -> bool:
+    token = sentence.tokens[candidate.trigger.anchor]
+    if status != "actual" or candidate.rule.type not in _MATERIAL or sentence.role in {"headline", "caption"}:
+        return False
+    if token.xpos not in {"VBZ", "VBP"} or sentence.dependents(candidate.trigger.anchor, "aux"):
+        return False
+    return not quantities and (date is None or date.basis == "published")

@@ -1,0 +1,88 @@
+"""The drafts of one report in, out its mentions with what only shows across them: contents, denials, later numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kronika.code.attach import participants_told
+from kronika.code.contents import FoundContent
+from kronika.code.drafts import Draft, Drafter
+from kronika.code.trees import base
+from kronika.records import ROOT, Mention, Sentence
+
+_CLOSED = frozenset({"acl:relcl", "parataxis"})
+
+
+def link(drafter: Drafter, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
+    """Mentions in the order of their triggers; each content names the events coded within it."""
+    mentions = [draft.mention for draft in drafts]
+    by_sentence: dict[int, list[int]] = {}
+    for i, draft in enumerate(drafts):
+        by_sentence.setdefault(draft.sentence.index, []).append(i)
+    for i, draft in enumerate(drafts):
+        contents = []
+        for one in draft.contents:
+            inside = [j for j in by_sentence.get(one.sentence, []) if j != i and _within(drafts[j], one)]
+            for j in inside:
+                mentions[j] = _as_content(mentions[j], drafts[j], one)
+            contents.append(replace(one.content, mentions=tuple(drafts[j].mention.id for j in inside)))
+        mentions[i] = replace(mentions[i], content=tuple(contents))
+    mentions = [_denied(mention) for mention in mentions]
+    _give_later_numbers(drafter, drafts, mentions)
+    return tuple(mentions)
+
+
+def _within(draft: Draft, content: FoundContent) -> bool:
+    return draft.candidate.trigger.index in content.tokens
+
+
+def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mention:
+    """What is wanted has not happened, what is announced is to come; what stands in a relative clause is its own affair."""
+    if mention.status != "actual" or not _governed(draft.sentence, draft.candidate.trigger.anchor, content.tokens):
+        return mention
+    match content.content.polarity:
+        case "wanted":
+            return replace(mention, status="hypothetical")
+        case "announced":
+            past = draft.sentence.tokens[draft.candidate.trigger.anchor].xpos in {"VBD", "VBN"}
+            return mention if past else replace(mention, status="future")
+    return mention
+
+
+def _governed(sentence: Sentence, index: int, tokens: frozenset[int]) -> bool:
+    """Whether a content is about the event itself, not about something that the event only describes."""
+    at = index
+    while at in tokens:
+        token = sentence.tokens[at]
+        if token.deprel in _CLOSED or (base(token.deprel) == "acl" and token.xpos in {"VBN", "VBG"}):
+            return False
+        if base(token.deprel) == "amod" or token.head == ROOT:
+            return token.head == ROOT
+        at = token.head
+    return True
+
+
+def _denied(mention: Mention) -> Mention:
+    if mention.voice.stance == "denies" and mention.status == "actual":
+        return replace(mention, status="negated")
+    return mention
+
+
+def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: list[Mention]) -> None:
+    """ "Hundreds attended": a number of a later sentence counts who took part in the event told before."""
+    for sentence in drafter.reading.sentences:
+        numbers = drafter.loose.get(sentence.index, [])
+        told = participants_told(sentence, numbers, drafter.measures) if numbers else None
+        if told is None:
+            continue
+        before = [i for i, d in enumerate(drafts) if d.sentence.index < sentence.index and _has_participants(d)]
+        if not before or sentence.paragraph - drafts[before[-1]].sentence.paragraph > 1:
+            continue
+        mention = mentions[before[-1]]
+        mentions[before[-1]] = replace(mention, quantities=(*mention.quantities, told.quantity))
+        drafter.loose[sentence.index] = [n for n in numbers if n.number != told.number]
+
+
+def _has_participants(draft: Draft) -> bool:
+    return draft.candidate.rule.counts.get("actor") == "participants"
