@@ -59,6 +59,11 @@ def carried(item: Mention | Figure) -> tuple[Entity | Place | Date, ...]:
     return tuple(value for value in (*entities, item.place, item.date) if value is not None)
 
 
+def measures_of(happening: Happening) -> set[str]:
+    """Every measure that a telling of the event gives a number for."""
+    return {quantity.measure for telling in happening.tellings for quantity in telling.quantities}
+
+
 class Shelf:
     """Reports with their mentions and figures, the last few hundred kept at hand."""
 

@@ -207,6 +207,11 @@ def record_lines(source: RecordSource, *, with_text: bool = True, with_events: b
         yield from (claim_line(claim, report.text) for claim in source.claims(report.id))
     if with_events:
         yield from event_lines(source)
+    yield from problem_lines(source)
+
+
+def problem_lines(source: RecordSource) -> Iterator[Json]:
+    """Every problem, with the words it is about where there are any."""
     for problem in source.problems():
         text = source.report(problem.report).text if problem.report is not None and problem.span is not None else None
         yield problem_line(problem, text)

@@ -50,10 +50,12 @@ Officers used water cannon at Mole Street; at least nine people were hurt, a hos
 The union later said that 6,700 people had taken part.
 The government will meet the union on Tuesday.
 """
-WIRE = """HALVIK, 13 March (Northern Wire) - Police in Halvik detained at least 43 demonstrators on Friday, the Interior Ministry said. \
+WIRE = """HALVIK, 13 March (Northern Wire) - Police in Halvik detained at least 43 demonstrators on Friday, \
+the Interior Ministry said. \
 Dockers began a strike on Friday morning.
 """
-REPRINT = """Police in Halvik detained at least 43 demonstrators on Friday, the Interior Ministry said. \
+REPRINT = """Police in Halvik detained at least 43 demonstrators on Friday, \
+the Interior Ministry said. \
 Dockers began a strike on Friday morning. (Northern Wire)
 """
 STATEMENT = """Statement of the Free Dockers' Union
@@ -461,8 +463,8 @@ def many(mentions: int) -> MemorySource:
     events: list[Event] = []
     for turn in range(mentions // sum(1 for _ in record().mentions()) + 1):
         one = record()
-        items: list[Mention | Figure] = [item for draft in one.drafts for item in (*draft.mentions, *draft.figures)]
-        names = {item.id: f"{item.id}-{turn}" for item in items}
+        ids = [*(mention.id for mention in one.mentions()), *(figure.id for figure in one.figures())]
+        names = {id_: f"{id_}-{turn}" for id_ in ids}
         for made in one.drafts:
             report = replace(made.report, id=f"{made.report.id}-{turn}")
             drafts.append(

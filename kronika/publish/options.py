@@ -1,0 +1,23 @@
+"""What an edition is to hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class EditionOptions:
+    """What an edition holds and says of itself.
+
+    ``texts=False`` leaves the reports' texts and sentences out of every file; the words that values rest on stay.
+    ``made`` is an ISO 8601 time; without it the same record always makes the same bytes.
+    """
+
+    texts: bool = True
+    min_confidence: float = 0.0
+    title: str = "A Kronika record"
+    licence: str | None = None
+    made: str | None = None
+    program_version: str | None = None
+    scheme_version: str | None = None
+    reader_version: str | None = None
