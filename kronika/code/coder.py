@@ -49,7 +49,8 @@ def find_candidates(
     sentence: Sentence, scheme: Scheme, kinds: Kinds, days: frozenset[int] = frozenset()
 ) -> list[Candidate]:
     """Every rule that a word of the sentence names, with its participants or the reason why it does not fire."""
-    return [find_participants(sentence, trigger, scheme, kinds) for trigger in find_triggers(sentence, scheme, days)]
+    triggers = find_triggers(sentence, scheme, days)
+    return [find_participants(sentence, trigger, scheme, kinds, days) for trigger in triggers]
 
 
 def part_absorbed(

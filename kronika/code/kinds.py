@@ -9,6 +9,24 @@ from kronika.records import Sentence
 from kronika.scheme.lexicon import Lexicon, kind_of
 
 _UNKNOWN = ""
+# Endings of nouns that may name people whom no list knows.
+_PERSONAL = (
+    "er",
+    "or",
+    "ist",
+    "ian",
+    "ee",
+    "eer",
+    "man",
+    "men",
+    "woman",
+    "women",
+    "people",
+    "folk",
+    "ite",
+    "ese",
+    "crat",
+)
 
 
 @dataclass(slots=True)
@@ -32,4 +50,12 @@ class Kinds:
         if token.upos == "ADJ" and token.deprel == "amod":
             # "Israeli raids": a country's adjective before an event noun names the state.
             return "state" if self.lexicon.country_of_adjective(self.text[token.start : token.end]) else None
-        return kind_of(sentence, self.text, head, self.lexicon)
+        known = kind_of(sentence, self.text, head, self.lexicon)
+        return known or ("thing" if self._seems_thing(sentence, head) else None)
+
+    @staticmethod
+    def _seems_thing(sentence: Sentence, head: int) -> bool:
+        """The lexicon knows nearly all nouns for people and bodies: another common noun is taken for a thing."""
+        token = sentence.tokens[head]
+        named = any(name.first <= head < name.end for name in sentence.names)
+        return token.upos == "NOUN" and not named and not token.lemma.lower().endswith(_PERSONAL)

@@ -14,8 +14,8 @@ from kronika.scheme import Rule, Scheme, Slot
 
 _ACTING = frozenset({"state", "organisation", "people", "person"})
 _BODIES = frozenset({"state", "organisation"})
-# Nouns of these types are told with the possessor as the one who suffers: "the editor's arrest".
-_SUFFERED = frozenset({"COERCE", "SANCTION", "RETREAT"})
+# Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
+_SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "resign", "torture"})
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
 
 
@@ -37,13 +37,15 @@ class Candidate:
         return self.trigger.rule
 
 
-def find_participants(sentence: Sentence, trigger: Trigger, scheme: Scheme, kinds: Kinds) -> Candidate:
-    """Fill the slots of a trigger's rule and ask whether the company it keeps fits."""
+def find_participants(
+    sentence: Sentence, trigger: Trigger, scheme: Scheme, kinds: Kinds, days: frozenset[int] = frozenset()
+) -> Candidate:
+    """Fill the slots of a trigger's rule and ask whether the company it keeps fits; ``days`` are tokens of dates."""
     rule, anchor = trigger.rule, trigger.anchor
     nominal = is_noun(sentence, anchor)
     carrier = find_carrier(sentence, anchor, rule.type, scheme) if nominal else None
     arguments = noun_arguments(sentence, anchor) if nominal else verb_arguments(sentence, anchor)
-    finder = _Finder(sentence, trigger, arguments, carrier, kinds)
+    finder = _Finder(sentence, trigger, arguments, carrier, kinds, days)
     company = finder.company()
     refusal = _wrong_roleset(sentence, trigger) or _wrong_company(finder, rule, company)
     actors, actor_fault, unsure_a = finder.fill(rule.actor, "actor", ())
@@ -89,12 +91,19 @@ class _Finder:
     """Heads by slot name for one trigger, from the tree first and the frame second."""
 
     def __init__(
-        self, sentence: Sentence, trigger: Trigger, arguments: Arguments, carrier: Carrier | None, kinds: Kinds
+        self,
+        sentence: Sentence,
+        trigger: Trigger,
+        arguments: Arguments,
+        carrier: Carrier | None,
+        kinds: Kinds,
+        days: frozenset[int],
     ) -> None:
         self.sentence, self.trigger, self.arguments = sentence, trigger, arguments
         self.carrier, self.kinds = carrier, kinds
+        self.days = days
         self.nominal = is_noun(sentence, trigger.anchor)
-        self.suffers = trigger.rule.type in _SUFFERED or trigger.rule.harm == "killed"
+        self.suffers = trigger.rule.mode in _SUFFERED or trigger.rule.harm is not None
 
     def kind(self, head: int) -> str | None:
         return self.kinds.of(self.sentence, head)
@@ -109,7 +118,7 @@ class _Finder:
     def heads(self, slot: str) -> tuple[int, ...]:
         """Heads in a slot, of whatever kind."""
         found = self._noun_heads(slot) if self.nominal else self.arguments.slot(slot)
-        return found or self._from_frame(slot)
+        return tuple(k for k in found or self._from_frame(slot) if k not in self.days)
 
     def _noun_heads(self, slot: str) -> tuple[int, ...]:
         match slot:

@@ -1,0 +1,76 @@
+"""A report's reading in, an account for people out: which rules fired in each sentence, which nearly did, and why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kronika.code.coder import find_candidates, part_absorbed
+from kronika.code.kinds import Kinds
+from kronika.code.merge import choose
+from kronika.code.participants import Candidate
+from kronika.code.settings import Settings
+from kronika.code.status import find_standing
+from kronika.code.trees import phrase_span
+from kronika.records import Reading, Report, Sentence
+from kronika.scheme import Scheme
+from kronika.scheme.lexicon import Lexicon
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One rule at one word: whether it fired, and what it found or why it did not."""
+
+    sentence: Sentence
+    candidate: Candidate
+    fired: bool
+    reason: str
+
+
+def explain_sentence(
+    report: Report, sentence: Sentence, settings: Settings, scheme: Scheme, kinds: Kinds
+) -> tuple[Account, ...]:
+    """Every rule that a word of the sentence named, in the order of the text."""
+    candidates = find_candidates(sentence, scheme, kinds, settings.day_tokens(sentence))
+    chosen = choose(sentence, candidates)
+    fired, absorbed = part_absorbed(sentence, chosen, scheme)
+    found = []
+    for candidate in candidates:
+        if candidate in fired:
+            found.append(Account(sentence, candidate, True, _found(report.text, sentence, candidate, scheme)))
+        elif candidate in absorbed:
+            found.append(Account(sentence, candidate, False, "content of another event"))
+        else:
+            found.append(Account(sentence, candidate, False, candidate.refusal or "a better rule tells this happening"))
+    return tuple(found)
+
+
+def explain_report(report: Report, reading: Reading, scheme: Scheme, lexicon: Lexicon) -> Iterator[str]:
+    """Lines of text: each sentence with a rule's word in it, then "+" for what fired and "-" for what did not."""
+    settings, kinds = Settings(report, reading), Kinds(report.text, lexicon)
+    for sentence in reading.sentences:
+        accounts = explain_sentence(report, sentence, settings, scheme, kinds)
+        if not accounts:
+            continue
+        yield " ".join(sentence.span.of(report.text).split())
+        for account in accounts:
+            trigger = account.candidate.trigger
+            word = sentence.tokens[trigger.index]
+            sign = "+" if account.fired else "-"
+            yield f"  {sign} {report.text[word.start : word.end]}: {trigger.rule.id}: {account.reason}"
+
+
+def _found(text: str, sentence: Sentence, candidate: Candidate, scheme: Scheme) -> str:
+    standing = find_standing(sentence, candidate.trigger.anchor, scheme, candidate.carrier)
+    parts = [standing.status + (f" ({_word(text, sentence, standing.cue)!r})" if standing.cue is not None else "")]
+    for name, heads in (("actors", candidate.actors), ("recipients", candidate.recipients)):
+        if heads:
+            parts.append(f"{name}: " + "; ".join(phrase_span(sentence, head).of(text) for head in heads))
+    if candidate.carrier is not None:
+        parts.append(f"through {_word(text, sentence, candidate.carrier.verb)!r}")
+    return ", ".join(parts)
+
+
+def _word(text: str, sentence: Sentence, index: int) -> str:
+    token = sentence.tokens[index]
+    return text[token.start : token.end]
