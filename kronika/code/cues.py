@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kronika.code.arguments import verb_arguments
 from kronika.code.speakers import day_said, make_voice, medium_of
@@ -33,7 +33,7 @@ def find_cues(text: str, sentence: Sentence, lexicon: VoiceLexicon, dates: Itera
     found: list[Cue] = []
     for i, token in enumerate(sentence.tokens):
         lemma = token.lemma.lower()
-        if token.upos in {"VERB", "AUX"} and (lemma in lexicon.verbs or lemma in lexicon.hearsay or lemma == "put"):
+        if token.upos in {"VERB", "AUX"} and (lemma in lexicon.verbs or lemma in lexicon.hearsay or _puts(sentence, i)):
             found.extend(_verb_cues(text, sentence, i, lexicon, days))
         elif token.upos == "NOUN" and lemma in lexicon.nouns:
             found.extend(_noun_cues(text, sentence, i, lexicon))
@@ -41,6 +41,8 @@ def find_cues(text: str, sentence: Sentence, lexicon: VoiceLexicon, dates: Itera
             found.append(_adverb_cue(text, sentence, i, lexicon))
         elif token.upos == "ADJ" and lemma in lexicon.doubting:
             found.append(_adjective_cue(text, sentence, i, lexicon))
+        elif token.upos == "ADJ" and lemma in lexicon.adjectives:
+            found.extend(_feeling_cues(text, sentence, i, lexicon))
         if is_noun(sentence, i) or token.upos == "PRON":
             found.extend(_according_to(text, sentence, i, lexicon))
     return tuple(cue for cue in found if cue.tokens or cue.open)
@@ -61,7 +63,8 @@ def _verb_cues(
     speaker = _speaker(sentence, verb, passive)
     if speaker is not None and speaker in words:
         return
-    known = speaker is not None or passive or lemma in lexicon.hearsay
+    if speaker is None and not passive and not _impersonal(sentence, verb):
+        return  # "to say that", "saying so": nobody is said to have said it
     voice = make_voice(
         text,
         sentence,
@@ -72,8 +75,6 @@ def _verb_cues(
         medium=medium_of(sentence, verb, lexicon),
         said=day_said(sentence, verb, days),
     )
-    if not known:
-        voice = replace(voice, kind="unknown")
     yield Cue(verb, words, voice, lemma in lexicon.distancing, open=not clausal)
 
 
@@ -89,7 +90,11 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
         if _is_reported_clause(sentence, verb, k, lemma, lexicon):
             words |= _without(sentence, k, ())
             clausal = True
-        elif base(relation) == "obj" and not passive and (objects or _shows(sentence, verb, lexicon)):
+        elif (
+            base(relation) == "obj"
+            and not passive
+            and (objects or _asks(sentence, k) or _shows(sentence, verb, lexicon))
+        ):
             words |= set(sentence.subtree(k))
         elif case_of(sentence, k) in cases and base(relation) in {"obl", "advcl", "xcomp"}:
             words |= set(sentence.subtree(k))
@@ -100,6 +105,15 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
         words = _without(sentence, sentence.tokens[verb].head, (verb,))
         clausal = True
     return frozenset(words - {verb}), clausal
+
+
+def _puts(sentence: Sentence, verb: int) -> bool:
+    """ "As she put it"."""
+    return (
+        sentence.tokens[verb].lemma.lower() == "put"
+        and base(sentence.tokens[verb].deprel) == "advcl"
+        and _is_as(sentence, verb)
+    )
 
 
 def _inserted(sentence: Sentence, verb: int, lemma: str) -> bool:
@@ -116,7 +130,10 @@ def _is_reported_clause(sentence: Sentence, verb: int, child: int, lemma: str, l
     if relation in {"ccomp", "csubj"}:
         return True
     if relation == "xcomp":
-        return sentence.tokens[child].upos in {"VERB", "AUX"} or bool(sentence.dependents(child, "cop"))
+        verbal = sentence.tokens[child].upos in {"VERB", "AUX"} or bool(sentence.dependents(child, "cop"))
+        if is_passive(sentence, verb):  # "is said to have fled", not "was told to leave"
+            return verbal and lemma in lexicon.hearsay
+        return verbal and lemma in lexicon.infinitives
     if relation == "parataxis":
         # "He said: they came": what follows the verb; an inserted clause before it is the other way round
         return child > verb and bool(sentence.dependents(verb, "nsubj"))
@@ -133,6 +150,11 @@ def _without(sentence: Sentence, head: int, cut: tuple[int, ...]) -> set[int]:
 
 def _is_as(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[k].lemma.lower() == "as" for k in sentence.dependents(verb, "mark", "advmod", "case"))
+
+
+def _asks(sentence: Sentence, child: int) -> bool:
+    """ "Explained how they fled": an object that is a question is a clause in all but name."""
+    return sentence.tokens[child].xpos.startswith("W") and bool(sentence.children[child])
 
 
 def _shows(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> bool:
@@ -230,14 +252,46 @@ def _adjective_cue(text: str, sentence: Sentence, adjective: int, lexicon: Voice
     return Cue(adjective, frozenset(words), voice, distant=True)
 
 
+def _feeling_cues(text: str, sentence: Sentence, adjective: int, lexicon: VoiceLexicon) -> Iterator[Cue]:
+    """ "The union is confident that the strike will spread"."""
+    words = {i for k in sentence.dependents(adjective, "ccomp") for i in sentence.subtree(k)}
+    subjects, _ = surface_subjects(sentence, adjective)
+    if words and subjects and subjects[0] not in words:
+        stance = lexicon.adjectives[sentence.tokens[adjective].lemma.lower()]
+        cue = (adjective, adjective + 1)
+        voice = make_voice(text, sentence, lexicon, speaker=subjects[0], cue=cue, stance=stance)
+        yield Cue(adjective, frozenset(words), voice)
+
+
 def _according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> Iterator[Cue]:
-    if case_of(sentence, noun) not in lexicon.prepositions:
+    """ "According to X, ...", "in the words of X", "in X's view": the clause around it is X's."""
+    case = case_of(sentence, noun)
+    speaker: int | None = noun
+    if case == "in" and sentence.tokens[noun].lemma.lower() in lexicon.opinions:
+        speaker = _opinion_of(sentence, noun)
+    elif case not in lexicon.prepositions:
         return
     head = sentence.tokens[noun].head
-    if head < 0:
+    if head < 0 or speaker is None:
         return
-    clause = clause_of(sentence, head)
-    words = _without(sentence, clause, (noun,))
-    case = [k for k in sentence.subtree(noun) if k < noun and base(sentence.tokens[k].deprel) in {"case", "fixed"}]
-    cue = (min(case), max(case) + 1) if case else (noun, noun + 1)
-    yield Cue(cue[0], frozenset(words), make_voice(text, sentence, lexicon, speaker=noun, cue=cue))
+    words = _without(sentence, _widest(sentence, clause_of(sentence, head), lexicon), (noun,))
+    before = [k for k in sentence.subtree(noun) if k < noun and base(sentence.tokens[k].deprel) in {"case", "fixed"}]
+    cue = (min(before), max(before) + 1) if before and speaker == noun else (noun, noun + 1)
+    voice = make_voice(text, sentence, lexicon, speaker=speaker, cue=cue)
+    yield Cue(cue[0], frozenset(words), voice, open=True)
+
+
+def _widest(sentence: Sentence, clause: int, lexicon: VoiceLexicon) -> int:
+    """The clause that "according to" is about: "saw levels fall, according to X" is said as a whole."""
+    while base(sentence.tokens[clause].deprel) in {"ccomp", "xcomp"}:
+        governor = sentence.tokens[clause].head
+        if sentence.tokens[governor].lemma.lower() in lexicon.verbs:
+            break
+        clause = governor
+    return clause
+
+
+def _opinion_of(sentence: Sentence, noun: int) -> int | None:
+    owners = sentence.dependents(noun, "nmod:poss")
+    others = [k for k in sentence.dependents(noun, "nmod") if case_of(sentence, k) == "of"]
+    return next(iter((*owners, *others)), None)

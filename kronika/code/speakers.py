@@ -6,11 +6,15 @@ from collections.abc import Iterable
 
 from kronika.code.trees import base, case_of, head_span, is_noun, phrase_span, referent
 from kronika.records import Date, Entity, Sentence, Span, Voice
-from kronika.records.mentions import Stance
+from kronika.records.mentions import Stance, VoiceKind
 from kronika.scheme.voices import VoiceLexicon
 
 GENERIC = frozenset({"it", "one", "you", "there", "this", "that", "what", "which"})
+SILENT = frozenset({"photo", "video", "recording"})  # what shows without saying: by itself it names nobody
 MAKERS = ("by", "from", "of")
+DEPICTING = frozenset(
+    {"photo", "video", "report", "survey", "press"}
+)  # "of" names what they are about, not their maker
 
 
 def entity_at(sentence: Sentence, head: int, text: str) -> Entity:
@@ -38,11 +42,11 @@ def make_voice(
     speaker = referent(sentence, speaker)
     through, maker = _maker(sentence, speaker, lexicon)
     medium = medium or through
-    if maker is None:
+    if maker is None and through in SILENT:
         return Voice("unnamed", None, span, stance, said, medium)
-    if _names_nobody(sentence, maker, lexicon):
-        return Voice("unnamed", entity_at(sentence, maker, text), span, stance, said, medium)
-    return Voice("named", entity_at(sentence, maker, text), span, stance, said, medium)
+    head = speaker if maker is None else maker
+    kind: VoiceKind = "unnamed" if _names_nobody(sentence, head, lexicon) else "named"
+    return Voice(kind, entity_at(sentence, head, text), span, stance, said, medium)
 
 
 def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str | None, int | None]:
@@ -54,7 +58,7 @@ def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str
     owners = sentence.dependents(speaker, "nmod:poss")
     if owners:
         return medium, owners[0]
-    for case in MAKERS:
+    for case in MAKERS[:2] if medium in DEPICTING else MAKERS:
         for k in sentence.dependents(speaker, "nmod", "obl"):
             if case_of(sentence, k) == case and not _is_place_name(sentence, k, medium):
                 return medium, k
@@ -72,7 +76,7 @@ def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str
 
 def _is_place_name(sentence: Sentence, head: int, medium: str) -> bool:
     """Photos from a town are not the town's, a statement from a capital is its government's."""
-    if medium not in {"photo", "video", "recording", "report"}:
+    if medium not in SILENT | {"report"}:
         return False
     return any(n.label == "LOC" and n.first <= head < n.end for n in sentence.names)
 

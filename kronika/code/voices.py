@@ -143,10 +143,12 @@ def _neighbour(
     last: tuple[Quote, Voice] | None,
 ) -> Voice | None:
     """A quotation without a cue of its own: it goes on from the one before, or its speaker stands in the next sentence."""
-    if last is not None and (quote.continues or last[0].goes_on):
+    if last is not None and (quote.continues or last[0].goes_on or last[0].outer.overlaps(around[0].span)):
         return last[1]
-    before = next((s for s in sentences if s.index == around[0].index - 1), None)
-    after = next((s for s in sentences if s.index == around[-1].index + 1), None)
+    at = sentences.index(around[0])
+    before = sentences[at - 1] if at else None
+    end = at + len(around)
+    after = sentences[end] if end < len(sentences) else None
     paragraph = around[0].paragraph
     if before is not None:
         introduces = [c for c in cues.get(before.index, ()) if c.open or c.tokens]

@@ -29,11 +29,14 @@ class VoiceLexicon:
     distancing: frozenset[str]
     clause_only: frozenset[str]
     quoting_only: frozenset[str]
+    infinitives: frozenset[str]
     hearers: frozenset[str]
     prepositional: Mapping[str, frozenset[str]]
     of_nouns: frozenset[str]
     light: frozenset[str]
     prepositions: frozenset[str]
+    opinions: frozenset[str]
+    adjectives: Mapping[str, Stance]
     hearsay: frozenset[str]
     adverbs: Mapping[str, Stance]
     doubting: frozenset[str]
@@ -67,11 +70,14 @@ def parse_voices(data: Mapping[str, Any]) -> VoiceLexicon:
         distancing=frozenset(data["distancing"]) | frozenset(data["distancing_nouns"]),
         clause_only=frozenset(data["clause_only"]),
         quoting_only=frozenset(data["quoting_only"]),
+        infinitives=frozenset(data["infinitives"]) | frozenset(data["verbs"][WANTS]),
         hearers=frozenset(data["hearers"]),
         prepositional={verb: frozenset(cases) for verb, cases in data["prepositional"].items()},
         of_nouns=frozenset(data["of_nouns"]),
         light=frozenset(data["light"]),
         prepositions=frozenset(data["prepositions"]),
+        opinions=frozenset(data["opinions"]),
+        adjectives={word: _stance(stance, "adjectives") for word, stance in data["adjectives"].items()},
         hearsay=frozenset(data["hearsay"]),
         adverbs={word: _stance(stance, "adverbs") for word, stance in data["adverbs"].items()},
         doubting=frozenset(data["doubting_adverbs"]) | frozenset(data["doubting_adjectives"]),
