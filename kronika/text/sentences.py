@@ -105,15 +105,16 @@ class _Splitter:
 
 def _cap(text: str, tokens: list[Pair]) -> Iterator[list[Pair]]:
     """Cut a run of more than MAX_TOKENS tokens, at the last comma or dash of the allowed stretch if there is one."""
-    while len(tokens) > MAX_TOKENS:
-        cut = MAX_TOKENS
-        for k in range(MAX_TOKENS, MAX_TOKENS // 2, -1):
+    first = 0
+    while len(tokens) - first > MAX_TOKENS:
+        cut = first + MAX_TOKENS
+        for k in range(cut, cut - MAX_TOKENS // 2, -1):
             if _BREAKS.fullmatch(text[slice(*tokens[k - 1])]):
                 cut = k
                 break
-        yield tokens[:cut]
-        tokens = tokens[cut:]
-    yield tokens
+        yield tokens[first:cut]
+        first = cut
+    yield tokens[first:]
 
 
 def _part_final_stop(text: str, tokens: list[Pair]) -> list[Pair]:

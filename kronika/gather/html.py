@@ -1,0 +1,89 @@
+"""Saved web pages: main text and metadata by trafilatura, captions and lists kept; nothing in a page is ever run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import trafilatura
+from lxml import etree  # type: ignore[import-untyped]
+from lxml import html as lxml_html
+from trafilatura.settings import Document
+
+from kronika.gather.decode import decode
+from kronika.gather.options import GatherOptions
+from kronika.gather.raw import Blocks, Raw, Source
+from kronika.records import Origin, Problem
+from kronika.records.reports import Role
+
+_SPACE = re.compile(r"\s+")
+_ROLES: dict[str, Role] = {"head": "headline", "item": "list", "row": "list"}
+
+
+def _words(element: Any) -> str:
+    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+
+
+def _free_captions(tree: Any) -> set[str]:
+    """Turn each figure's caption into a paragraph, which the extraction keeps, and say which those are."""
+    captions = set()
+    for caption in list(tree.iter("figcaption")):
+        words = _words(caption)
+        figure = next(caption.iterancestors("figure"), caption)
+        parent = figure.getparent()
+        if not words or parent is None:
+            continue
+        paragraph = etree.Element("p")
+        paragraph.text = words
+        paragraph.tail, figure.tail = figure.tail, None
+        parent.insert(parent.index(figure) + 1, paragraph)
+        caption.getparent().remove(caption)
+        captions.add(words)
+    return captions
+
+
+def _fill(blocks: Blocks, element: Any, captions: set[str]) -> None:
+    """Walk trafilatura's tree: head, p, list/item, quote, table/row/cell, lb."""
+    tight, number = False, 0
+    for child in element:
+        if child.tag in ("list", "quote", "table", "div", "body", "graphic"):
+            _fill(blocks, child, captions)
+            continue
+        words = " | ".join(filter(None, map(_words, child))) if child.tag == "row" else _words(child)
+        role = "caption" if words in captions else _ROLES.get(child.tag)
+        number += child.tag == "item"
+        lead = "" if child.tag != "item" else f"{number}. " if element.get("rend") == "ol" else "• "
+        blocks.add(lead + words if words else "", role, tight=tight and child.tag in ("item", "row"))
+        tight = child.tag in ("item", "row")
+        if child.tail and child.tail.strip():
+            blocks.add(_SPACE.sub(" ", child.tail))
+
+
+def read_html(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
+    page, notes = decode(source.path.read_bytes())
+    tree = lxml_html.fromstring(
+        page.replace("\x00", "").encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
+    )
+    captions = _free_captions(tree)
+    found = trafilatura.bare_extraction(
+        tree, with_metadata=True, include_comments=False, include_tables=True, include_formatting=False
+    )
+    blocks = Blocks()
+    if isinstance(found, Document) and found.body is not None:
+        if found.title and found.title.strip() not in "".join(found.body.itertext())[:2000]:
+            blocks.add(found.title, "headline")
+        _fill(blocks, found.body, captions)
+    if not blocks.text or not isinstance(found, Document):
+        yield source.problem("no main text found in the page")
+        return
+    yield Raw(
+        blocks.text,
+        Origin(source.name),
+        hints=blocks.hints,
+        title=found.title,
+        publisher=found.sitename,
+        published=found.date,
+        url=found.url,
+        notes=notes,
+    )

@@ -1,0 +1,224 @@
+"""Marks what each stretch of a text is: headline, byline, dateline, caption, list item, boilerplate or body; cuts nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kronika.gather import cues
+from kronika.records import Part
+from kronika.records.reports import Role
+
+_LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
+_STOP = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
+_MARKUP = re.compile(r"#{1,6}\s+(?=\S)|>\s*(?=\S)")
+_WRAP = (40, 110)  # characters that a line wrapped by hand holds
+_HEADING = 110  # characters of a heading inside a text at most
+_HEADLINE = 250
+_HEAD_BLOCKS = 6  # blocks at the top among which byline and date stand
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph: offsets without the space around it, and whether a blank line parts it from what stood before."""
+
+    start: int
+    end: int
+    gap: bool
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[Block]:
+    """Lines that hold something."""
+    blank, position = True, start
+    for match in _LINE.finditer(text, start, end):
+        blank = blank or text.count("\n", position, match.start()) > 1
+        position = match.end()
+        start, end = match.start(), match.end()
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start == end:
+            blank = True
+            continue
+        yield Block(start, end, blank)
+        blank = False
+
+
+def _groups(lines: Iterable[Block]) -> Iterator[list[Block]]:
+    group: list[Block] = []
+    for line in lines:
+        if line.gap and group:
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def _is_wrapped(group: list[Block], text: str) -> bool:
+    """The lines of a group are one paragraph broken by hand: of like length, and some breaking off in mid-sentence."""
+    lengths = [line.end - line.start for line in group[:-1]]
+    if len(group) < 2 or not all(_WRAP[0] <= n <= _WRAP[1] for n in lengths) or max(lengths) - min(lengths) > 35:
+        return False
+    open_ends = sum(not _STOP.search(line.of(text)[-4:]) for line in group[:-1])
+    return open_ends >= 0.5 * len(lengths) and not any(cues.list_mark(line.of(text)) for line in group)
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """A paragraph that breaks off without a stop and goes on in lower case is one paragraph."""
+    return after[0].islower() and not _STOP.search(before[-4:]) and not cues.list_mark(after) and before[-1].isalnum()
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[Block]:
+    blocks: list[Block] = []
+    for group in _groups(_lines(text, start, end)):
+        if _is_wrapped(group, text):
+            blocks.append(Block(group[0].start, group[-1].end, True))
+        else:
+            blocks.extend(group)
+    joined: list[Block] = []
+    for block in blocks:
+        if joined and _goes_on(joined[-1].of(text)[-80:], block.of(text)[:80]) and len(joined[-1].of(text)) > 40:
+            joined[-1] = Block(joined[-1].start, block.end, joined[-1].gap)
+        else:
+            joined.append(block)
+    return joined
+
+
+def _is_headline(words: str, following: str | None) -> bool:
+    return (
+        following is not None
+        and len(words) <= _HEADLINE
+        and not re.search(r"[.:;,][\"'”’)]*$", words)
+        and not cues.is_byline(words)
+        and not cues.is_date(words)
+    )
+
+
+def _is_heading(words: str, before: Role | None, following: str | None) -> bool:
+    """A short line without a stop between paragraphs."""
+    return (
+        before is not None
+        and following is not None
+        and len(words) <= _HEADING
+        and not _STOP.search(words[-4:])
+        and words[-1] not in ",-–—"
+        and not words[0].islower()
+        and not cues.list_mark(following)
+        and words[0] not in "\"“'‘"
+    )
+
+
+class _Marker:
+    """Walks the blocks once and gives each its role."""
+
+    def __init__(self, text: str, blocks: list[Block], hints: dict[int, Role]) -> None:
+        self.text, self.blocks, self.hints = text, blocks, hints
+        self.words = [cues.bare(block.of(text)) for block in blocks]
+        self.roles: list[Role] = []
+
+    def next_words(self, k: int) -> str | None:
+        return self.words[k + 1] if k + 1 < len(self.words) else None
+
+    def role(self, k: int) -> Role:
+        words, before = self.words[k], self.roles[-1] if self.roles else None
+        if not words or cues.is_boilerplate(words):
+            return "boilerplate"  # a rule or row of marks has no words
+        hint = self.hints.get(self.blocks[k].start)
+        if hint:
+            return hint
+        head, foot = k < _HEAD_BLOCKS, k >= len(self.blocks) - 3
+        if (head or foot) and (cues.is_byline(words) or cues.is_date(words)):
+            return "byline"
+        if head and "body" not in self.roles and self.is_name_line(k):
+            return "byline"
+        if cues.is_caption(words):
+            return "caption"
+        if self.is_item(k):
+            return "list"
+        titled = "headline" in self.roles or "body" in self.roles
+        if not titled and _is_headline(words, self.next_words(k)):
+            return "headline"
+        if self.blocks[k].of(self.text).startswith("#"):
+            return "headline"
+        if (
+            self.blocks[k].gap
+            and before in ("body", "list", "caption")
+            and _is_heading(words, before, self.next_words(k))
+        ):
+            return "headline"
+        return "body"
+
+    def is_name_line(self, k: int) -> bool:
+        """A bare name under the headline, when a date or the text itself follows: "Ann Lee"."""
+        following = self.next_words(k)
+        return (
+            "headline" in self.roles
+            and cues.is_name(self.words[k])
+            and following is not None
+            and (cues.is_date(following) or len(following) > 80)
+        )
+
+    def is_item(self, k: int) -> bool:
+        """A line with a list's mark that has a neighbour of its kind, or that the line before announces."""
+        mark = cues.list_mark(self.blocks[k].of(self.text))
+        if not mark:
+            return False
+        near = [self.blocks[n].of(self.text) for n in (k - 1, k + 1) if 0 <= n < len(self.blocks)]
+        announced = k > 0 and self.words[k - 1].endswith(":")
+        return announced or any(cues.list_mark(words) == mark for words in near)
+
+    def mark(self) -> list[Role]:
+        for k in range(len(self.blocks)):
+            self.roles.append(self.role(k))
+        self.spread_boilerplate()
+        return self.roles
+
+    def spread_boilerplate(self) -> None:
+        """Paragraphs beside boilerplate that speak to the reader belong to it, in the last third of the text."""
+        for k in range(1, len(self.roles)):
+            late = self.blocks[k].start > 2 * len(self.text) / 3
+            beside = self.roles[k - 1] == "boilerplate" and self.roles[k] in ("body", "headline")
+            if late and beside and self.blocks[k].start not in self.hints and cues.is_weak_boilerplate(self.words[k]):
+                self.roles[k] = "boilerplate"
+
+
+def _with_heads(text: str, block: Block, role: Role) -> Iterator[Part]:
+    """A block as parts: heading marks are boilerplate, a dateline is a part of its own before its paragraph."""
+    start = block.start
+    markup = _MARKUP.match(text, start, block.end)
+    if markup:
+        yield Part(start, start + len(markup.group().rstrip()), "boilerplate")
+        start = markup.end()
+    length = cues.dateline(text[start : min(block.end, start + 160)]) if role in ("body", "headline") else 0
+    if length:
+        yield Part(start, start + len(text[start : start + length].rstrip()), "dateline")
+        start += length
+        role = "body"
+    if start < block.end:
+        yield Part(start, block.end, role)
+
+
+def _blocks(text: str, hints: tuple[Part, ...]) -> Iterator[Block]:
+    """Paragraphs; what the format marked as one is one."""
+    position = 0
+    for hint in hints:
+        yield from _paragraphs(text, position, hint.start)
+        yield Block(hint.start, hint.end, True)
+        position = hint.end
+    yield from _paragraphs(text, position, len(text))
+
+
+def mark_parts(text: str, hints: tuple[Part, ...] = ()) -> tuple[Part, ...]:
+    """Parts in order, disjoint, covering every character that is not space.
+
+    ``hints`` are whole paragraphs, in order, whose role the file's format gives; only boilerplate cues overrule them.
+    """
+    blocks = list(_blocks(text, hints))
+    roles = _Marker(text, blocks, {hint.start: hint.role for hint in hints}).mark()
+    return tuple(part for block, role in zip(blocks, roles, strict=True) for part in _with_heads(text, block, role))

@@ -1,0 +1,115 @@
+"""Raw texts to reports: parts marked, what is given or found is checked, everything odd becomes a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from kronika.gather.days import lies_ahead, read_day
+from kronika.gather.decode import make_writable
+from kronika.gather.head import Head, read_head
+from kronika.gather.language import detect_language
+from kronika.gather.options import GatherOptions
+from kronika.gather.parts import mark_parts
+from kronika.gather.raw import Raw
+from kronika.records import Origin, Problem, Report, report_id, text_sha256
+from kronika.records.reports import PublishedBasis
+
+
+def _where(origin: Origin) -> str:
+    return origin.path if origin.row is None else f"{origin.path}, row {origin.row}"
+
+
+def _published(
+    raw: Raw, head: Head, options: GatherOptions, notes: list[str]
+) -> tuple[str | None, PublishedBasis | None]:
+    """The first of: given by the user, by the row or file, by the text; a day that cannot be is a note and unknown."""
+    today = options.today or datetime.now(UTC).date()
+    offers: tuple[tuple[str | None, PublishedBasis], ...] = (
+        (options.published, "given"),
+        (raw.published, raw.published_basis),
+        (head.published, "text"),
+    )
+    for offer, basis in offers:
+        if not offer:
+            continue
+        day = read_day(offer, given=True)
+        if day is None:
+            notes.append(f'publication date "{offer[:80]}" not understood; write it as YYYY-MM-DD')
+        elif lies_ahead(day, today):
+            notes.append(f"publication date {day} lies in the future: taken as unknown")
+        else:
+            return day, basis
+        if basis == "given":
+            return None, None  # what a person gave and got wrong is not replaced by a guess
+    return None, None
+
+
+def _language(raw: Raw, text: str, options: GatherOptions) -> str | None:
+    given = options.language or raw.language
+    return given.strip().lower().replace("_", "-").split("-")[0] if given and given.strip() else detect_language(text)
+
+
+def make_report(raw: Raw, options: GatherOptions) -> Iterator[Report | Problem]:
+    """The report, then its problems; only problems if there is no text or too much."""
+    text, replaced = make_writable(raw.text)
+    where = _where(raw.origin)
+    if not text.strip() or not any(character.isprintable() and not character.isspace() for character in text):
+        yield Problem("gather", "empty: no text in it", origin=where)
+        return
+    if len(text) > options.max_characters:
+        message = (
+            f"{len(text):,} characters are more than one report may have ({options.max_characters:,}): passed over"
+        )
+        yield Problem("gather", message, origin=where)
+        return
+    notes = list(raw.notes)
+    if replaced:
+        notes.append(f"{replaced} characters that no file can hold (NUL, lone surrogates) were replaced by U+FFFD")
+    hints = raw.hints if len(text) == len(raw.text) else ()
+    parts = mark_parts(text, hints)
+    head = read_head(text, parts)
+    published, basis = _published(raw, head, options, notes)
+    report = Report(
+        id=raw.id or report_id(text),
+        text=text,
+        sha256=text_sha256(text),
+        title=raw.title or head.title,
+        publisher=options.publisher or raw.publisher or head.publisher,
+        published=published,
+        published_basis=basis,
+        url=raw.url,
+        language=_language(raw, text, options),
+        parts=parts,
+        origins=(raw.origin,),
+        forwarded_from=raw.forwarded_from,
+    )
+    yield report
+    yield from (Problem("gather", note, report=report.id, origin=where) for note in notes)
+
+
+def merge_duplicates(items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
+    """Each report once. A later copy becomes a problem that names both origins; so does another text under the same id.
+
+    Holds ids, hashes and first origins only. A store that notes every origin of a report needs no such filter.
+    """
+    seen: dict[str, tuple[str, Origin]] = {}
+    for item in items:
+        if isinstance(item, Problem):
+            yield item
+            continue
+        origin = item.origins[0] if item.origins else Origin("?")
+        if item.id not in seen:
+            seen[item.id] = (item.sha256, origin)
+            yield item
+            continue
+        sha256, first = seen[item.id]
+        same = f"the same report as {_where(first)}: kept once"
+        other = f'another text under the id "{item.id}" of {_where(first)}: passed over'
+        yield Problem("gather", same if sha256 == item.sha256 else other, report=item.id, origin=_where(origin))
+
+
+def with_origins(report: Report, origins: Iterable[Origin]) -> Report:
+    """The report with further places where it was found, each once."""
+    return replace(report, origins=tuple(dict.fromkeys((*report.origins, *origins))))

@@ -1,0 +1,160 @@
+"""Tables, one report a row: CSV, TSV, JSON lines, JSON arrays and Parquet, read in a stream."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from io import BufferedReader
+from typing import Any, TextIO
+
+import polars as pl
+
+from kronika.gather.decode import marked_encoding, mend_field
+from kronika.gather.jsonstream import JsonStream
+from kronika.gather.options import FIELDS, GatherOptions
+from kronika.gather.raw import Raw, Source
+from kronika.records import Origin, Problem
+
+_BATCH = 1000  # rows of a Parquet file held at once
+
+
+def _missing(source: Source, options: GatherOptions, columns: list[str]) -> Problem:
+    names = ", ".join(columns) if columns else "none"
+    return source.problem(
+        f'no column "{options.text_column}"; the columns are: {names}. Name the one that holds the text with --text-column'
+    )
+
+
+def _row(source: Source, options: GatherOptions, number: int, row: Mapping[str, Any]) -> Raw | Problem:
+    """A report from a row's values; values that are not text are written out, empty ones are unknown."""
+    values: dict[str, str | None] = {}
+    mended = False
+    for field in FIELDS:
+        value = row.get(options.column(field))
+        text, odd = mend_field(value) if isinstance(value, str) else (None if value is None else str(value), False)
+        mended = mended or odd
+        values[field] = text if text and text.strip() else None
+    body = values.pop("text")
+    if body is None:
+        return source.problem(f'row {number}: nothing in column "{options.text_column}"')
+    notes = (f"row {number}: not UTF-8: read as Windows-1252",) if mended else ()
+    return Raw(body, Origin(source.name, number), published_basis="given", notes=notes, **values)  # type: ignore[arg-type]
+
+
+def _bounded_lines(source: Source, options: GatherOptions, handle: TextIO) -> Iterator[str | Problem]:
+    """Lines of at most ``max_characters`` (and a little for what stands beside the text); a longer one is a problem."""
+    limit = options.max_characters + 100_000
+    number = 0
+    while line := handle.readline(limit):
+        number += 1
+        if len(line) < limit or line.endswith("\n"):
+            yield line
+            continue
+        while line and not line.endswith("\n"):
+            line = handle.readline(limit)
+        yield source.problem(f"line {number} is longer than {limit:,} characters: passed over")
+
+
+def _open(source: Source) -> TextIO:
+    with source.path.open("rb") as start:
+        encoding = marked_encoding(start.read(4096))
+    return source.path.open(encoding=encoding or "utf-8", errors="surrogateescape", newline="")
+
+
+def _delimiter(header: str, default: str) -> str:
+    counts = {mark: header.count(mark) for mark in (default, ",", ";", "\t", "|")}
+    best = max(counts, key=lambda mark: counts[mark])
+    return best if counts[best] else default
+
+
+def read_delimited(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
+    """CSV, TSV and their relatives; the header says which mark parts the columns. Rows are counted behind the header."""
+    problems: list[Problem] = []
+
+    def lines() -> Iterator[str]:
+        with _open(source) as handle:
+            for line in _bounded_lines(source, options, handle):
+                if isinstance(line, Problem):
+                    problems.append(line)
+                else:
+                    yield line
+
+    stream = lines()
+    header = next(stream, "")
+    csv.field_size_limit(options.max_characters + 100_000)
+    delimiter = _delimiter(header, "\t" if source.path.suffix == ".tsv" else ",")
+    columns = [name.strip().lstrip("\ufeff") for name in next(csv.reader([header], delimiter=delimiter), [])]
+    if options.text_column not in columns:
+        yield from problems
+        yield _missing(source, options, columns) if header.strip() else source.problem("empty file")
+        return
+    rows = csv.reader(stream, delimiter=delimiter)
+    number = 0
+    while True:
+        number += 1
+        try:
+            row = next(rows, None)
+        except csv.Error as error:
+            yield source.problem(f"row {number}: {error}: passed over")
+            continue
+        yield from problems
+        problems.clear()
+        if row is None:
+            return
+        if row:
+            yield _row(source, options, number, dict(zip(columns, row, strict=False)))
+
+
+def _json_row(source: Source, options: GatherOptions, number: int, row: object) -> Raw | Problem:
+    if not isinstance(row, dict):
+        return source.problem(f"row {number}: not an object but {type(row).__name__}")
+    if options.text_column not in row:
+        return _missing(source, options, [str(key) for key in row])
+    return _row(source, options, number, row)
+
+
+def read_json_lines(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
+    with _open(source) as handle:
+        for number, line in enumerate(_bounded_lines(source, options, handle), 1):
+            if isinstance(line, Problem):
+                yield line
+            elif line.strip("\ufeff \t\r\n"):
+                try:
+                    row = json.loads(line.strip("\ufeff \t\r\n"))
+                except (ValueError, RecursionError) as error:
+                    yield source.problem(f"line {number} is not JSON: {error}")
+                    continue
+                yield _json_row(source, options, number, row)
+
+
+def read_json_array(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
+    """A JSON file that is one array of objects."""
+    with _open(source) as handle:
+        stream = JsonStream(handle, limit=options.max_characters + 100_000)
+        stream.skip_past("[")
+        for number, row in enumerate(stream.items(), 1):
+            yield _json_row(source, options, number, row)
+
+
+def read_parquet(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
+    with source.path.open("rb") as handle:
+        yield from _parquet_rows(source, options, handle)
+
+
+def _parquet_rows(source: Source, options: GatherOptions, handle: BufferedReader) -> Iterator[Raw | Problem]:
+    columns = list(pl.read_parquet_schema(handle))
+    if options.text_column not in columns:
+        yield _missing(source, options, columns)
+        return
+    wanted = [options.column(field) for field in FIELDS if options.column(field) in columns]
+    frames = (
+        pl.scan_parquet(source.path)
+        .select(dict.fromkeys(wanted))
+        .collect_batches(chunk_size=_BATCH, maintain_order=True)
+    )
+    number = 0
+    for frame in frames:
+        for row in frame.iter_rows(named=True):
+            number += 1
+            yield _row(source, options, number, row)
