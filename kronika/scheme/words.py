@@ -76,6 +76,7 @@ class Lexicon:
     capitals: Mapping[str, str]
     disputed: frozenset[str]
     bodies: Mapping[str, Body]
+    areas: frozenset[str]
 
     def role(self, words: Sequence[str]) -> Role | None:
         """The role of the noun phrase ``words`` (lemmas or surface forms), by its longest known end."""
@@ -168,6 +169,7 @@ def _load(folder: Path) -> Lexicon:
         capitals=_lowered({name: c.code for c in reversed(nations.values()) for name in c.capitals}),
         disputed=frozenset(name.lower() for name in pre),
         bodies=MappingProxyType(_bodies(countries["bodies"])),
+        areas=frozenset(word.lower() for word in countries.get("areas", ())),
     )
 
 

@@ -1,0 +1,224 @@
+"""Ranking: what a place name may mean, scored by people, exactness, containment and the countries the report speaks of."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz, process
+
+from kronika.records import Sentence
+from kronika.resolve.gazetteer import Gazetteer, Known, fold
+from kronika.scheme.lexicon import Lexicon
+
+# Countries that are one town: their name means the town.
+CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
+WEIGHTS = {"headline": 2.0, "dateline": 3.0}  # of a country named in such a part; 1 elsewhere
+MAIN_SHARE = 0.15  # share of a report's naming from which a country counts as one it is about
+FUZZY_CUT = 84.0  # of 100; 85.7 is one letter in seven changed ("Jhlobin")
+SOUNDS = (
+    ("tch", "ch"), ("sch", "sh"), ("zh", "j"), ("jh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"),
+    ("ts", "c"), ("tz", "c"), ("dz", "z"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yi", "i"), ("ij", "i"),
+    ("iy", "i"), ("y", "i"), ("w", "v"), ("q", "k"), ("x", "ks"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score, and its share of the belief among all candidates (0 to 1)."""
+
+    known: Known
+    score: float
+    share: float = 0.0
+
+
+@dataclass(frozen=True)
+class World:
+    """What ranking looks at: the index, the words for countries, and each country's share in the report."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    context: Mapping[str, float]
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The countries the report is about, most named first."""
+        return tuple(code for code, share in self.context.items() if share >= MAIN_SHARE)
+
+    def told(self, countries: Sequence[str]) -> World:
+        """The same with the countries of surely resolved places counted in."""
+        counts = Counter(countries)
+        total = sum(counts.values()) or 1
+        merged = {
+            code: 0.7 * self.context.get(code, 0.0) + 0.3 * counts[code] / total for code in {*self.context, *counts}
+        }
+        return replace(self, context=_sorted(merged if self.context else {c: n / total for c, n in counts.items()}))
+
+
+def context_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) -> dict[str, float]:
+    """The share of each country in the report's own naming of countries, peoples and capitals."""
+    counts: Counter[str] = Counter()
+    for sentence in sentences:
+        words = [text[token.start : token.end] for token in sentence.tokens]
+        weight = WEIGHTS.get(sentence.role, 1.0)
+        i = 0
+        while i < len(words):
+            code, used = _country_at(words, i, lexicon)
+            if code:
+                counts[code] += weight  # type: ignore[assignment]
+            i += used
+    total = sum(counts.values())
+    return _sorted({code: count / total for code, count in counts.items()}) if total else {}
+
+
+def _country_at(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str | None, int]:
+    if not any(c.isupper() for c in words[i]):
+        return None, 1
+    for length in (5, 4, 3, 2, 1):
+        if i + length <= len(words):
+            phrase = " ".join(words[i : i + length])
+            if code := lexicon.country_of_word(phrase) or lexicon.country_of_capital(phrase):
+                return code, length
+    return None, 1
+
+
+def rank(name: str, sort: str | None, outer: Known | None, world: World, *, fuzzy: bool) -> tuple[Scored, ...]:
+    """Candidates for a name, best first. ``sort`` is what the words beside it say it is, ``outer`` the place that holds it."""
+    found = world.gazetteer.find(name)
+    if sort == "region" and not any(known.kind == "region" for known in found):
+        found += _regions_of(found, world)
+    scored = [Scored(known, score) for known in found if (score := _score(known, sort, outer, world)) is not None]
+    scored = _townward(scored, sort)
+    if fuzzy and not any(s.known.country in world.main for s in scored) and not _famous(scored):
+        scored += _like(name, sort, outer, world)
+    scored.sort(key=lambda s: (-s.score, s.known.id))
+    return _shared(scored[:20])
+
+
+def _townward(scored: Sequence[Scored], sort: str | None) -> list[Scored]:
+    """A name of a town and of the region around it means the town; one that stands almost alone in the world is surer."""
+    people = sorted((s.known.population for s in scored if s.known.kind == "town"), reverse=True)
+    towns = {
+        (s.known.country, s.known.region) for s in scored if s.known.kind == "town" and s.known.population > 20_000
+    }
+    adjusted = []
+    for s in scored:
+        change = 0.0
+        if s.known.kind == "region" and sort != "region" and (s.known.country, s.known.region) in towns:
+            change -= 0.9
+        if s.known.kind == "town" and s.known.population == people[0] and sum(people[1:]) * 10 < people[0]:
+            change += 0.35
+        adjusted.append(replace(s, score=s.score + change))
+    return adjusted
+
+
+def _score(known: Known, sort: str | None, outer: Known | None, world: World) -> float | None:
+    """About 0 (a village anywhere) to 4; a town of a country the report is about passes 0.45, a foreign one if it is large."""
+    country = world.lexicon.countries.get(known.country)
+    if known.kind == "country":
+        if known.country in CITY_STATES:
+            return 0.5
+        score = 1.6
+    else:
+        score = 0.8 * (math.log10(max(known.population, 100)) - 4.5) / 2  # 0 at 30,000 people, 0.8 at 3 million
+        score += 0.1 if known.main else -0.1
+    score += _context_score(known.country, world)
+    if known.kind == "town" and country and fold(known.name) in {fold(capital) for capital in country.capitals}:
+        score += 0.9
+    if sort == "region":
+        score += {"region": 1.0, "town": -0.6, "country": -0.3}[known.kind]
+    elif sort == "town":
+        score += {"region": -1.0, "town": 0.3, "country": -0.5}[known.kind]
+    elif known.kind == "region":
+        score += 0.1 if known.population else -0.5
+    if outer is not None and outer.id != known.id and known.kind != "country":
+        # A comma may also part the members of a list: only what does lie within counts for it.
+        score += 2.0 if _holds(outer, known) else -0.3
+    return score
+
+
+def _context_score(country: str, world: World) -> float:
+    share = world.context.get(country, 0.0)
+    if share >= MAIN_SHARE:
+        return 0.6 + share
+    if share > 0:
+        return 0.3 + share
+    main = world.main
+    if any(country in world.lexicon.countries[code].neighbours for code in main if code in world.lexicon.countries):
+        return -0.1
+    return -0.4 if main else -0.1
+
+
+def _holds(outer: Known, inner: Known) -> bool:
+    if outer.country != inner.country or outer.kind == "town":
+        return False
+    return outer.kind == "country" or outer.region == inner.region
+
+
+def _famous(scored: Iterable[Scored]) -> bool:
+    return any(s.known.main and s.known.population > 100_000 for s in scored)
+
+
+def _regions_of(found: Iterable[Known], world: World) -> tuple[Known, ...]:
+    """The regions named after towns: "Grodno region" is the one that Hrodna lies in."""
+    regions = []
+    for town in found:
+        if town.region and town.country in world.main:
+            regions += [
+                r for r in world.gazetteer.find(town.region) if r.kind == "region" and r.country == town.country
+            ]
+    return tuple(dict.fromkeys(regions))
+
+
+def _like(name: str, sort: str | None, outer: Known | None, world: World) -> list[Scored]:
+    """Towns of the report's own countries that are spelt nearly so: an odd transliteration, a missing letter."""
+    key = fold(name)
+    if len(key) < 5 or not key.isascii():
+        return []
+    sound, found = _sound(key), []
+    for country in world.main[:2]:
+        names, ids = world.gazetteer.names_in(country)
+        matches = process.extract(key, names, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT - 12, limit=30)
+        for other, ratio, index in matches:
+            closeness = max(ratio, fuzz.ratio(sound, _sound(other)) - 1)
+            same_start = sound[0] == _sound(other)[0]
+            if closeness < FUZZY_CUT or not same_start or abs(len(key) - len(other)) > 2:
+                continue
+            known = world.gazetteer.place(ids[index])
+            if known is not None and (score := _score(known, sort, outer, world)) is not None:
+                found.append(Scored(known, score - 0.2 - (100 - closeness) / 25))
+    return found
+
+
+def _sound(key: str) -> str:
+    """Spellings of one sound made one, doubled letters single."""
+    for spelling, sound in SOUNDS:
+        key = key.replace(spelling, sound)
+    return "".join(c for i, c in enumerate(key) if i == 0 or c != key[i - 1])
+
+
+def _shared(scored: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Gives each place its share of belief; other entries of one and the same place (town and region) do not compete."""
+    best: dict[int, Scored] = {}
+    for s in scored:
+        if s.known.id not in best:
+            best[s.known.id] = s
+    kept = list(best.values())
+    weights = [math.exp(3 * (s.score - kept[0].score)) for s in kept]
+    rivals = [
+        0.0 if i and _same_spot(s.known, kept[0].known) else w
+        for i, (s, w) in enumerate(zip(kept, weights, strict=True))
+    ]
+    # Doubt that it is any of them weighs as much as a candidate of score 0.2.
+    total = sum(rivals) + math.exp(3 * (0.2 - kept[0].score)) if kept else 1.0
+    return tuple(replace(s, share=w / total) for s, w in zip(kept, weights, strict=True))
+
+
+def _same_spot(one: Known, other: Known) -> bool:
+    return one.country == other.country and one.kind != other.kind
+
+
+def _sorted(shares: Mapping[str, float]) -> dict[str, float]:
+    return dict(sorted(shares.items(), key=lambda item: (-item[1], item[0])))
