@@ -13,6 +13,7 @@ from kronika.records import Content, Reading, Report, Sentence, Span
 from kronika.records.mentions import Polarity
 from kronika.scheme.voices import VoiceLexicon, load_voices
 
+_LIGHT = frozenset({"punct", "cc", "conj", "advmod"})
 LEADING = frozenset({"mark", "case", "cc", "punct", "discourse"})
 ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•*·‣●▪])\s+")
 EDGES = " \t\n\r\f\v ,;:.!?–—-\"“”„«»'‘’`"
@@ -60,19 +61,35 @@ def find_contents(
 def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarity]) -> Iterator[FoundContent]:
     arguments = predicate_arguments(sentence, trigger)
     for slot, polarity in slots.items():
-        for head in arguments.slot(slot):
-            parts = coordinated(sentence, head) if slot == "clause" else (head,)
-            for part in parts:
-                made = _content(sentence, part, polarity)
-                if made is not None:
-                    yield made
+        heads = list(arguments.slot(slot))
+        clauses = list(heads) if slot == "clause" else _clauses_after(sentence, trigger, slot)
+        for clause in clauses:
+            heads.extend(k for k in _separate(sentence, clause) if k not in heads)
+        for head in dict.fromkeys((*heads, *clauses)):
+            made = _content(sentence, head, polarity, trigger)
+            if made is not None:
+                yield made
 
 
-def _content(sentence: Sentence, head: int, polarity: Polarity) -> FoundContent | None:
+def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
+    """Clauses that a preposition opens: "accused of beating them", "calls for him to go"."""
+    found = []
+    for k in sentence.dependents(trigger, "advcl", "acl", "xcomp", "ccomp"):
+        marks = sentence.dependents(k, "mark", "case")
+        if any(sentence.tokens[m].lemma.lower() == preposition for m in marks if m < k):
+            found.append(k)
+    return found
+
+
+def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) -> FoundContent | None:
     """The head's words without coordinated parts, opening conjunction or preposition, and edge punctuation."""
     tokens = set(sentence.subtree(head))
+    if trigger in tokens:  # "the injury that the article demands": the trigger hangs on its content
+        tokens -= set(sentence.subtree(_below(sentence, trigger, head)))
+    apart = set(_separate(sentence, head)) if _is_clause(sentence, head) else set(sentence.dependents(head, "conj"))
     for k in sentence.children[head]:
-        if base(sentence.tokens[k].deprel) in {"conj", "cc"} or base(sentence.tokens[k].deprel) == "parataxis":
+        cut = k in apart or (base(sentence.tokens[k].deprel) == "parataxis" and k > head)
+        if cut or (base(sentence.tokens[k].deprel) == "cc" and k < head):
             tokens -= set(sentence.subtree(k))
     first, end = head, head + 1
     while first - 1 in tokens:
@@ -81,18 +98,44 @@ def _content(sentence: Sentence, head: int, polarity: Polarity) -> FoundContent 
         end += 1
     while first < head and _leads(sentence, head, first):
         first += 1
-    while end - 1 > head and sentence.tokens[end - 1].upos == "PUNCT":
+    while end - 1 > head and sentence.tokens[end - 1].upos in {"PUNCT", "CCONJ"}:
         end -= 1
-    if sentence.tokens[head].upos == "PUNCT":
-        return None
+    if sentence.tokens[head].upos in {"PUNCT", "PRON"} and end - first == 1:
+        return None  # "they demanded it" has no words of its own
     return FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
+
+
+def _is_clause(sentence: Sentence, head: int) -> bool:
+    return sentence.tokens[head].upos in {"VERB", "AUX"} or bool(sentence.dependents(head, "cop"))
+
+
+def _separate(sentence: Sentence, clause: int) -> list[int]:
+    """Coordinated clauses that are contents of their own: not where they share what follows ("arrest and try them")."""
+    if sentence.dependents(clause, "cop"):
+        return []
+    found = []
+    for k in sentence.dependents(clause, "conj"):
+        own = [j for j in sentence.children[clause] if clause < j < k and base(sentence.tokens[j].deprel) not in _LIGHT]
+        if own or sentence.dependents(k, "mark", "nsubj") or not sentence.dependents(k, "obj"):
+            found.append(k)
+            found.extend(_separate(sentence, k))
+    return found
+
+
+def _below(sentence: Sentence, index: int, top: int) -> int:
+    """The ancestor of a token (or itself) that hangs directly on ``top``."""
+    for parent in sentence.ancestors(index):
+        if parent == top:
+            return index
+        index = parent
+    return index
 
 
 def _leads(sentence: Sentence, head: int, index: int) -> bool:
     token = sentence.tokens[index]
     if token.upos == "PUNCT":
         return True
-    at_head = token.head == head or sentence.tokens[token.head].head == head
+    at_head = token.head == head or (base(token.deprel) == "fixed" and sentence.tokens[token.head].head == head)
     return (
         at_head and base(token.deprel) in LEADING | {"fixed"} and token.upos in {"ADP", "SCONJ", "PART", "CCONJ", "ADV"}
     )
@@ -110,7 +153,7 @@ def _issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator
         if relation in {"obl", "nmod"} and case_of(sentence, k) == "in" and lemma in lexicon.issue_nouns:
             for inner in sentence.dependents(k, "nmod"):
                 for part in coordinated(sentence, inner):
-                    made = _content(sentence, part, lexicon.issue_nouns[lemma])
+                    made = _content(sentence, part, lexicon.issue_nouns[lemma], trigger)
                     if made is not None:
                         yield made
 
