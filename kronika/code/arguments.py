@@ -16,7 +16,9 @@ _WHOLE = "of"
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """Token indices of participants' heads by slot; ``agent`` and ``patient`` are deep, ``subject``, ``object`` as written.
+    """Token indices of participants' heads by slot; ``agent`` and ``patient`` are deep.
+
+    ``subject`` is that of an active clause, ``object`` the direct object or the subject of a passive clause.
 
     ``inherited`` tells that the agent or patient stands in another clause. ``modifiers`` of a noun ("police violence",
     "OMON's arrests", "Israeli raids") may be agent or patient: the rule's kinds decide.
@@ -76,8 +78,8 @@ def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
         agent=agent,
         patient=patient,
         beneficiary=beneficiary,
-        subject=subjects,
-        object=objects,
+        subject=() if passive else subjects,
+        object=patient,
         clause=clauses,
         obliques=obliques,
         passive=passive,

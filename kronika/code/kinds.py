@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from kronika.code.trees import naming_head, referent
 from kronika.records import Sentence
-from kronika.scheme.lexicon import Lexicon, kind_of
+from kronika.scheme.lexicon import Lexicon, kind_of, role_at
 
 _UNKNOWN = ""
 # Endings of nouns that may name people whom no list knows.
@@ -27,6 +27,7 @@ _PERSONAL = (
     "ese",
     "crat",
 )
+_PRIVATE = frozenset({"i", "you", "me", "it", "this", "that", "someone", "somebody", "anyone", "anybody", "one"})
 
 
 @dataclass(slots=True)
@@ -52,6 +53,19 @@ class Kinds:
             return "state" if self.lexicon.country_of_adjective(self.text[token.start : token.end]) else None
         known = kind_of(sentence, self.text, head, self.lexicon)
         return known or ("thing" if self._seems_thing(sentence, head) else None)
+
+    def is_public(self, sentence: Sentence, head: int) -> bool:
+        """Whether somebody may act in public affairs: names, "we", "he", "they", and nouns with a sector."""
+        head = naming_head(sentence, referent(sentence, head))
+        token = sentence.tokens[head]
+        if token.upos == "PRON":
+            return token.lemma.lower() not in _PRIVATE
+        if token.upos == "PROPN" or token.upos == "NUM":
+            return True
+        role = role_at(sentence, self.text, head, self.lexicon)
+        if role is not None:
+            return bool(role.sectors)
+        return bool(self.lexicon.country_of_adjective(self.text[token.start : token.end]))
 
     @staticmethod
     def _seems_thing(sentence: Sentence, head: int) -> bool:

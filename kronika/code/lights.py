@@ -94,11 +94,8 @@ def _names(sentence: Sentence, verb: int) -> frozenset[str]:
 
 def _stands(sentence: Sentence, arguments: Arguments, slot: str, stand_in: int, noun: int, verb: int) -> bool:
     wanted = {stand_in, noun}
-    if slot == "object":
-        # The object of the active, the subject of the passive: "arrests were carried out".
-        if wanted & set(arguments.patient):
-            return True
-        return sentence.tokens[verb].deprel.startswith("acl") and arguments.passive
+    if slot == "object" and sentence.tokens[verb].deprel.startswith("acl") and arguments.passive:
+        return True  # "a strike staged by miners"
     return bool(wanted & set(arguments.slot(slot)))
 
 

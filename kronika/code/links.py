@@ -11,6 +11,7 @@ from kronika.code.drafts import Draft, Drafter
 from kronika.code.trees import base
 from kronika.records import ROOT, Mention, Sentence
 
+_SAID = frozenset({"ACCUSE", "REQUEST", "STATEMENT"})
 _CLOSED = frozenset({"acl:relcl", "parataxis"})
 
 
@@ -64,7 +65,8 @@ def _governed(sentence: Sentence, index: int, tokens: frozenset[int]) -> bool:
 
 
 def _denied(mention: Mention) -> Mention:
-    if mention.voice.stance == "denies" and mention.status == "actual":
+    """What is denied did not happen, as its voice has it; an accusation that is denied was made all the same."""
+    if mention.type not in _SAID and mention.voice.stance == "denies" and mention.status == "actual":
         return replace(mention, status="negated")
     return mention
 

@@ -12,8 +12,9 @@ from kronika.records import Sentence
 def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """What fires, in the order of the text."""
     best = _best_of_each(candidates)
-    lights = {c.carrier.verb for c in best if c.carrier is not None}
-    best = [c for c in best if c.trigger.index not in lights]
+    taken = {c.carrier.verb for c in best if c.carrier is not None}
+    taken |= {head for c in best if c.trigger.index not in taken for head in c.demanded}
+    best = [c for c in best if c.trigger.index not in taken]
     kept: list[Candidate] = []
     for candidate in best:
         if not any(_same_happening(sentence, candidate, other) for other in kept):

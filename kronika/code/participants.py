@@ -31,6 +31,7 @@ class Candidate:
     refusal: str | None = None
     unsure: int = 0  # participants of unknown kind
     company: frozenset[str] = field(default_factory=frozenset)  # lemmas in its arguments and modifiers
+    demanded: tuple[int, ...] = ()  # heads that the rule requires: no events of their own
 
     @property
     def rule(self) -> Rule:
@@ -60,6 +61,7 @@ def find_participants(
         refusal or actor_fault or recipient_fault,
         unsure_a + unsure_r,
         company,
+        tuple(h for slot, wanted in rule.requires.items() for h in finder.heads(slot) if finder.is_one_of(h, wanted)),
     )
 
 
@@ -76,6 +78,9 @@ def _wrong_company(finder: _Finder, rule: Rule, company: frozenset[str]) -> str 
     for slot, wanted in rule.requires.items():
         if not any(finder.is_one_of(head, wanted) for head in finder.heads(slot)):
             return f"requires {slot}: {', '.join(sorted(wanted)[:6])}"
+    for slot in sorted(rule.without):
+        if finder.heads(slot):
+            return f"not with a {slot}"
     for slot, kinds in rule.excludes.items():
         for head in finder.heads(slot):
             if finder.kind(head) in kinds:
@@ -193,6 +198,8 @@ class _Finder:
             if not heads:
                 continue
             kinds = {h: self.kind(h) for h in heads}
+            if slot.public and not any(self.kinds.is_public(self.sentence, h) for h in heads):
+                return (), f"{role} {self._word(heads[0])!r} is nobody public", 0
             wrong = [h for h in heads if kinds[h] is not None and kinds[h] not in slot.kinds | slot.tolerates]
             if wrong and len(wrong) == len(heads):
                 if slot.sure or name not in {"agent", "patient", "subject", "object"}:

@@ -26,7 +26,8 @@ _QUANTITY = words(
     "many several some few all both none one two three four five six seven eight nine any each either neither half "
     "third quarter percent per cent more fewer other"
 )
-_GROUP = words("group crowd mob gang band mass wave series string spate kind type sort bunch throng row")
+_GROUP = words("group crowd mob gang band mass wave series string spate bunch throng row")
+_SORT = words("kind type sort form")
 _PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")
 _RELATIVE = words("who which that whom whose where")
 
@@ -102,7 +103,7 @@ def naming_head(sentence: Sentence, index: int) -> int:
     """The word that names the actor: "thousands of demonstrators" -> "demonstrators", "some of them" -> "them"."""
     for _ in range(4):
         lemma = sentence.tokens[index].lemma.lower()
-        number = sentence.tokens[index].upos == "NUM" or lemma in _QUANTITY
+        number = sentence.tokens[index].upos == "NUM" or lemma in _QUANTITY | _SORT
         if not number and lemma not in _GROUP:
             return index
         inner = [k for k in sentence.dependents(index, "nmod", "obl") if case_of(sentence, k) == "of"]

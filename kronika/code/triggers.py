@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from kronika.code.trees import base
 from kronika.records import Sentence, Span
-from kronika.scheme import Phrase, PhraseWord, Rule, Scheme
+from kronika.scheme import Phrase, PhraseWord, Rule, Scheme, Slot
 
 GAP = 12  # words that a "*" may stand for
+UNNAMED = 0.5  # confidence of a verb that only its roleset speaks for
 _SKIPPED = frozenset({"DET", "ADV", "PUNCT"})
 # A noun before another noun tells of an event only where that noun adds nothing of its own.
 _BEARERS = frozenset({"action", "wave", "campaign", "operation", "activity", "spree", "incident", "series", "drive"})
@@ -46,6 +47,7 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
         yield from _phrases(sentence, index, lemma, scheme)
         if token.upos in {"VERB", "AUX"} and token.deprel != "amod":  # "striking workers" only says who they are
             yield from _verbs(sentence, index, lemma, scheme)
+            yield from _fallback(sentence, index, lemma, scheme)
         elif token.upos in {"NOUN", "PROPN"}:
             yield from _nouns(sentence, index, lemma, scheme)
         if token.upos == "ADJ" or (token.upos == "VERB" and token.xpos == "VBN"):
@@ -60,6 +62,17 @@ def _verbs(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
             yield Trigger(index, index, (index, at), name, rule)
     for rule in scheme.by_verb.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _fallback(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
+    """A verb that no rule names, where the reader is sure of a roleset that the scheme gives a meaning."""
+    frame = sentence.frame_at.get(index)
+    if frame is None or frame.roleset is None or frame.roleset not in scheme.fallback or lemma in scheme.by_verb:
+        return
+    type_, mode = scheme.fallback[frame.roleset]
+    id_ = f"{type_}.{mode}/{frame.roleset}" if mode else f"{type_}/{frame.roleset}"
+    rule = Rule(id_, type_, mode, (lemma,), actor=Slot(("agent",)), recipient=Slot(("patient",)), confidence=UNNAMED)
+    yield Trigger(index, index, (index,), lemma, rule)
 
 
 def _particles(sentence: Sentence, index: int) -> Iterator[tuple[str, int]]:
