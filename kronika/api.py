@@ -8,19 +8,24 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kronika import flow
 from kronika.gather import GatherOptions, gather_text
-from kronika.publish import EditionOptions, publish_edition, tables
+from kronika.publish import EditionOptions, frames, publish_edition, tables
 from kronika.publish import lines as json_lines
+from kronika.publish.happenings import happenings
 from kronika.records import Event, Figure, Mention, Problem, Report
 from kronika.store import Store, open_store
 
 if TYPE_CHECKING:
     import pandas
     import polars
+
+
+SHOWN = 50  # events in a notebook's view
 
 
 class Stream(Sequence[Any]):
@@ -69,13 +74,13 @@ class Record:
 
     def to_polars(self, table: str = "mentions") -> polars.DataFrame:
         """One table as a polars frame: "mentions", "events", "claims" or "figures". ValueError on another name."""
-        return tables.to_frame(self.store, table)
+        return frames.to_frame(self.store, table)
 
     def to_pandas(self, table: str = "mentions") -> pandas.DataFrame:
         """The same as a pandas frame; needs ``pip install 'kronika[pandas]'``."""
         try:
             import pandas  # noqa: F401
-            import pyarrow  # noqa: F401
+            import pyarrow  # type: ignore[import-untyped]  # noqa: F401
         except ImportError as error:
             raise ImportError("to_pandas needs pandas and pyarrow: pip install 'kronika[pandas]'") from error
         return self.to_polars(table).to_pandas()
@@ -98,7 +103,7 @@ class Record:
     def _repr_html_(self) -> str:
         """The events as a table, for a notebook."""
         head = ("date_from", "summary", "reports", "disputed")
-        rows = [tables.event_row(event, self.store) for _, event in zip(range(50), self.store.events(), strict=False)]
+        rows = [tables.event_row(happening) for happening in islice(happenings(self.store), SHOWN)]
         body = "".join(
             "<tr>" + "".join(f"<td>{escape(str(row.get(name) or ''))}</td>" for name in head) + "</tr>" for row in rows
         )
@@ -135,8 +140,7 @@ def record(
             opened.add_coded(report.id, tools.version, **parts, problems=coded.problems)  # type: ignore[arg-type]
     else:
         inputs = [source] if isinstance(source, Path) else list(source)
-        chosen = {name: value for name, value in (("published", published), ("publisher", publisher)) if value}
-        flow.add_reports(inputs, opened, tools, GatherOptions(**chosen))
+        flow.add_reports(inputs, opened, tools, GatherOptions(published=published, publisher=publisher))
     flow.reconcile_store(opened)
     return Record(opened)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from kronika.publish import EditionOptions, publish_edition
 from kronika.read import Reader, read_batch
 from kronika.reconcile import ReconcileOptions, reconcile
 from kronika.records import Claim, Figure, Mention, Problem, Reading, Report, Sentence
-from kronika.resolve import Gazetteer, ground, load_gazetteer, resolve_actors
+from kronika.resolve import Gazetteer, ground, open_gazetteer, resolve_actors
 from kronika.scheme import Scheme, load_scheme
 from kronika.scheme.lexicon import Lexicon, load_lexicon
 from kronika.store import Store
@@ -46,7 +47,7 @@ class Tools:
 
 def load_tools(*, scheme: Path | None = None) -> Tools:
     """Load everything; the first time on a machine this also builds the gazetteer's index (seconds)."""
-    return Tools(Reader.load(), load_gazetteer(), load_lexicon(), load_scheme(scheme))
+    return Tools(Reader.load(), open_gazetteer(), load_lexicon(), load_scheme(scheme))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def code_reports(reports: Iterable[Report], tools: Tools) -> Iterator[Coded]:
             yield from (_code_alone(report, tools) for report in batch)
             continue
         for report, reading in zip(batch, readings, strict=True):
-            yield _guarded(report, lambda report=report, reading=reading: code_reading(report, reading, tools))
+            yield _guarded(report, partial(code_reading, report, reading, tools))
 
 
 def _code_alone(report: Report, tools: Tools) -> Coded:

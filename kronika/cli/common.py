@@ -124,13 +124,12 @@ def takes_reports(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def wrapped(**values: Any) -> None:
-        from kronika.gather import GatherOptions
+        from kronika.gather import GatherOptions, is_day
 
         chosen = {name: values.pop(name) for name in GATHER_OPTIONS}
-        try:
-            options = GatherOptions(**{name: value for name, value in chosen.items() if value is not None})
-        except ValueError as error:
-            raise fail(str(error)) from error
+        if chosen["published"] and not is_day(chosen["published"]):
+            raise fail(f"--published {chosen['published']}: write 2020-08-14, 2020-08 or 2020")
+        options = GatherOptions(**{name: value for name, value in chosen.items() if value is not None})
         command(**values, options=options)
 
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in given] + added

@@ -47,7 +47,8 @@ def events(
     disputed: Annotated[bool, typer.Option("--disputed", help="Only events on which claims conflict.")] = False,
 ) -> None:
     """The happenings that the stored reports tell of, one line each, with who says so and what is disputed."""
-    from kronika.publish import lines, tables
+    from kronika.publish import columns, files, lines, tables
+    from kronika.publish.happenings import Shelf
     from kronika.records import Event
 
     def wanted(event: Event) -> bool:
@@ -55,19 +56,20 @@ def events(
         return (type_ is None or type_ in (event.type, kind)) and (not disputed or bool(event.disputed))
 
     with faults(), common.open_existing(store) as opened:
+        shelf = Shelf(opened)
         found = (event for event in opened.events() if wanted(event))
         if to is EventFormat.jsonl:
             kept = set()
             for event in found:
                 kept.add(event.id)
-                out.print(lines.dump_line(lines.event_line(event, opened)), markup=False)
+                sys.stdout.write(lines.dump_line(lines.event_line(shelf.happening(event))) + "\n")
             for relation in opened.relations():
                 if relation.source in kept and relation.target in kept:
-                    out.print(lines.dump_line(lines.relation_line(relation)), markup=False)
+                    sys.stdout.write(lines.dump_line(lines.relation_line(relation)) + "\n")
             return
-        rows = (tables.event_row(event, opened) for event in found)
+        rows = [tables.event_row(shelf.happening(event)) for event in found]
         if to is EventFormat.csv:
-            tables.write_rows(rows, sys.stdout)
+            sys.stdout.write(files.to_frame(rows, columns.event_columns(())).write_csv())
             return
         table = Table(show_lines=False)
         for column in ("id", "when", "event", "reports", "disputed"):
@@ -141,9 +143,13 @@ def print_reading(report: str, text: str, reading: object) -> None:
         line = {"kind": "sentence", "report": report, **shown.to_dict(text, sentence)}
         sys.stdout.write(lines.dump_line(line) + "\n")
     for place in reading.places:
-        sys.stdout.write(lines.dump_line({"kind": "place", "report": report, **lines.place_json(place, text)}) + "\n")
+        sys.stdout.write(
+            lines.dump_line({"kind": "place", "report": report, **(lines.place_json(place, text) or {})}) + "\n"
+        )
     for day in reading.dates:
-        sys.stdout.write(lines.dump_line({"kind": "date", "report": report, **lines.date_json(day, text)}) + "\n")
+        sys.stdout.write(
+            lines.dump_line({"kind": "date", "report": report, **(lines.date_json(day, text) or {})}) + "\n"
+        )
 
 
 @app.command()
@@ -178,7 +184,7 @@ def explain(
 @app.command()
 def schema() -> None:
     """The JSON Schema that every line of the record fits."""
-    from kronika.publish import load_schema
+    from kronika.publish.schema import load_schema
 
     sys.stdout.write(json.dumps(load_schema(), indent=2) + "\n")
 

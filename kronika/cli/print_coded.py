@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from rich.table import Table
 
 from kronika.cli.common import out
 from kronika.flow import Coded
-from kronika.publish import lines, tables
+from kronika.publish import columns, files, lines, tables
 from kronika.records import Mention, Problem
 
 
@@ -57,17 +56,13 @@ class JsonLines:
 class CsvRows:
     def __init__(self, min_confidence: float) -> None:
         self.min_confidence = min_confidence
-        self.writer: csv.DictWriter[str] | None = None
+        self.begun = False
 
     def __call__(self, coded: Coded) -> None:
-        for mention in coded.mentions:
-            if mention.confidence < self.min_confidence:
-                continue
-            row = tables.mention_row(mention, coded.report)
-            if self.writer is None:
-                self.writer = csv.DictWriter(sys.stdout, fieldnames=list(row), lineterminator="\n")
-                self.writer.writeheader()
-            self.writer.writerow(row)
+        kept = [m for m in coded.mentions if m.confidence >= self.min_confidence]
+        frame = files.to_frame([tables.mention_row(m, coded.report) for m in kept], columns.MENTION_COLUMNS)
+        sys.stdout.write(frame.write_csv(include_header=not self.begun))
+        self.begun = True
 
     def problems(self, problems: list[Problem]) -> None:
         """Standard error tells them."""
@@ -105,7 +100,7 @@ class ReadingTable:
 def mention_cells(mention: Mention, text: str) -> tuple[str, ...]:
     """The cells of one mention, in the table's order."""
     kind = f"{mention.type}.{mention.mode}" if mention.mode else mention.type
-    marks = [mention.status] if mention.status != "actual" else []
+    marks: list[str] = [mention.status] if mention.status != "actual" else []
     marks += [mark for mark, on in (("historical", mention.historical), ("attempted", mention.attempted)) if on]
     marks += [mention.extent] if mention.extent != "single" else []
     place = mention.place

@@ -8,7 +8,6 @@ from rich.markup import escape
 
 from kronika.cli.common import out
 from kronika.cli.print_coded import mention_cells
-from kronika.publish import lines
 from kronika.records import Claim, Event, Figure, Mention, Report
 from kronika.store import Store
 
@@ -28,7 +27,7 @@ def print_shown(record: Any, store: Store) -> None:
     elif isinstance(record, Report):
         _print_report(record, store)
     else:
-        out.print_json(lines.dump_line(lines.any_line(record)))
+        out.print(escape(repr(record)))
 
 
 def _print_event(event: Event, store: Store) -> None:

@@ -181,8 +181,8 @@ def publish(
         edition = EditionOptions(
             texts=not no_text, min_confidence=min_confidence, scheme_version=load_scheme(scheme).version
         )
-        files, problems = publish_edition(opened, folder, edition)
-        files = list(files)
+        written, problems = publish_edition(opened, folder, edition)
+        files = list(written)
         for name in profile or ():
             try:
                 files.append(publish_profile(opened, name, folder))

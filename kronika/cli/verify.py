@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kronika.publish import lines
-from kronika.publish.schema import line_faults
+from kronika.publish.schema import check_line
 from kronika.records import Mention, Report, Span, text_sha256
 from kronika.store import Store
 
@@ -23,11 +23,11 @@ def verify_store(store: Store) -> tuple[int, list[str]]:
             checked += 1
             subjects.add(mention.id)
             faults.extend(_span_faults(mention, report))
-            faults.extend(f"mention {mention.id}: {f}" for f in line_faults(lines.mention_line(mention, report.text)))
+            faults.extend(f"mention {mention.id}: {f}" for f in check_line(lines.mention_line(mention, report.text)))
         for figure in store.figures(report.id):
             checked += 1
             subjects.add(figure.id)
-            faults.extend(f"figure {figure.id}: {f}" for f in line_faults(lines.figure_line(figure, report.text)))
+            faults.extend(f"figure {figure.id}: {f}" for f in check_line(lines.figure_line(figure, report.text)))
         for claim in store.claims(report.id):
             checked += 1
             claims.add(claim.id)

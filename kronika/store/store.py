@@ -178,7 +178,10 @@ class Store:
         """Store what one coder made of one report, in place of what an earlier one made of it; all or nothing."""
         with self.engine.begin() as connection:
             for table in (tables.mentions, tables.figures, tables.claims, tables.problems):
-                connection.execute(delete(table).where(table.c.report == report_id))
+                stale = delete(table).where(table.c.report == report_id)
+                if table is tables.problems:  # what the gathering stage told stays true
+                    stale = stale.where(table.c.stage != "gather")
+                connection.execute(stale)
             for records in (mentions, figures, claims, problems):
                 self._put(connection, records)
             _upsert(connection, tables.coded, [{"report": report_id, "coder": coder}], key=("report",))

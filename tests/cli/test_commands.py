@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kronika.publish import lines
-from kronika.publish.schema import line_faults
+from kronika.publish.schema import check_line
 from kronika.store import open_store
 
 HAMBURG = """Dockers walk out in Hamburg
@@ -77,7 +77,7 @@ def test_every_line_fits_the_schema_and_every_quote_its_text(record: Path) -> No
     texts: dict[str, str] = {}
     found = [json.loads(raw) for raw in (record / "record.jsonl").read_text(encoding="utf-8").splitlines()]
     for line in found:
-        assert not line_faults(line), line
+        assert not check_line(line), line
         if line["kind"] == "report":
             texts[line["report"]] = line["text"]
     for line in found:
@@ -120,7 +120,7 @@ def test_events_show_and_explain(record: Path, reports: Path) -> None:
     listed = kronika("events", "--store", store, "--to", "jsonl")
     events = [json.loads(raw) for raw in listed.stdout.splitlines()]
     assert any(event["kind"] == "event" for event in events)
-    assert not [fault for event in events for fault in line_faults(event)]
+    assert not [fault for event in events for fault in check_line(event)]
     shown = kronika("show", events[0]["id"], "--store", store)
     assert events[0]["type"] in shown.stdout
     assert "“" in shown.stdout
@@ -131,7 +131,7 @@ def test_events_show_and_explain(record: Path, reports: Path) -> None:
 def test_code_reads_standard_input_and_prints_lines_that_fit(record: Path) -> None:
     done = kronika("code", "-", "--to", "jsonl", stdin=LYON)
     found = [json.loads(raw) for raw in done.stdout.splitlines()]
-    assert not [fault for line in found for fault in line_faults(line)]
+    assert not [fault for line in found for fault in check_line(line)]
     assert any(line["kind"] == "mention" for line in found)
 
 
