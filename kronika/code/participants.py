@@ -61,7 +61,12 @@ def find_participants(
         refusal or actor_fault or recipient_fault,
         unsure_a + unsure_r,
         company,
-        tuple(h for slot, wanted in rule.requires.items() for h in finder.heads(slot) if finder.is_one_of(h, wanted)),
+        tuple(
+            h
+            for slot, wanted in rule.requires.items()
+            for h in finder.heads(slot)
+            if is_noun(sentence, h) and sentence.tokens[h].lemma.lower() in wanted
+        ),
     )
 
 
@@ -115,7 +120,7 @@ class _Finder:
 
     def is_one_of(self, head: int, wanted: frozenset[str]) -> bool:
         lemma = self.sentence.tokens[head].lemma.lower()
-        if lemma in wanted:
+        if lemma in wanted or "ANY" in wanted:
             return True
         kind = self.kind(head)
         return kind is not None and kind.upper() in wanted

@@ -69,7 +69,10 @@ def _climb(sentence: Sentence, start: int, scheme: Scheme, standing: Standing) -
             if not _own_tense(sentence, child):
                 standing = _merged(standing, _at_predicate(sentence, parent, scheme))
             continue
-        standing = _under(sentence, child, parent, scheme, standing)
+        above = _under(sentence, child, parent, scheme, standing)
+        if above is None:
+            return standing
+        standing = above
     return standing
 
 
@@ -84,8 +87,12 @@ def _passes(sentence: Sentence, child: int) -> bool:
     return base(token.deprel) in {"conj", "ccomp", "xcomp", "obj", "obl", "nmod", "csubj", "nsubj", "compound", "root"}
 
 
-def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing: Standing) -> Standing:
-    """What a governor makes of the clause or noun below it."""
+def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing: Standing) -> Standing | None:
+    """What a governor makes of the clause or noun below it; None: nothing, and nothing above it can.
+
+    An event noun that a verb only speaks about ("an end to the *violence*", "stop the *arrests*") is not touched by what is
+    said of that verb.
+    """
     token, relation, case = sentence.tokens[child], base(sentence.tokens[child].deprel), case_of(sentence, child)
     cue = _cue_of(sentence, parent, scheme, case)
     if cue is not None and _is_governed(sentence, child, parent, cue, case):
@@ -93,15 +100,17 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
         if is_negated(sentence, parent):
             status = _negation_of(status)
         return Standing(status, standing.attempted or cue.attempted, standing.historical or cue.historical, parent)
+    if is_noun(sentence, child) and relation not in {"xcomp", "ccomp", "advcl", "acl", "csubj"}:
+        happens = sentence.tokens[parent].lemma.lower() in _HAPPENING
+        if happens and (relation == "nsubj" or relation == "obj"):
+            return _merged(standing, _auxiliaries(sentence, parent))
+        return None
     if relation in {"xcomp", "csubj"} or (relation == "ccomp" and not _own_tense(sentence, child)):
         return _merged(standing, _auxiliaries(sentence, parent))
     if relation == "advcl":
         above = _auxiliaries(sentence, parent)
         return standing if above.status == "negated" else _merged(standing, above)
-    happens = sentence.tokens[parent].lemma.lower() in _HAPPENING
-    if happens and (token.deprel in {"nsubj", "nsubj:pass"} or (relation == "obj" and is_noun(sentence, child))):
-        return _merged(standing, _auxiliaries(sentence, parent))
-    return standing
+    return standing if token.deprel != "nsubj" else None
 
 
 def _negation_of(status: Status) -> Status:
@@ -117,7 +126,8 @@ def _is_governed(sentence: Sentence, child: int, parent: int, cue: StatusCue, ca
         case "xcomp" | "obj" | "nsubj" | "csubj":
             return True
         case "ccomp":
-            return not (cue.status == "future" and token.xpos == "VBD")
+            # "told them that police had fired" tells a fact; "demanded that he go" does not.
+            return cue.status == "negated" or not _own_tense(sentence, child)
         case "obl" | "nmod" | "acl":
             return token.xpos == "VB" or f"{name} {case}" in cue.lemmas or case.split(" ")[0] in _CASES
         case "advcl":
