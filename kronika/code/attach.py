@@ -8,7 +8,7 @@ from dataclasses import replace
 from kronika.code.quantities import FoundQuantity
 from kronika.code.subjects import surface_subjects
 from kronika.code.trees import base, case_of, coordinated
-from kronika.records import Entity, Quantity, Sentence
+from kronika.records import Entity, Quantity, Sentence, Token
 from kronika.records.mentions import Scope
 from kronika.scheme.measures import Measures
 
@@ -163,10 +163,14 @@ def _whole_number(sentence: Sentence, first: int, end: int, head: int, value: in
 
 def scope_of(sentence: Sentence, trigger: int, measures: Measures) -> Scope:
     """ "so far", "since Sunday": cumulative; "a day": day; else this event's own."""
-    words = tuple(token.lemma.lower() for token in sentence.tokens)
+    words = tuple("" if _is_causal(token) else token.lemma.lower() for token in sentence.tokens)
     if _contains(words, measures.cumulative):
         return "cumulative"
     return "day" if _contains(words, measures.daily) else "event"
+
+
+def _is_causal(token: Token) -> bool:
+    return token.lemma.lower() == "since" and token.deprel != "case"
 
 
 def _contains(words: tuple[str, ...], phrases: Sequence[tuple[str, ...]]) -> bool:

@@ -62,6 +62,8 @@ def _touches(text: str, run: Run) -> bool:
     """ "G-20", "24/7", "10:30", "COVID-19", "three-point": something before or after without a blank."""
     start, end = run.sentence.tokens[run.first].start, run.sentence.tokens[run.end - 1].end
     before = text[start - 1] if start else " "
+    if before == "[" and text[end : end + 1] in {"]", ","}:
+        return True  # a note's mark
     if before in "-–/:.'#" and start > 1 and (before == "#" or not text[start - 2].isspace()):
         return True
     if run.word(0) in DASHES | {"/", ":"} and run.word(1) != "strong":
@@ -111,7 +113,7 @@ def _is_age(run: Run) -> bool:
     if run.word(-1) in {"aged", "age", "ages"} or (run.word(-1) == "of" and run.word(-2) == "age"):
         return True
     tokens = run.sentence.tokens
-    bare = run.head is None and run.number.kind == "exact" and not run.percent
+    bare = (run.head is None or run.head < run.first) and run.number.kind == "exact" and not run.percent
     if bare and run.word(-1) in {",", "("} and run.word(0) in {",", "", ")", "."} and (run.number.low or 0) < 120:
         governor = tokens[run.at].head
         if governor != ROOT and (tokens[governor].upos == "PROPN" or run.word(-1) == ","):
@@ -123,14 +125,11 @@ def _is_age(run: Run) -> bool:
 
 
 def _is_date(run: Run) -> bool:
-    if run.head is not None and run.sentence.tokens[run.head].lemma.lower() not in MONTHS and run.head >= run.end:
+    """ "14 August", "Aug. 4", "the May 5 march": a month's name stands beside it."""
+    if run.number.kind == "vague" or run.percent:
         return False
-    return run.word(-1) in MONTHS - {"may", "march"} or run.word(0) in MONTHS or _after_capital_month(run)
-
-
-def _after_capital_month(run: Run) -> bool:
-    before = run.sentence.tokens[run.first - 1] if run.first else None
-    return before is not None and before.upos == "PROPN" and run.word(-1) in MONTHS
+    beside = [(run.first - 1, run.word(-1)), (run.end, run.word(0))]
+    return any(word.rstrip(".") in MONTHS and run.sentence.tokens[at].upos == "PROPN" for at, word in beside if word)
 
 
 def _is_label(run: Run, measures: Measures) -> bool:
@@ -153,6 +152,12 @@ def _is_part(run: Run) -> bool:
     if run.words[run.first] == "half" and run.end - run.first == 1:
         return run.word(-1) in PARTS or (run.head is None and not run.sentence.dependents(run.at, "nmod", "det"))
     if run.word(-1) == "from" and run.number.kind == "range" and run.head is None:
+        return True
+    if run.number.kind == "fraction" and run.words[run.first] in {"a", "an"} and run.head == run.end:
+        return True  # "a third arrest"
+    if run.number.kind == "vague" and (
+        run.word(0) == "as" or run.word(-1) in {"as", "so", "too", "how", "very", "not"}
+    ):
         return True
     one_in = run.word(-1) in {"in", "out of"} and run.word(-2).split("-")[0] in {"one", "two", "three"}
     return run.number.kind == "exact" and (one_in or (run.word(0) == "in" and run.word(1).isdigit() and not run.head))

@@ -109,6 +109,8 @@ def _cardinal(parts: Sequence[str]) -> float | None:
             current = _append(current, value, part)
         elif part in UNITS or part in TENS:
             current = _add(current, UNITS.get(part, TENS.get(part, 0)))
+        elif part in DOZENS and current is None:
+            return None  # "a score" counts, "the score" does not
         elif part in SCALES or part in DOZENS:
             total, current = _scaled(total, current, part)
         else:
