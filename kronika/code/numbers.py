@@ -147,7 +147,7 @@ def _append(current: float | None, value: float, part: str) -> float | None:
 
 
 def _half_of(parts: Sequence[str]) -> float | None:
-    value = _cardinal(parts)
+    value = _cardinal(["a", *parts])
     return None if value is None else _whole(value / 2)
 
 

@@ -12,6 +12,7 @@ from kronika.records import Span
 MARK = re.compile(r"[“”„«»\"]|``|''|(?<![\w’'])[‘'](?=\S)|[’'](?!\w)")
 CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "``": "''", "‘": "’", "'": "'"}
 OPENS_PARAGRAPH = re.compile(r"\s*(?:[“„«\"‘]|``)")
+SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
 MOST_SINGLE = 600  # characters: between single marks, more is an apostrophe that was taken for one
 
 
@@ -54,15 +55,29 @@ def _in_paragraph(text: str, paragraph: Span, next_opens: bool) -> list[Quote]:
         sign = opener.group()
         if sign in "‘'" and mark.start() - opener.start() > MOST_SINGLE:
             opener = mark if _opens(text, mark, paragraph) else None
-        elif mark.group() in CLOSERS[sign] and not (sign == mark.group() and _surely_opens(text, mark)):
+        elif sign == mark.group() and _surely_opens(text, mark):
+            if sign not in "‘'":
+                found.append(_unclosed(text, opener, mark.start()))
+            opener = mark
+        elif mark.group() in CLOSERS[sign]:
             found.append(Quote(Span(opener.start(), mark.end()), Span(opener.end(), mark.start())))
             opener = None
         elif sign in "‘'" and mark.group() not in "’'‘" and _opens(text, mark, paragraph):
             opener = mark  # the single mark was an apostrophe after all
     if opener is not None and opener.group() not in "‘'":
-        end = paragraph.end if next_opens else _sentence_end(text, opener.end(), paragraph.end)
-        found.append(Quote(Span(opener.start(), end), Span(opener.end(), end), goes_on=next_opens))
+        if next_opens:
+            rest = Span(opener.end(), paragraph.end)
+            found.append(Quote(Span(opener.start(), paragraph.end), rest, goes_on=True))
+        else:
+            found.append(_unclosed(text, opener, paragraph.end))
     return found
+
+
+def _unclosed(text: str, opener: re.Match[str], limit: int) -> Quote:
+    """A quotation that never closes ends with its sentence."""
+    stop = SENTENCE_END.search(text, opener.end(), limit)
+    end = stop.end() if stop else limit
+    return Quote(Span(opener.start(), end), Span(opener.end(), end))
 
 
 def _opens(text: str, mark: re.Match[str], paragraph: Span) -> bool:
@@ -83,8 +98,3 @@ def _surely_opens(text: str, mark: re.Match[str]) -> bool:
     before = text[mark.start() - 1] if mark.start() else " "
     after = text[mark.end()] if mark.end() < len(text) else " "
     return before.isspace() and after.isalnum()
-
-
-def _sentence_end(text: str, start: int, end: int) -> int:
-    stop = re.compile(r"[.!?](?=\s|$)").search(text, start, end)
-    return stop.end() if stop else end
