@@ -1,0 +1,176 @@
+"""``resolve_actors``: the entities of mentions and figures filled: name, country, sectors, role, antecedent, known id, place."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from kronika.records import Entity, Figure, Mention, Quantity, Reading, Report, Sentence, Span, Voice
+from kronika.resolve.antecedents import antecedent_of
+from kronika.resolve.gazetteer import Gazetteer
+from kronika.resolve.periods import published_period
+from kronika.resolve.phrasing import Facts, Words, facts_at, name_is_state, name_of
+from kronika.resolve.profiles import Profiles, build_profiles
+from kronika.resolve.ranking import context_countries
+from kronika.scheme.lexicon import Lexicon
+
+CLEAR = 0.6  # share of the report's naming from which its one country is taken for an actor's where nothing else tells
+DEEPEST = 4  # antecedents of antecedents
+# Sectors whose bearers, where nothing else is said, are those of the country the report is about.
+DOMESTIC = frozenset(
+    {"COP", "CVL", "LAB", "OPP", "EDU", "MED", "JUD", "LEG", "GOV", "MIL", "AGR", "PRM", "PTY", "SPY", "SOC", "BUS"}
+)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """One report's sentences, places and profiles; remembers each entity it has filled."""
+
+    words: Words
+    sentences: Sequence[Sentence]
+    profiles: Profiles
+    home: str | None
+    starts: list[int] = field(default_factory=list)
+    filled: dict[tuple[int, int], Entity] = field(default_factory=dict)
+
+    def fill(self, entity: Entity, depth: int = 0) -> Entity:
+        """The entity with what the report tells of it; what it does not tell stays None or empty."""
+        key = (entity.head.start, entity.head.end)
+        if key not in self.filled:
+            self.filled[key] = self._fill(entity, depth)
+        done = self.filled[key]
+        return replace(done, span=entity.span, head=entity.head)
+
+    def _fill(self, entity: Entity, depth: int) -> Entity:
+        at = self._token_at(entity.head)
+        if at is None:
+            return entity
+        index, head = at
+        sentence = self.sentences[index]
+        facts = facts_at(self.words, sentence, head)
+        name = name_of(sentence, head)
+        named = sentence.cover(name.first, name.end).of(self.words.text) if name else None
+        known = self._known(sentence, head, named)
+        antecedent = None
+        if named is not None and known is None and (profile := self.profiles.of(named, entity.head.start)) is not None:
+            facts = facts.filled(profile.facts)
+            antecedent = profile.span if profile.name != named and profile.span.end <= entity.head.start else None
+            named = profile.name
+        elif named is None and depth < DEEPEST:
+            antecedent = antecedent_of(self.words, self.sentences, index, head)
+            if antecedent is not None and antecedent.start < entity.head.start and not antecedent.overlaps(entity.head):
+                target = self._target(antecedent, depth)
+                facts = facts.filled(Facts(target.country, target.sectors, None, target.place))
+                named, known = target.name, target.known
+            else:
+                antecedent = None
+        country = facts.country or (self.home if self._is_domestic(facts, sentence, head, named) else None)
+        place = replace(facts.place, basis="actor") if facts.place else None
+        return replace(
+            entity, name=named, country=country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,
+            role=facts.role.of(self.words.text) if facts.role else None,
+        )  # fmt: skip
+
+    def _target(self, span: Span, depth: int) -> Entity:
+        """The antecedent's phrase, filled like any entity."""
+        at = self._token_at(span)
+        if at is None:
+            return Entity(span, span)
+        index, first = at
+        sentence = self.sentences[index]
+        end = first
+        while end < len(sentence.tokens) and sentence.tokens[end].start < span.end:
+            end += 1
+        token = sentence.tokens[sentence.head_of(first, max(end, first + 1))]
+        return self.fill(Entity(span, Span(token.start, token.end)), depth + 1)
+
+    def _known(self, sentence: Sentence, head: int, named: str | None) -> str | None:
+        """An id for countries (also told by their capital) and well-known bodies."""
+        text = named or self.words.of(sentence, head)
+        if (body := self.words.lexicon.body(text)) is not None:
+            return body.id
+        if name_is_state(self.words, sentence, head):
+            lexicon = self.words.lexicon
+            return f"country:{lexicon.country_of_name(text) or lexicon.country_of_capital(text)}"
+        return None
+
+    def _is_domestic(self, facts: Facts, sentence: Sentence, head: int, named: str | None) -> bool:
+        """Whether the report's own country may stand in: for roles, not for bare names that it tells nothing of."""
+        return bool(facts.sectors) and facts.sectors[0] in DOMESTIC
+
+    def _token_at(self, span: Span) -> tuple[int, int] | None:
+        """The sentence, and the token in it, that begin a span."""
+        index = bisect_right(self.starts, span.start) - 1
+        if index < 0:
+            return None
+        tokens = self.sentences[index].tokens
+        return next(((index, i) for i, token in enumerate(tokens) if token.end > span.start), None)
+
+
+def resolve_actors(
+    report: Report,
+    reading: Reading,
+    mentions: Iterable[Mention],
+    figures: Iterable[Figure],
+    lexicon: Lexicon,
+    gazetteer: Gazetteer,
+) -> tuple[list[Mention], list[Figure]]:
+    """Every entity of the mentions and figures, wherever it stands in them, filled; cumulative numbers get their period."""
+    words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None})
+    context = context_countries(report.text, reading.sentences, lexicon)
+    home = next((code for code, share in context.items() if share >= CLEAR), None)
+    resolver = Resolver(
+        words,
+        reading.sentences,
+        build_profiles(words, reading.sentences),
+        home,
+        [s.span.start for s in reading.sentences],
+    )
+    published = published_period(report.published)
+    last = published.last if published else None
+    return (
+        [_mention(m, resolver, reading, last) for m in mentions],
+        [_figure(f, resolver, reading, last) for f in figures],
+    )
+
+
+def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: date | None) -> Mention:
+    return replace(
+        mention,
+        actors=tuple(resolver.fill(e) for e in mention.actors),
+        recipients=tuple(resolver.fill(e) for e in mention.recipients),
+        quantities=tuple(_quantity(q, mention.sentence, resolver, reading, published) for q in mention.quantities),
+        voice=_voice(mention.voice, resolver),
+    )
+
+
+def _figure(figure: Figure, resolver: Resolver, reading: Reading, published: date | None) -> Figure:
+    return replace(
+        figure,
+        of=resolver.fill(figure.of) if figure.of else None,
+        quantity=_quantity(figure.quantity, figure.sentence, resolver, reading, published),
+        voice=_voice(figure.voice, resolver),
+    )
+
+
+def _voice(voice: Voice, resolver: Resolver) -> Voice:
+    speaker = resolver.fill(voice.speaker) if voice.speaker else None
+    return replace(voice, speaker=speaker, via=_voice(voice.via, resolver) if voice.via else None)
+
+
+def _quantity(
+    quantity: Quantity, sentence: Span, resolver: Resolver, reading: Reading, published: date | None
+) -> Quantity:
+    counted = replace(quantity, counts=resolver.fill(quantity.counts)) if quantity.counts else quantity
+    if quantity.scope != "cumulative" or quantity.first or quantity.last:
+        return counted
+    dates = [d for d in reading.dates if d.span is not None and sentence.covers(d.span)]
+    first = next((d.first for d in dates if d.first is not None and d.last is None), None)
+    last = next((d.last for d in dates if d.last is not None and d.first is None), None)
+    if first is None and last is None and len(dates) == 1 and dates[0].precision != "day":
+        first, last = dates[0].first, dates[0].last
+    if first is not None and last is None and published is not None and published >= first:
+        last = published
+    return replace(counted, first=first, last=last)

@@ -1,0 +1,123 @@
+"""``antecedent_of``: the earlier words that a pronoun or "the group" stands for: as the reader says, else by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kronika.records import ROOT, Sentence, Span
+from kronika.resolve.phrasing import Words, inner_tokens
+from kronika.scheme.lexicon import kind_of, name_at
+
+SINGLE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+NEUTER = frozenset({"it", "its", "itself"})
+GROUPS = frozenset({
+    "group", "union", "party", "company", "organisation", "organization", "association", "agency", "ministry", "commission",
+    "federation", "movement", "committee", "coalition", "firm", "bank", "court", "body", "council", "channel", "newspaper",
+})  # fmt: skip
+FEMALE_WORDS = frozenset(
+    {"mrs", "ms", "miss", "woman", "wife", "mother", "daughter", "sister", "chairwoman", "spokeswoman", "queen"}
+)
+MALE_WORDS = frozenset({"mr", "man", "husband", "father", "son", "brother", "chairman", "spokesman", "king"})
+WINDOW = 3  # sentences looked back
+SURE = 0.5  # the least score of the reader's own antecedents
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase of the report: the sentence and head token, and its span."""
+
+    sentence: Sentence
+    head: int
+    span: Span
+
+
+def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head: int) -> Span | None:
+    """The span that token ``head`` of sentence ``index`` refers back to, None where that is itself or not known."""
+    sentence = sentences[index]
+    told = [
+        a
+        for a in sentence.antecedents
+        if a.score >= SURE and a.first <= head < a.end and sentence.head_of(a.first, a.end) == head
+    ]
+    if told:
+        return max(told, key=lambda a: (a.score, a.first - a.end)).target
+    word = words.of(sentence, head).lower()
+    token = sentence.tokens[head]
+    if token.upos == "PRON" and (word in SINGLE or word in PLURAL or word in NEUTER):
+        return _for_pronoun(words, sentences, index, head, word)
+    if token.upos == "NOUN" and words.lemma(sentence, head) in GROUPS and _is_definite(words, sentence, head):
+        return next((f.span for f in _phrases_before(words, sentences, index, head) if _label(f) == "ORG"), None)
+    return None
+
+
+def _for_pronoun(words: Words, sentences: Sequence[Sentence], index: int, head: int, word: str) -> Span | None:
+    candidates = list(_phrases_before(words, sentences, index, head))
+    if word in SINGLE:
+        wanted = [f for f in candidates if _is_person(words, f) and _sex(words, f) in {None, word in FEMALE}]
+    elif word in PLURAL:
+        wanted = [f for f in candidates if kind_of(f.sentence, words.text, f.head, words.lexicon) == "people"]
+    else:
+        wanted = [
+            f for f in candidates if kind_of(f.sentence, words.text, f.head, words.lexicon) in {"organisation", "state"}
+        ]
+    # Subjects are spoken of on; the nearest sentence that has one decides.
+    wanted.sort(key=lambda f: (-f.sentence.index, not f.sentence.tokens[f.head].deprel.startswith("nsubj"), -f.head))
+    return wanted[0].span if wanted else None
+
+
+def _phrases_before(words: Words, sentences: Sequence[Sentence], index: int, head: int) -> Iterator[Found]:
+    """Noun phrases before a token, nearest first, in its own sentence (left of its clause's subject) and some before."""
+    for i in range(index, max(-1, index - 1 - WINDOW), -1):
+        sentence = sentences[i]
+        limit = head if i == index else len(sentence.tokens)
+        for k in range(limit - 1, -1, -1):
+            token = sentence.tokens[k]
+            inside_name = (name := name_at(sentence, k)) is not None and sentence.head_of(name.first, name.end) != k
+            if token.upos not in {"NOUN", "PROPN"} or inside_name or token.deprel in {"compound", "flat", "nmod:desc"}:
+                continue
+            if i == index and (token.head == head or _same_clause(sentence, k, head)):
+                continue
+            inner = inner_tokens(sentence, k)
+            yield Found(sentence, k, sentence.cover(inner[0], inner[-1] + 1))
+
+
+def _same_clause(sentence: Sentence, one: int, other: int) -> bool:
+    """Two arguments of one verb are not each other ("Petrov accused him")."""
+    return (
+        sentence.tokens[one].head == sentence.tokens[other].head != ROOT
+        and sentence.tokens[other].deprel != "nmod:poss"
+    )
+
+
+def _is_person(words: Words, found: Found) -> bool:
+    return kind_of(found.sentence, words.text, found.head, words.lexicon) == "person"
+
+
+def _label(found: Found) -> str | None:
+    name = name_at(found.sentence, found.head)
+    return name.label if name else None
+
+
+def _sex(words: Words, found: Found) -> bool | None:
+    """True for a woman, False for a man, None where the words do not show it."""
+    inner = [words.lemma(found.sentence, i).rstrip(".") for i in inner_tokens(found.sentence, found.head)]
+    if any(word in FEMALE_WORDS for word in inner):
+        return True
+    if any(word in MALE_WORDS for word in inner):
+        return False
+    last = words.of(found.sentence, found.sentence.head_of(found.head, found.head + 1)).lower()
+    name = name_at(found.sentence, found.head)
+    if name is not None:
+        last = words.of(found.sentence, name.end - 1).lower()
+    if last.endswith(("skaya", "ska", "ová", "ova", "eva", "ovna")):
+        return True
+    return False if last.endswith(("sky", "ski", "skiy", "ovich", "ov", "ev")) else None
+
+
+def _is_definite(words: Words, sentence: Sentence, head: int) -> bool:
+    """ "the group", "the same union", with nothing in it that names which."""
+    inner = [i for i in inner_tokens(sentence, head) if i != head]
+    return bool(inner) and all(words.lemma(sentence, i) in {"the", "this", "that", "same"} for i in inner)

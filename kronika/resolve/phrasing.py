@@ -1,0 +1,238 @@
+"""What a noun phrase says of its bearer in its own words: country, sectors, role, place; one sentence and head in, facts out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kronika.records import Name, Place, Sentence, Span
+from kronika.scheme.lexicon import Lexicon, counted_head, name_at, role_at
+
+# Dependents that belong to the noun phrase itself; clauses, appositions and second conjuncts do not.
+INNER = frozenset({
+    "amod", "compound", "flat", "fixed", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod:npmod", "nummod", "det",
+    "goeswith",
+})  # fmt: skip
+OF = frozenset({"of", "in", "from", "at", "for"})
+AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
+# Heads that say only what part somebody has in something else, whose sectors then count: "a member of the union".
+BELONGS = frozenset({
+    "head", "leader", "chief", "member", "spokesman", "spokeswoman", "spokesperson", "official", "supporter", "employee",
+    "chairman", "chairwoman", "director", "deputy", "representative", "delegate", "secretary", "group", "hundred", "thousand",
+    "dozen", "crowd", "number", "majority", "part", "team", "delegation", "activist", "staff", "wing", "branch", "commander",
+    "candidate", "chair", "boss", "follower", "ally", "family", "relative", "aide", "adviser", "advisor", "minority",
+})  # fmt: skip
+DULL_ROLES = frozenset({"person", "man", "woman", "people", "member", "supporter", "individual", "somebody", "someone"})
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What words say of somebody: PLOVER's sectors (primary first), a country's code, role words, the place they are from."""
+
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    role: Span | None = None
+    place: Place | None = None
+
+    def filled(self, other: Facts) -> Facts:
+        """These facts, with the other's where nothing is known here."""
+        return Facts(
+            self.country or other.country,
+            self.sectors or other.sectors,
+            self.role or other.role,
+            self.place or other.place,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What phrasing needs besides the sentence: the report's text, the lexicon, and the resolved places by their start."""
+
+    text: str
+    lexicon: Lexicon
+    places: dict[int, Place]
+
+    def of(self, sentence: Sentence, index: int) -> str:
+        token = sentence.tokens[index]
+        return self.text[token.start : token.end]
+
+    def lemma(self, sentence: Sentence, index: int) -> str:
+        return (sentence.tokens[index].lemma or self.of(sentence, index)).lower()
+
+
+def facts_at(words: Words, sentence: Sentence, head: int, *, depth: int = 3) -> Facts:
+    """The facts of the phrase headed by ``head``, its title if it is a name, and its appositions."""
+    counted = counted_head(sentence, words.text, head, words.lexicon)
+    if counted is not None and depth:
+        return facts_at(words, sentence, counted, depth=depth - 1)
+    own = _own_facts(words, sentence, head, depth)
+    for title in _titles(words, sentence, head):
+        own = own.filled(_own_facts(words, sentence, title, depth, bare=True))
+    if depth:
+        for k in sentence.dependents(head, "appos"):
+            if sentence.tokens[k].upos in {"NOUN", "PROPN", "ADJ"}:
+                own = own.filled(_own_facts(words, sentence, k, depth - 1))
+        if sentence.tokens[head].deprel == "appos":
+            own = own.filled(_own_facts(words, sentence, sentence.tokens[head].head, depth - 1))
+    if own.role is None and (age := AGE.search(words.text[sentence.span.start : sentence.span.end])) is not None:
+        span = Span(sentence.span.start + age.start(), sentence.span.start + age.end())
+        inner = inner_tokens(sentence, head)
+        if inner and sentence.tokens[inner[0]].start <= span.start <= sentence.tokens[inner[-1]].end:
+            own = own.filled(Facts(role=span))
+    return own
+
+
+def inner_tokens(sentence: Sentence, head: int) -> list[int]:
+    """The tokens of the noun phrase itself, without clauses, appositions and conjuncts."""
+    found, stack = [head], [head]
+    while stack:
+        for k in sentence.children[stack.pop()]:
+            if sentence.tokens[k].deprel in INNER:
+                found.append(k)
+                stack.append(k)
+    return sorted(found)
+
+
+def name_of(sentence: Sentence, head: int) -> Name | None:
+    """The name that a phrase is or bears: at its head, or beside its title ("the journalist Ana Petrova")."""
+    if (name := name_at(sentence, head)) is not None:
+        return name
+    for k in sentence.children[head]:
+        if sentence.tokens[k].deprel in {"flat", "appos", "nmod:desc", "compound"} and k > head:
+            name = name_at(sentence, k)
+            if name is not None and name.label == "PER":
+                return name
+    return None
+
+
+def _own_facts(words: Words, sentence: Sentence, head: int, depth: int, *, bare: bool = False) -> Facts:
+    country, place = _country(words, sentence, head)
+    sectors = _sectors(words, sentence, head, depth)
+    return Facts(country, sectors, _role_span(words, sentence, head, bare=bare), place)
+
+
+def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[str, ...]:
+    role = role_at(sentence, words.text, head, words.lexicon)
+    found = list(role.sectors) if role else []
+    if name_is_state(words, sentence, head) and not found:
+        found = ["GOV"]
+    extra = [_modifier_sector(words, sentence, k) for k in sentence.children[head] if k < head]
+    if words.lemma(sentence, head) in BELONGS and depth:
+        for k in sentence.dependents(head, "nmod", "compound"):
+            if sentence.tokens[k].deprel == "compound" or _case(words, sentence, k) in {"of", "for", "from", "with"}:
+                outer = _sectors(words, sentence, k, depth - 1)
+                found = [*outer, *(s for s in found if s != "CVL" and s not in outer)] if outer else found
+    if "ELI" in extra and "GOV" in found:
+        found.remove("GOV")
+    return tuple(dict.fromkeys((*found, *(s for s in extra if s))))
+
+
+def _modifier_sector(words: Words, sentence: Sentence, index: int) -> str | None:
+    if sentence.tokens[index].deprel not in {"amod", "compound", "nmod:poss", "nmod"}:
+        return None
+    return words.lexicon.modifiers.get(words.lemma(sentence, index))
+
+
+def name_is_state(words: Words, sentence: Sentence, head: int) -> bool:
+    """Whether the head is a country's or capital's name."""
+    name = name_at(sentence, head)
+    phrase = sentence.cover(name.first, name.end).of(words.text) if name else words.of(sentence, head)
+    known = words.lexicon.country_of_name(phrase) or words.lexicon.country_of_capital(phrase)
+    return known is not None and (name is None or name.label != "PER")
+
+
+def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, Place | None]:
+    """The country that the phrase's own words give, the nearest first, and the place it is said to be of or at."""
+    name = name_at(sentence, head)
+    if name is not None:
+        own = sentence.cover(name.first, name.end).of(words.text)
+        if (body := words.lexicon.body(own)) is not None:
+            return body.code, None
+        if name.label != "PER" and (
+            code := words.lexicon.country_of_name(own) or words.lexicon.country_of_capital(own)
+        ):
+            return code, None
+    tokens = inner_tokens(sentence, head)
+    country = next(iter(_countries(words, sentence, tokens, head)), None)
+    place = None
+    for k in sentence.dependents(head, "nmod"):
+        found = words.places.get(sentence.tokens[k].start) or _place_within(words, sentence, k)
+        if found is not None and found.country and _case(words, sentence, k) in OF:
+            country = country or found.country
+            place = place or (found if found.precision != 3 or found.admin1 else None)
+    return country, place
+
+
+def _place_within(words: Words, sentence: Sentence, head: int) -> Place | None:
+    return next(
+        (words.places[s] for i in inner_tokens(sentence, head) if (s := sentence.tokens[i].start) in words.places), None
+    )
+
+
+def _countries(words: Words, sentence: Sentence, tokens: Sequence[int], head: int) -> Iterator[str]:
+    """Countries named among the tokens, those left of the head first and nearest to it."""
+    for i in sorted(tokens, key=lambda k: (k > head, abs(k - head))):
+        if i > head and not _reaches_by_of(words, sentence, i, head):
+            continue
+        for length in (3, 2, 1):
+            run = range(i - length + 1, i + 1)
+            if run[0] >= 0 and all(k in tokens for k in run):
+                phrase = " ".join(words.of(sentence, k) for k in run)
+                if code := words.lexicon.country_of_word(phrase):
+                    yield code
+                    break
+
+
+def _reaches_by_of(words: Words, sentence: Sentence, index: int, head: int) -> bool:
+    """Whether every step from a later token up to the head is "of" or "in", not "against" or "on"."""
+    for i in (index, *sentence.ancestors(index)):
+        if i == head:
+            return True
+        if sentence.tokens[i].deprel == "nmod" and _case(words, sentence, i) not in OF:
+            return False
+    return False
+
+
+def _titles(words: Words, sentence: Sentence, head: int) -> list[int]:
+    """Nouns that stand as a title before or as governor of a name: "President", "the oppositionist"."""
+    name = name_at(sentence, head)
+    if name is None:
+        return []
+    titles = [
+        k
+        for k in sentence.children[head]
+        if k < name.first and sentence.tokens[k].deprel in {"nmod:desc", "compound", "flat", "appos", "amod"}
+    ]
+    governor = sentence.tokens[head].head
+    if sentence.tokens[head].deprel in {"flat", "appos", "nmod:desc", "compound"} and 0 <= governor < name.first:
+        titles.append(governor)
+    return [k for k in reversed(titles) if sentence.tokens[k].upos in {"NOUN", "PROPN"}]
+
+
+def _role_span(words: Words, sentence: Sentence, head: int, *, bare: bool) -> Span | None:
+    """The title or trade in the report's words: the noun with its compounds, "of ..." too where it is a title."""
+    role = role_at(sentence, words.text, head, words.lexicon)
+    if role is None or role.kind != "person" or words.lemma(sentence, head) in DULL_ROLES:
+        return None
+    if not bare and (name_at(sentence, head) is not None or role.sectors[:1] == ("CVL",)):
+        return None
+    first, end = head, head + 1
+    while (
+        first > 0
+        and sentence.tokens[first - 1].head == head
+        and sentence.tokens[first - 1].deprel in {"compound", "amod"}
+    ):
+        first -= 1
+    while first < head and words.lexicon.country_of_adjective(words.of(sentence, first)):
+        first += 1
+    if end < len(sentence.tokens) and words.lemma(sentence, end) == "of":
+        inner = [i for i in inner_tokens(sentence, head) if i > head]
+        run = [end, *inner]
+        while end < len(sentence.tokens) and (end in run or sentence.tokens[end].deprel in {"case", "det"}):
+            end += 1
+    return sentence.cover(first, end)
+
+
+def _case(words: Words, sentence: Sentence, index: int) -> str:
+    return next((words.lemma(sentence, k) for k in sentence.dependents(index, "case")), "")
