@@ -13,6 +13,7 @@ SINGLE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "hersel
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 GROUPS = frozenset({
     "group", "union", "party", "company", "organisation", "organization", "association", "agency", "ministry", "commission",
     "federation", "movement", "committee", "coalition", "firm", "bank", "court", "body", "council", "channel", "newspaper",
@@ -37,6 +38,11 @@ class Found:
 def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head: int) -> Span | None:
     """The span that token ``head`` of sentence ``index`` refers back to, None where that is itself or not known."""
     sentence = sentences[index]
+    word = words.of(sentence, head).lower()
+    token = sentence.tokens[head]
+    if word in RELATIVE and (noun := _relative_noun(sentence, head)) is not None:
+        inner = [i for i in inner_tokens(sentence, noun) if i < head]
+        return sentence.cover(inner[0], inner[-1] + 1) if inner else None
     told = [
         a
         for a in sentence.antecedents
@@ -44,12 +50,18 @@ def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head:
     ]
     if told:
         return max(told, key=lambda a: (a.score, a.first - a.end)).target
-    word = words.of(sentence, head).lower()
-    token = sentence.tokens[head]
     if token.upos == "PRON" and (word in SINGLE or word in PLURAL or word in NEUTER):
         return _for_pronoun(words, sentences, index, head, word)
     if token.upos == "NOUN" and words.lemma(sentence, head) in GROUPS and _is_definite(words, sentence, head):
         return next((f.span for f in _phrases_before(words, sentences, index, head) if _label(f) == "ORG"), None)
+    return None
+
+
+def _relative_noun(sentence: Sentence, head: int) -> int | None:
+    """The noun whose relative clause a pronoun stands in."""
+    for i in sentence.ancestors(head):
+        if sentence.tokens[i].deprel.startswith("acl"):
+            return sentence.tokens[i].head if sentence.tokens[i].head < head else None
     return None
 
 

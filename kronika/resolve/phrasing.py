@@ -120,7 +120,9 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
     extra = [_modifier_sector(words, sentence, k) for k in sentence.children[head] if k < head]
     if words.lemma(sentence, head) in BELONGS and depth:
         for k in sentence.dependents(head, "nmod", "compound"):
-            if sentence.tokens[k].deprel == "compound" or _case(words, sentence, k) in {"of", "for", "from", "with"}:
+            if name_is_state(words, sentence, k):
+                continue  # "a team of Brazil" is no part of its government
+            if sentence.tokens[k].deprel == "compound" or _case(words, sentence, k) in {"of", "for", "with"}:
                 outer = _sectors(words, sentence, k, depth - 1)
                 found = [*outer, *(s for s in found if s != "CVL" and s not in outer)] if outer else found
     if "ELI" in extra and "GOV" in found:
@@ -217,21 +219,27 @@ def _role_span(words: Words, sentence: Sentence, head: int, *, bare: bool) -> Sp
         return None
     if not bare and (name_at(sentence, head) is not None or role.sectors[:1] == ("CVL",)):
         return None
-    first, end = head, head + 1
-    while (
-        first > 0
-        and sentence.tokens[first - 1].head == head
-        and sentence.tokens[first - 1].deprel in {"compound", "amod"}
-    ):
-        first -= 1
-    while first < head and words.lexicon.country_of_adjective(words.of(sentence, first)):
-        first += 1
+    first, end = _role_start(words, sentence, head), head + 1
     if end < len(sentence.tokens) and words.lemma(sentence, end) == "of":
         inner = [i for i in inner_tokens(sentence, head) if i > head]
         run = [end, *inner]
         while end < len(sentence.tokens) and (end in run or sentence.tokens[end].deprel in {"case", "det"}):
             end += 1
     return sentence.cover(first, end)
+
+
+def _role_start(words: Words, sentence: Sentence, head: int) -> int:
+    """Where the noun's own name for the role begins: "foreign minister", "bus drivers"; adjectives of country stay out."""
+    first = head
+    for start in range(max(0, head - 3), head):
+        if words.lexicon.role_of_phrase([words.lemma(sentence, i) for i in range(start, head + 1)]):
+            first = start
+            break
+    while first > 0 and sentence.tokens[first - 1].head == head and sentence.tokens[first - 1].deprel == "compound":
+        first -= 1
+    while first < head and words.lexicon.country_of_word(words.of(sentence, first)):
+        first += 1
+    return first
 
 
 def _case(words: Words, sentence: Sentence, index: int) -> str:
