@@ -153,6 +153,8 @@ def _spread(sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
     found: list[int] = []
     for head in heads:
         head = referent(sentence, head)
+        if is_relative(sentence, head):
+            continue  # nobody knows whom it stands for
         for k in coordinated(sentence, head):
             if k == head or sentence.tokens[k].upos in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM"}:
                 found.append(k)

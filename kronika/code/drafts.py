@@ -82,7 +82,7 @@ class Drafter:
         taken = tuple(entity.span for entity in (*actors, *recipients))
         place = self.settings.place_of(sentence, candidate, taken)
         date = self.settings.date_of(sentence, candidate)
-        contents = self._contents(sentence, candidate, absorbed)
+        contents = self._contents(sentence, candidate, absorbed, taken)
         voice = self.voices.voice_at(sentence.index, trigger.index)
         frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
         status, historical = self.settings.in_time(standing, date, voice)
@@ -117,13 +117,15 @@ class Drafter:
         return found
 
     def _contents(
-        self, sentence: Sentence, candidate: Candidate, absorbed: Sequence[Candidate]
+        self, sentence: Sentence, candidate: Candidate, absorbed: Sequence[Candidate], taken: Sequence[Span]
     ) -> tuple[FoundContent, ...]:
+        """Its own contents and those of what it absorbs; a participant (``taken``) is no content."""
         found: dict[Span, FoundContent] = {}
         for one in (candidate, *absorbed):
             for at in dict.fromkeys((one.trigger.index, one.trigger.anchor)):
                 for content in find_contents(self.report, self.reading, sentence, at, one.rule.content):
-                    found.setdefault(content.content.span, content)
+                    if not any(span.covers(content.content.span) for span in taken):
+                        found.setdefault(content.content.span, content)
         return tuple(found[span] for span in sorted(found))
 
     def _occurrence(self, type_: str, lemma: str) -> int:

@@ -80,15 +80,16 @@ def outer_noun(sentence: Sentence, noun: int) -> int:
 
 
 def _names(sentence: Sentence, verb: int) -> frozenset[str]:
+    """What a light verb may be called: with its particle if it has one ("called off" is no "called")."""
     lemma = sentence.tokens[verb].lemma.lower()
+    particles = sentence.dependents(verb, "compound:prt")
+    if particles:
+        lemma = f"{lemma} {sentence.tokens[particles[0]].lemma.lower()}"
     names = {lemma}
-    for k in sentence.dependents(verb, "compound:prt", "advmod"):
-        names.add(f"{lemma} {sentence.tokens[k].lemma.lower()}")
-    for k in sentence.dependents(verb, "obl", "advcl"):
-        case = case_of(sentence, k)
+    for k in sentence.dependents(verb, "obl", "advcl", "advmod"):
+        case = case_of(sentence, k) if base(sentence.tokens[k].deprel) != "advmod" else sentence.tokens[k].lemma.lower()
         if case:
-            names.add(f"{lemma} {case}")
-            names.add(f"{lemma} {case.split(' ')[0]}")
+            names.update((f"{lemma} {case}", f"{lemma} {case.split(' ')[0]}"))
     return frozenset(names)
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from kronika.code.attach import participants_told
 from kronika.code.contents import FoundContent
 from kronika.code.drafts import Draft, Drafter
+from kronika.code.lights import outer_noun
 from kronika.code.trees import base
-from kronika.records import ROOT, Mention, Sentence
+from kronika.records import ROOT, Mention
 
 _SAID = frozenset({"ACCUSE", "REQUEST", "STATEMENT"})
-_CLOSED = frozenset({"acl:relcl", "parataxis"})
+_PASSING = frozenset({"conj", "xcomp", "ccomp", "csubj"})
 
 
 def link(drafter: Drafter, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
@@ -40,7 +41,7 @@ def _within(draft: Draft, content: FoundContent) -> bool:
 
 def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mention:
     """What is wanted has not happened, what is announced is to come; what stands in a relative clause is its own affair."""
-    if mention.status != "actual" or not _governed(draft.sentence, draft.candidate.trigger.anchor, content.tokens):
+    if mention.status != "actual" or not _governed(draft, content.tokens):
         return mention
     match content.content.polarity:
         case "wanted":
@@ -51,17 +52,18 @@ def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mentio
     return mention
 
 
-def _governed(sentence: Sentence, index: int, tokens: frozenset[int]) -> bool:
-    """Whether a content is about the event itself, not about something that the event only describes."""
-    at = index
+def _governed(draft: Draft, tokens: frozenset[int]) -> bool:
+    """Whether a content is about the event itself, not about something that has to do with it ("an end to arrests")."""
+    sentence, candidate = draft.sentence, draft.candidate
+    at = candidate.carrier.verb if candidate.carrier is not None else outer_noun(sentence, candidate.trigger.anchor)
     while at in tokens:
         token = sentence.tokens[at]
-        if token.deprel in _CLOSED or (base(token.deprel) == "acl" and token.xpos in {"VBN", "VBG"}):
+        if token.head == ROOT or token.head not in tokens:
+            return True
+        if base(token.deprel) not in _PASSING:
             return False
-        if base(token.deprel) == "amod" or token.head == ROOT:
-            return token.head == ROOT
         at = token.head
-    return True
+    return False
 
 
 def _denied(mention: Mention) -> Mention:

@@ -161,6 +161,8 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
             return replace(own, status="hypothetical", cue=k)
         if relation == "advcl" and own.status == "future" and _is_condition(sentence, k):
             return replace(own, status="hypothetical", cue=k)
+        if relation == "det" and token.lemma.lower() in {"any", "whatever", "whichever"}:
+            own = _merged(own, Standing("hypothetical", cue=k))
         beside = relation in {"amod", "advmod", "mark", "case", "det"} or (relation == "compound" and k < index)
         if beside or (relation == "acl" and token.xpos == "VBN"):
             cue = _cue_of(sentence, k, scheme, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kronika.code.trees import base, case_of, coordinated, is_noun, referent
+from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
 from kronika.records import ROOT, Sentence
 
 # Verbs whose infinitive is about their own subject although they have an object: "threatened them to leave".
@@ -48,6 +48,8 @@ def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     found: list[int] = []
     for k in sentence.dependents(verb, "nsubj"):
         target = referent(sentence, k)
+        if is_relative(sentence, target):
+            continue
         found.extend(
             j
             for j in coordinated(sentence, target)

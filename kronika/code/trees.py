@@ -86,7 +86,7 @@ def is_relative(sentence: Sentence, index: int) -> bool:
 def relative_clause(sentence: Sentence, index: int) -> int | None:
     """The verb of the relative clause a token stands in, if any (nearest one)."""
     for i in (index, *sentence.ancestors(index)):
-        if sentence.tokens[i].deprel == "acl:relcl":
+        if sentence.tokens[i].deprel in {"acl:relcl", "advcl:relcl"}:
             return i
     return None
 

@@ -93,14 +93,20 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
     token = sentence.tokens[index]
     if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() not in _BEARERS:
         return
-    if token.upos == "PROPN" and any(name.first <= index < name.end for name in sentence.names):
-        return  # part of somebody's or some place's name
+    if token.upos == "PROPN" and not _is_titled(sentence):
+        return  # part of a name: "the Arrest the Killers Movement", "March 11"
     for k in sentence.dependents(index, "compound", "amod"):
         name = f"{sentence.tokens[k].lemma.lower()} {lemma}"
         for rule in scheme.by_noun.get(name, ()):
             yield Trigger(index, index, (k, index), name, rule)
     for rule in scheme.by_noun.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _is_titled(sentence: Sentence) -> bool:
+    """A headline: most words are capitalised and proper-looking, whatever they are."""
+    nouns = [token for token in sentence.tokens if token.upos in {"NOUN", "PROPN", "VERB", "ADJ"}]
+    return sum(token.upos == "PROPN" for token in nouns) > len(nouns) / 2 and len(nouns) > 3
 
 
 def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
