@@ -12,6 +12,7 @@ from kronika.resolve.meanings import MEANINGS, Context
 from kronika.resolve.periods import DAY, Period
 from kronika.resolve.phrases import BETWEEN, CLOSES, FROM, FUTURE, JOINS, ONWARDS, OPENS, PART_AFTER, PART_OF, PATTERNS
 
+PLANNED = frozenset({"schedule", "plan", "slate", "reschedule", "postpone", "expect", "set"})
 FUTURE_HEADS = frozenset(
     {"plan", "schedule", "intend", "expect", "threaten", "vow", "call", "prepare", "promise", "set", "due"}
 )
@@ -43,11 +44,26 @@ def _sentence_days(text: str, sentence: Sentence, context: Context) -> list[Date
         period = MEANINGS[name](match, replace(context, previous=previous, future=future, past=past))
         if period is None:
             continue
+        if name == "range" and (days := _two_days(words, match, period)):
+            dates += [Date(Span(base + first, base + end), when.first, when.last, "day") for first, end, when in days]
+            continue
         start, end, period = _widen(words, match.start(), match.end(), period)
         dates.append(Date(Span(base + start, base + end), period.first, period.last, period.precision))
         if period.precision == "day" and period.day is not None:
             previous = period
     return _joined(text, base, dates)
+
+
+def _two_days(words: str, match: re.Match[str], period: Period) -> list[tuple[int, int, Period]]:
+    """ "4 and 8 March" is two days, unless they follow on each other or "between" stands before."""
+    groups = match.groupdict()
+    between = words[match.end("day") : match.start("day2")].strip().lower()
+    if groups.get("month2") or between not in {"and", "or", "&"} or period.first is None or period.last is None:
+        return []
+    if period.first + DAY >= period.last or BETWEEN.search(words[: match.start()]):
+        return []
+    halves = ((match.start(), match.end("day")), (match.start("day2"), match.end()))
+    return [(*half, periods.day(when)) for half, when in zip(halves, (period.first, period.last), strict=True)]
 
 
 def _matches(words: str) -> Iterator[tuple[re.Match[str], str]]:
@@ -127,6 +143,13 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
             governor = sentence.tokens[token.head].lemma.lower()
             return (governor in FUTURE_HEADS | {"go"}), False
         if token.xpos in {"VBD", "VBN"}:
-            return token.lemma.lower() in {"schedule", "plan", "slate"} and token.xpos == "VBN", token.xpos == "VBD"
-        return False, any(sentence.tokens[k].xpos == "VBD" for k in sentence.dependents(i, "aux", "cop"))
+            told = token.xpos == "VBD" or _has_past_helper(sentence, i)
+            return token.lemma.lower() in PLANNED and token.xpos == "VBN", told and token.lemma.lower() not in PLANNED
+        return False, _has_past_helper(sentence, i)
     return bool(FUTURE.search(text[sentence.span.start : start][-60:])), False
+
+
+def _has_past_helper(sentence: Sentence, index: int) -> bool:
+    """ "was held", "had met", "has been": past, whatever the form of the verb itself."""
+    helpers = [sentence.tokens[k] for k in sentence.dependents(index, "aux", "cop")]
+    return any(helper.xpos == "VBD" or helper.lemma.lower() == "have" for helper in helpers)

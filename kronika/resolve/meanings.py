@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -43,7 +44,9 @@ def _full_date(match: re.Match[str], context: Context) -> Period | None:
 
 def _date(match: re.Match[str], context: Context) -> Period | None:
     try:
-        return _dated(month_number(match["month"]), ordinal(match["day"]), match["year"], context)
+        weekday = match["weekday"]
+        number = weekday_number(weekday) if weekday else None
+        return _dated(month_number(match["month"]), ordinal(match["day"]), match["year"], context, weekday=number)
     except ValueError:
         return None
 
@@ -63,14 +66,25 @@ def _range(match: re.Match[str], context: Context) -> Period | None:
         return None
 
 
-def _dated(month: int, day: int, year: str | None, context: Context) -> Period:
+def _dated(month: int, day: int, year: str | None, context: Context, *, weekday: int | None = None) -> Period:
     """A day of a month, in the year given or the one that fits the tense and lies nearest to publication."""
     if year:
         return periods.day(date(int(year), month, day))
     date(2024, month, day)  # refuses 31 June; 2024 has a 29 February
     if context.published is None or context.published.last is None:
         return UNKNOWN
+    if weekday is not None and context.published.first is not None:
+        # Of the years around, only one in five or six has that day of the month on that weekday.
+        here = context.published.first.year
+        days = [date(number, month, day) for number in (here, here - 1, here + 1) if _exists(number, month, day)]
+        if fitting := [when for when in days if when.weekday() == weekday]:
+            middle = context.published.first
+            return periods.day(min(fitting, key=lambda when: abs((when - middle).days)))
     return _in_fitting_year(lambda number: periods.day(date(number, month, day)), context)
+
+
+def _exists(number: int, month: int, day: int) -> bool:
+    return not (month == 2 and day == 29) or calendar.isleap(number)
 
 
 def _in_fitting_year(make: Callable[[int], Period], context: Context) -> Period:

@@ -79,6 +79,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"|between)\s+(?:the\s+(?:year\s+)?|late\s+|early\s+)?(?P<year>{_YEAR})(?![-/]\d|[.,:]\d|\s?%|\w)",
         ),
         ("year", rf"(?<=the )(?P<year>{_YEAR})(?=\s+[a-z])"),
+        ("year", rf"(?<=\ba )(?P<year>(?!2000){_YEAR})(?=\s+[a-z])"),
         ("year", rf"(?<=\()(?P<year>{_YEAR})(?=\))"),
         (
             "holiday",
@@ -100,13 +101,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\b(?:(?P<within>earlier|later|early|late)\s+)?(?P<which>this|last|next|(?:the\s+)?(?:coming|past))\s+"
             r"(?P<unit>week|month|year|weekend)(?!\s*[- ]?end)\b",
         ),
-        ("weekend", r"\b(?:over|at|during|on|for|throughout|by)\s+the\s+(?:past\s+|last\s+)?weekend\b"),
+        ("weekend", r"\b(?:over|at|during|on|for|through|throughout|by)\s+the\s+(?:past\s+|last\s+)?weekend\b"),
         (
             "ago",
             rf"\b(?:(?:about|around|almost|nearly|over|more than|just|only|some)\s+)?"
-            rf"(?P<count>{_COUNT})\s+(?P<unit>{_UNITS})\s+ago\b",
+            rf"(?P<count>{_COUNT})\s+(?P<unit>{_UNITS})\s+(?:ago|back)\b",
         ),
-        ("vague ago", rf"\b(?P<vague>{_VAGUE})\s+(?P<unit>{_UNITS})\s+ago\b"),
+        ("vague ago", rf"\b(?P<vague>{_VAGUE})\s+(?P<unit>{_UNITS})\s+(?:ago|back)\b"),
         (
             "recent",
             r"\b(?:in|over|during|for|within|throughout|of)\s+(?:the\s+)?(?:past|last|previous)\s+"
@@ -119,6 +120,10 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "coming",
             r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:coming|next)\s+(?:(?P<count>\w+)\s+)?(?P<unit>days|weeks|months|years)\b",
+        ),
+        (
+            "shift",
+            rf"\b(?:(?:earlier|later|late|early|sooner)\s+(?:on\s+)?in|by)\s+(?:the\s+)?(?P<unit>day|week|month|year|{_PART})\b",
         ),
         (
             "shift",
@@ -142,12 +147,12 @@ OPENS = re.compile(
 FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 ONWARDS = re.compile(r"^\s+(?:on|onwards?)\b(?!\s+(?:the|a|\w+day)\b)", re.IGNORECASE)
 CLOSES = re.compile(
-    r"\b(?:as\s+of|as\s+at|until|till|up\s+to|up\s+until|by|no\s+later\s+than)\s+(?:late\s+|early\s+)?(?:the\s+)?$",
+    r"(?<![-\w])(?:as\s+of|as\s+at|until|till|up\s+to|up\s+until|by|no\s+later\s+than)\s+(?:late\s+|early\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 PART_OF = re.compile(
-    rf"\b(?:the\s+)?(?:early\s+|late\s+)?(?:{_PART}|days?|weekend|(?P<week>week)|start|beginning|end|middle|course|hours)\s+"
-    r"(?:of|on|between)\s+(?:the\s+)?$",
+    rf"\b(?:the\s+)?(?:early\s+|late\s+)?(?:{_PART}\s+(?:of|on|between)|(?:days?|weekend|(?P<week>week)|start|beginning|end"
+    r"|middle|course|hours)\s+of)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 PART_AFTER = re.compile(rf"^(?:\s+(?:in\s+the\s+|at\s+)?{_PART})\b", re.IGNORECASE)
