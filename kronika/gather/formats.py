@@ -38,7 +38,7 @@ def _looks_binary(head: bytes) -> bool:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return False
     odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return odd > 0.02 * len(head) and not (
+    return odd > max(16, 0.02 * len(head)) and not (
         head[1::2].count(0) > 0.4 * len(head) / 2 or head[::2].count(0) > 0.4 * len(head) / 2
     )
 

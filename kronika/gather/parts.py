@@ -11,7 +11,8 @@ from kronika.records import Part
 from kronika.records.reports import Role
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
-_STOP = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$")
+_STOP = re.compile(r"[.!?…:;][\"'”’»)\]*_]*(?:\[\d{1,3}\])*$")
+_NO_HEADLINE = re.compile(r"[.:;,][\"'”’)]*(?:\[\d{1,3}\])*$|[.!?][\"'”’)]*\s+[A-Z]\w* \w+")
 _MARKUP = re.compile(r"#{1,6}\s+(?=\S)|>\s*(?=\S)")
 _WRAP = (40, 110)  # characters that a line wrapped by hand holds
 _HEADING = 110  # characters of a heading inside a text at most
@@ -65,13 +66,13 @@ def _is_wrapped(group: list[Block], text: str) -> bool:
     lengths = [line.end - line.start for line in group[:-1]]
     if len(group) < 2 or not all(_WRAP[0] <= n <= _WRAP[1] for n in lengths) or max(lengths) - min(lengths) > 35:
         return False
-    open_ends = sum(not _STOP.search(line.of(text)[-4:]) for line in group[:-1])
+    open_ends = sum(not _STOP.search(line.of(text)[-20:]) for line in group[:-1])
     return open_ends >= 0.5 * len(lengths) and not any(cues.list_mark(line.of(text)) for line in group)
 
 
 def _goes_on(before: str, after: str) -> bool:
     """A paragraph that breaks off without a stop and goes on in lower case is one paragraph."""
-    return after[0].islower() and not _STOP.search(before[-4:]) and not cues.list_mark(after) and before[-1].isalnum()
+    return after[0].islower() and not _STOP.search(before[-20:]) and not cues.list_mark(after) and before[-1].isalnum()
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Block]:
@@ -94,7 +95,7 @@ def _is_headline(words: str, following: str | None) -> bool:
     return (
         following is not None
         and len(words) <= _HEADLINE
-        and not re.search(r"[.:;,][\"'”’)]*$", words)
+        and not _NO_HEADLINE.search(words)
         and not cues.is_byline(words)
         and not cues.is_date(words)
     )
@@ -106,7 +107,7 @@ def _is_heading(words: str, before: Role | None, following: str | None) -> bool:
         before is not None
         and following is not None
         and len(words) <= _HEADING
-        and not _STOP.search(words[-4:])
+        and not _STOP.search(words[-20:])
         and words[-1] not in ",-–—"
         and not words[0].islower()
         and not cues.list_mark(following)

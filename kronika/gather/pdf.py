@@ -5,89 +5,144 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from statistics import quantiles
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median, quantiles
 
 import pypdfium2 as pdfium
 
 from kronika.gather.options import GatherOptions
+from kronika.gather.pdflines import Line, read_lines
 from kronika.gather.raw import Blocks, Raw, Source
 from kronika.records import Origin, Problem
+from kronika.records.reports import Role
 
 _HYPHENS = "\ufffe\u0002\u00ad"  # how PDFium marks a hyphen that only breaks a word at a line's end
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]", re.IGNORECASE)
-_STOP = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _ITEM = re.compile(r"(?:[•▪*–-]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])\s")
-_FULL = 0.8  # a line shorter than this share of a full one ends a paragraph
-_MAX_PAGES = 5000
+_EDGE = 2  # lines at a page's top and bottom among which running heads and page numbers stand
 
 
-def _furniture(pages: list[list[str]]) -> set[str]:
-    """Lines that stand first or last on several pages, numbers aside: running heads and feet."""
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What is usual in the document: letter size, distance of lines, right margin; in points."""
+
+    size: float
+    leading: float
+    right: float
+
+    @classmethod
+    def of(cls, lines: list[Line]) -> Layout:
+        size = median(line.size for line in lines)
+        body = [line for line in lines if abs(line.size - size) < 0.1]
+        steps = [a.base - b.base for a, b in pairwise(body) if a.page == b.page and a.base > b.base]
+        rights = [line.right for line in body]
+        right = quantiles(rights, n=10)[8] if len(rights) > 1 else rights[0]
+        return cls(size, quantiles(steps, n=4)[0] if len(steps) > 1 else 0.0, right)
+
+
+def _shape(line: Line) -> str:
+    return re.sub(r"\d+", "#", line.text)
+
+
+def _edges(lines: list[Line]) -> set[int]:
+    """Indices of the lines at the top and the bottom of a page, wherever they come in the file."""
+    by_height = sorted(range(len(lines)), key=lambda k: lines[k].base)
+    return set(by_height[:_EDGE] + by_height[-_EDGE:])
+
+
+def _furniture(pages: list[list[Line]]) -> set[str]:
+    """Lines that stand at the top or bottom of several pages, numbers aside: running heads and feet."""
     seen: Counter[str] = Counter()
     for lines in pages:
-        seen.update({re.sub(r"\d+", "#", line) for line in lines[:2] + lines[-2:]})
-    return {line for line, times in seen.items() if times >= 3 or (times == 2 and len(pages) == 2)}
+        seen.update({_shape(lines[k]) for k in _edges(lines)})
+    return {shape for shape, times in seen.items() if times >= 3 or (times == 2 and len(pages) == 2)}
 
 
-def _clean(pages: list[list[str]]) -> Iterator[str]:
-    """All lines in order without page numbers; a running head stands where it came first. A blank line parts pages."""
+def _sort_out(pages: list[list[Line]]) -> Iterator[tuple[Line, bool]]:
+    """(line, is a running head) in order; page numbers and repeated running heads are left out."""
     furniture, shown = _furniture(pages), set()
     for lines in pages:
-        last = len(lines) - 1
+        edges = _edges(lines)
         for k, line in enumerate(lines):
-            edge = k < 2 or k > last - 2
-            shape = re.sub(r"\d+", "#", line)
-            if edge and (_PAGE_NUMBER.fullmatch(line) or (shape in furniture and shape in shown)):
+            shape = _shape(line)
+            if k in edges and (_PAGE_NUMBER.fullmatch(line.text) or (shape in furniture and shape in shown)):
                 continue
-            if edge and shape in furniture:
+            running = k in edges and shape in furniture
+            if running:
                 shown.add(shape)
-                yield from ("", line, "")
-                continue
-            yield line
+            yield line, running
 
 
-def _joins(previous: str, line: str, full: float) -> bool:
-    """``line`` goes on with the paragraph of ``previous``."""
-    if _ITEM.match(line):
+def _is_full(before: Line, line: Line, layout: Layout) -> bool:
+    """The first word of ``line`` would not have fitted behind ``before``: the break was not meant."""
+    letter = (line.right - line.left) / len(line.text)
+    first_word = line.text.split(maxsplit=1)[0]
+    return before.right + (len(first_word) + 1) * letter > layout.right - letter
+
+
+def _joins(before: Line, line: Line, layout: Layout) -> bool:
+    """``line`` goes on with the paragraph of ``before``."""
+    if _ITEM.match(line.text) or abs(before.size - line.size) > 0.08 * max(before.size, 1):
         return False
-    if line[0].islower() or previous[-1] in ",-–—" or previous[-1] in _HYPHENS:
+    stopped = _STOP.search(before.text) is not None
+    if before.text[-1] in _HYPHENS or (line.text[0].islower() and not stopped):
         return True
-    return len(previous) >= _FULL * full and not (_STOP.search(previous) and len(previous) < 0.95 * full)
+    full = _is_full(before, line, layout)
+    if before.page != line.page or line.base > before.base:
+        return full and not stopped
+    step = before.base - line.base
+    if layout.leading and step > 1.35 * layout.leading * max(1.0, line.size / max(layout.size, 1)):
+        return False
+    if line.size > 1.15 * layout.size:
+        return True  # a headline of several lines
+    indented = line.left - before.left > 0.8 * layout.size
+    return full and not (indented and stopped)
 
 
-def _glue(previous: str, line: str) -> str:
-    if previous[-1] in _HYPHENS:
-        return previous[:-1] + line
-    if previous[-1] == "-" and len(previous) > 1 and previous[-2].isalpha() and line[0].islower():
-        return previous[:-1] + line
-    return f"{previous} {line}"
+def _glue(before: str, line: str) -> str:
+    if before[-1] in _HYPHENS:
+        return before[:-1] + line
+    if before[-1] == "-" and before[-2:-1].isalpha() and line[0].islower():
+        return before[:-1] + line
+    return f"{before} {line}"
 
 
-def join_lines(pages: list[list[str]]) -> Iterator[str]:
-    """Paragraphs from the pages' lines, in order."""
-    lengths = [len(line) for lines in pages for line in lines]
-    full = quantiles(lengths, n=10)[8] if len(lengths) > 1 else 80.0
-    current = last = ""
-    for line in _clean(pages):
-        if current and line and _joins(last, line, full):
-            current = _glue(current, line)
+def join_lines(pages: list[list[Line]]) -> Iterator[tuple[str, Role | None]]:
+    """Paragraphs in order, with the roles that letter size and repetition show."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return
+    layout = Layout.of(lines)
+    words, before, held = "", lines[0], []
+
+    def role() -> Role | None:
+        return "headline" if before.size > 1.15 * layout.size and len(words) < 250 else None
+
+    for line, running in _sort_out(pages):
+        if running:
+            held.append(line.text)
+        elif words and _joins(before, line, layout):
+            words, before = _glue(words, line.text), line
         else:
-            if current:
-                yield current
-            current = line
-        last = line
-    if current:
-        yield current
+            if words:
+                yield words, role()
+            for head in held:
+                yield head, "boilerplate"
+            held.clear()
+            words, before = line.text, line
+    if words:
+        yield words, role()
+    for head in held:
+        yield head, "boilerplate"
 
 
-def _pages(document: pdfium.PdfDocument) -> Iterator[list[str]]:
-    for number in range(min(len(document), _MAX_PAGES)):
-        page = document[number]
-        words = page.get_textpage()
-        lines = words.get_text_bounded().replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        yield [line.strip() for line in lines if line.strip()]
-        words.close()
-        page.close()
+def _title(meta: dict[str, str], blocks: Blocks) -> str | None:
+    """The title in the file's properties if the text shows it and has no headline: programs often leave their own there."""
+    title = meta.get("Title", "").strip()
+    headed = any(hint.role == "headline" for hint in blocks.hints)
+    return title if title and not headed and title.lower() in blocks.text[:3000].lower() else None
 
 
 def read_pdf(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
@@ -98,18 +153,13 @@ def read_pdf(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
         yield source.problem("the PDF is locked with a password" if locked else f"damaged or truncated PDF: {error}")
         return
     with document:
-        pages = list(_pages(document))
+        count = len(document)
+        pages = read_lines(document)
         meta = document.get_metadata_dict(skip_empty=True)
     blocks = Blocks()
-    for paragraph in join_lines(pages):
-        blocks.add(paragraph)
+    for paragraph, role in join_lines(pages):
+        blocks.add(paragraph, role)
     if not blocks.text:
-        yield source.problem(f"no text in the PDF's {len(pages)} pages: perhaps scanned pictures, which need OCR first")
+        yield source.problem(f"no text in the PDF's {count} pages: perhaps scanned pictures, which need OCR first")
         return
-    yield Raw(blocks.text, Origin(source.name), title=_title(meta, blocks.text), published=None)
-
-
-def _title(meta: dict[str, str], text: str) -> str | None:
-    """The title in the file's properties if the first page shows it too: programs often leave their own there."""
-    title = meta.get("Title", "").strip()
-    return title if title and title.lower() in text[:3000].lower() else None
+    yield Raw(blocks.text, Origin(source.name), hints=blocks.hints, title=_title(meta, blocks))

@@ -150,7 +150,7 @@ def _parquet_rows(source: Source, options: GatherOptions, handle: BufferedReader
     wanted = [options.column(field) for field in FIELDS if options.column(field) in columns]
     frames = (
         pl.scan_parquet(source.path)
-        .select(dict.fromkeys(wanted))
+        .select(list(dict.fromkeys(wanted)))
         .collect_batches(chunk_size=_BATCH, maintain_order=True)
     )
     number = 0
