@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kronika.code.attach import scope_of
@@ -13,7 +13,7 @@ from kronika.code.subjects import surface_subjects
 from kronika.code.trees import base, clause_of
 from kronika.code.voices import VoiceMap
 from kronika.records import Entity, Figure, Reading, Report, Sentence, figure_id
-from kronika.scheme.measures import FigureMeasure, Measures
+from kronika.scheme.measures import Measures
 
 SURE, LIKELY = 0.8, 0.6
 SHARE = "share"
@@ -60,30 +60,29 @@ def find_figures(
 
 def _weigh(sentence: Sentence, one: FoundQuantity, measures: Measures) -> tuple[str, float] | None:
     """A measure for a number worth a figure, with how sure it is, or None."""
-    near = list(_near(sentence, one))
     unit = one.quantity.unit
-    for measure in measures.figures:
-        if measure.unit == unit and _speaks_of(measure, near):
-            if unit == "people" and scope_of(sentence, one.number, measures) != "cumulative":
-                continue
-            return measure.name, SURE
-    if unit == "percent" and one.head is not None:
-        return SHARE, LIKELY
-    return None
+    for tier, near in enumerate(_near(sentence, one)):
+        for measure in measures.figures:
+            if measure.unit == unit and near & measure.words and not (tier and measure.counted):
+                lasting = unit != "people" or scope_of(sentence, one.number, measures) == "cumulative"
+                return (measure.name, SURE) if lasting else None
+    return (SHARE, LIKELY) if unit == "percent" and one.people else None
 
 
-def _speaks_of(measure: FigureMeasure, lemmas: Sequence[str]) -> bool:
-    return any(lemma in measure.words for lemma in lemmas)
-
-
-def _near(sentence: Sentence, one: FoundQuantity) -> Iterator[str]:
-    """Lemmas of the noun counted and what hangs on it, then of the number's clause."""
-    if one.head is not None:
-        yield from (sentence.tokens[k].lemma.lower() for k in sentence.subtree(one.head))
+def _near(sentence: Sentence, one: FoundQuantity) -> Iterator[frozenset[str]]:
+    """Lemmas that may tell what is measured, nearest first: the noun counted, what the number hangs on, its clause."""
+    things = one.quantity.unit == "things"
+    yield _lemmas(sentence, () if one.head is None else (one.head,) if things else sentence.subtree(one.head))
     clause = clause_of(sentence, one.number)
-    yield sentence.tokens[clause].lemma.lower()
-    for k in sentence.children[clause]:
-        yield sentence.tokens[k].lemma.lower()
+    for k in sentence.ancestors(one.number):
+        if k == clause:
+            break
+        yield _lemmas(sentence, (k, *sentence.dependents(k, "compound", "amod")))
+    yield _lemmas(sentence, (clause, *sentence.children[clause]))
+
+
+def _lemmas(sentence: Sentence, tokens: Iterable[int]) -> frozenset[str]:
+    return frozenset(sentence.tokens[k].lemma.lower() for k in tokens)
 
 
 def _of(sentence: Sentence, one: FoundQuantity, text: str) -> Entity | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kronika.code.labels import Run, counts_nothing
 from kronika.code.numbers import DOZENS, FRACTIONS, PLURALS, SCALES, TENS, UNITS, Number, parse_number
-from kronika.code.trees import base
+from kronika.code.trees import base, is_relative, referent
 from kronika.records import ROOT, Quantity, Sentence
 from kronika.records.mentions import Relation
 from kronika.scheme.lexicon import Lexicon, kind_of
@@ -41,6 +41,7 @@ class FoundQuantity:
     number: int
     head: int | None
     vague: str | None = None
+    people: bool = False  # the noun counted names people
 
 
 def find_quantities(
@@ -114,7 +115,7 @@ def _weigh(
         return None
     unit = "percent" if percent or number.kind == "fraction" else "people" if people or head is None else "things"
     quantity = _quantity(number, relation or later, unit, sentence, start, max(stop, percent))
-    return FoundQuantity(quantity, start, max(stop, percent), at, head, number.word)
+    return FoundQuantity(quantity, start, max(stop, percent), at, head, number.word, people)
 
 
 def _before(words: tuple[str, ...], first: int, measures: Measures) -> tuple[int, Relation | None]:
@@ -169,8 +170,9 @@ def _of_what(sentence: Sentence, run: range) -> int | None:
     for i in run:
         for child in sentence.dependents(i, "nmod", "obl"):
             cases = {sentence.tokens[k].lemma for k in sentence.dependents(child, "case")}
-            if child > i and child not in run and cases & {"of", "from", "among"}:
-                return child
+            behind = child > i or is_relative(sentence, child)  # "of which 70 percent speak ..."
+            if behind and child not in run and cases & {"of", "from", "among"}:
+                return referent(sentence, child)
     return None
 
 
@@ -179,7 +181,7 @@ def _is_people(text: str, sentence: Sentence, head: int, measures: Measures, lex
     lemma = token.lemma.lower()
     if lemma in measures.people or lemma in measures.groups or lemma.split("-")[-1] in measures.people:
         return True
-    if token.upos in {"ADJ", "DET", "PRON"} and lemma not in {"which", "that", "it", "these", "those"}:
+    if token.upos in {"ADJ", "DET", "PRON"} and lemma not in {"which", "that", "it", "this", "these", "those"}:
         return True  # "200 more", "three of them", "six dead"
     return lexicon is not None and kind_of(sentence, text, head, lexicon) in {"people", "person"}
 

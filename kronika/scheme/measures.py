@@ -32,6 +32,7 @@ class FigureMeasure:
     name: str
     unit: str
     words: frozenset[str]
+    counted: bool = False  # only words of the noun counted show it
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def parse_measures(data: Mapping[str, Any]) -> Measures:
         units=units,
         labels=frozenset(data["units"]["label"]),
         figures=tuple(
-            FigureMeasure(name, entry["unit"], frozenset(entry["words"])) for name, entry in data["figures"].items()
+            FigureMeasure(name, entry["unit"], frozenset(entry["words"]), bool(entry.get("counted")))
+            for name, entry in data["figures"].items()
         ),
         cumulative=tuple(tuple(phrase.split()) for phrase in data["cumulative"]),
         daily=tuple(tuple(phrase.split()) for phrase in data["daily"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,4 +73,4 @@ def test_quotations_lie_in_order_inside_the_text(text: str) -> None:
     for quote in found:
         assert quote.outer.covers(quote.inner)
         assert quote.outer.end <= len(text)
-    assert all(left.outer.end <= right.outer.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.outer.end <= right.outer.start for left, right in pairwise(found))
