@@ -84,13 +84,14 @@ def parse_measures(data: Mapping[str, Any]) -> Measures:
         takes_part=frozenset(data["drawing"]["subject_takes_part"]),
         units=units,
         labels=frozenset(data["units"]["label"]),
-        figures=tuple(
-            FigureMeasure(name, entry["unit"], frozenset(entry["words"]), bool(entry.get("counted")))
-            for name, entry in data["figures"].items()
-        ),
+        figures=tuple(_figure(name, entry) for name, entry in data["figures"].items()),
         cumulative=tuple(tuple(phrase.split()) for phrase in data["cumulative"]),
         daily=tuple(tuple(phrase.split()) for phrase in data["daily"]),
     )
+
+
+def _figure(name: str, entry: Mapping[str, Any]) -> FigureMeasure:
+    return FigureMeasure(name, entry["unit"], frozenset(entry["words"]), bool(entry.get("counted")))
 
 
 def _phrases(data: Mapping[str, list[str]], section: str) -> dict[Phrase, Relation]:
