@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -39,6 +40,10 @@ PLACES: dict[str, tuple[str, str | None, float, float, int, int]] = {
     "Helsinki": ("FIN", "01", 60.17, 24.94, 658225, 1),
     "Warsaw": ("POL", "78", 52.23, 21.01, 756135, 1),
     "Paris": ("FRA", "11", 48.85, 2.35, 2988507, 1),
+    "Kraków": ("POL", "77", 50.06, 19.94, 3094802, 1),
+    "Karaganda": ("KAZ", "12", 49.8, 73.1, 609655, 1),
+    "Bor": ("SRB", None, 44.07, 22.1, 792078, 1),
+    "Brussels": ("BEL", "BRU", 50.85, 4.35, 2800866, 1),
 }
 
 
@@ -56,7 +61,7 @@ def span(of: Report, words: str, nth: int = 0) -> Span:
 
 def sentence(of: Report, at: Span) -> Span:
     """The stretch between full stops or line ends around a span."""
-    starts = [0, *(match.end() for match in re.finditer(r"[.!?]\s+|\n+", of.text)), len(of.text)]
+    starts = [0, *(match.end() for match in re.finditer(r"[.!?][\"”]?\s+(?=[A-Z\"“])|\n+", of.text)), len(of.text)]
     first = max(start for start in starts if start <= at.start)
     end = min(start for start in starts if start >= at.end)
     return Span(first, first + len(of.text[first:end].rstrip()))
@@ -130,6 +135,10 @@ def mention(
         actors=tuple(actors), recipients=tuple(recipients), place=place(at, sure=sure),
         date=on if isinstance(on, Date) else day(on, sure=sure), quantities=tuple(numbers), voice=voice,
     )  # fmt: skip
+
+
+def replaced(quantity: Quantity, **changes: Any) -> Quantity:
+    return replace(quantity, **changes)
 
 
 def figure(of: Report, measure: str, quantity: Quantity, *, at: str | None = "Belarus", whose: str | None = None,
