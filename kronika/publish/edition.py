@@ -17,7 +17,7 @@ from kronika.publish.happenings import happenings
 from kronika.publish.kept import Kept
 from kronika.publish.options import EditionOptions
 from kronika.publish.package import describe_edition
-from kronika.publish.page import render_page
+from kronika.publish.render import render_page
 from kronika.records import Problem, RecordSource
 
 FILES = ("events.csv", "mentions.csv", "claims.csv", "figures.csv", "events.parquet", "record.jsonl", "index.html")

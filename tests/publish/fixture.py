@@ -244,16 +244,51 @@ def record() -> MemorySource:
     return source
 
 
-def _event(id_: str, members: list[Mention | Figure], lead: Mention, **rest: Any) -> Event:
+def _event(id_: str, members: list[Mention | Figure], lead: Mention, papers: list[Draft], **rest: Any) -> Event:
+    texts = {paper.report.id: paper.report for paper in papers}
     reports = tuple(dict.fromkeys(member.report for member in members))
-    return Event(
-        id_,
-        tuple(member.id for member in members),
-        reports,
-        lead.type,
-        lead.mode,
-        **{"place": lead.place, "date": lead.date, "actors": lead.actors, "recipients": lead.recipients, **rest},
+    known = {"place": lead.place, "date": lead.date, "actors": lead.actors, "recipients": lead.recipients}
+    values = _number_values(members, texts)
+    ids = tuple(member.id for member in members)
+    return Event(id_, ids, reports, lead.type, lead.mode, **{"values": values, **known, **rest})
+
+
+def _number_values(members: list[Mention | Figure], reports: dict[str, Report]) -> dict[str, tuple[Value, ...]]:
+    """The values of the event's numbers, in the shape that the reconciling stage gives them; equal claims are one value."""
+    found: dict[str, dict[tuple[Any, ...], list[tuple[Mention | Figure, Quantity]]]] = {}
+    for member in members:
+        for quantity in member.quantities if isinstance(member, Mention) else (member.quantity,):
+            same = (quantity.relation, quantity.low, quantity.high, quantity.scope)
+            found.setdefault(quantity.measure, {}).setdefault(same, []).append((member, quantity))
+    return {
+        measure: tuple(_number_value(measure, said, reports) for said in groups.values())
+        for measure, groups in found.items()
+    }
+
+
+def _number_value(measure: str, said: list[tuple[Mention | Figure, Quantity]], reports: dict[str, Report]) -> Value:
+    lead, quantity = said[0]
+    shown = {
+        "text": quantity.span.of(reports[lead.report].text),
+        "measure": measure,
+        "relation": quantity.relation,
+        "low": quantity.low,
+        "high": quantity.high,
+        "unit": quantity.unit,
+        "scope": quantity.scope,
+    }
+    speakers = {member.voice.speaker for member, _ in said}
+    names = {
+        speaker.name or speaker.span.of(reports[member.report].text) if speaker else member.voice.kind
+        for member, _ in said
+        for speaker in [member.voice.speaker]
+    }
+    publishers = {name for member, _ in said if (name := reports[member.report].publisher)}
+    why = "one speaker behind all of them" if len(speakers) < len(said) else "each speaks for itself"
+    claims = tuple(
+        claim_id(member.id, "quantity", number.span.of(reports[member.report].text)) for member, number in said
     )
+    return Value(shown, claims, tuple(sorted(names)), tuple(sorted(publishers)), len(names), why)
 
 
 def _strike(courier: Draft, wire: Draft, reprint: Draft, union: Draft) -> Event:
@@ -281,7 +316,7 @@ def _strike(courier: Draft, wire: Draft, reprint: Draft, union: Draft) -> Event:
     ]
     share = union.number("Seventy percent", "workforce_share", "exactly", 70, 70)
     ours = union.figure(replace(share, unit="percent"), of=union.who("the port's workforce", "workforce"))
-    return _event("e-strike", [first, *others, ours], first)
+    return _event("e-strike", [first, *others, ours], first, [courier, wire, reprint, union])
 
 
 def _arrests(courier: Draft, wire: Draft, reprint: Draft) -> Event:
@@ -325,18 +360,7 @@ def _arrests(courier: Draft, wire: Draft, reprint: Draft) -> Event:
         for paper in (wire, reprint)
     ]
     members = [first, second, *others]
-    values = (
-        Value(
-            "43",
-            (first.id, others[0].id),
-            ("Interior Ministry",),
-            ("Halvik Courier", "Northern Wire"),
-            1,
-            "one speaker",
-        ),
-        Value("more than 60", (second.id,), ("Free Dockers' Union",), ("Halvik Courier",), 1, "its own count"),
-    )
-    return _event("e-arrests", [*members], first, values={"arrested": values}, disputed=("arrested",))
+    return _event("e-arrests", [*members], first, [courier, wire, reprint], disputed=("arrested",))
 
 
 def _beating(courier: Draft) -> Event:
@@ -360,7 +384,7 @@ def _beating(courier: Draft) -> Event:
         voice=courier.voice(authority, "denied", "denies"),
         confidence=0.62,
     )
-    return _event("e-beating", [first, denial], first, disputed=("status",))
+    return _event("e-beating", [first, denial], first, [courier], disputed=("status",))
 
 
 def _march(harbour: Draft) -> Event:
@@ -395,7 +419,7 @@ def _march(harbour: Draft) -> Event:
         voice=harbour.voice(speaker, "later said"),
         **common,
     )
-    return _event("e-march", [first, second, third], first, disputed=("participants",))
+    return _event("e-march", [first, second, third], first, [harbour], disputed=("participants",))
 
 
 def _cannon(harbour: Draft) -> Event:
@@ -410,7 +434,7 @@ def _cannon(harbour: Draft) -> Event:
         harm="injured",
         voice=harbour.voice(doctor, "told"),
     )
-    return _event("e-cannon", [first], first)
+    return _event("e-cannon", [first], first, [harbour])
 
 
 def _talks(harbour: Draft) -> Event:
@@ -423,7 +447,7 @@ def _talks(harbour: Draft) -> Event:
         date=harbour.day("Tuesday", date(2021, 3, 16)),
         voice=PUBLISHER,
     )
-    return _event("e-talks", [first], first)
+    return _event("e-talks", [first], first, [harbour])
 
 
 def _appeal(union: Draft) -> Event:
@@ -438,7 +462,7 @@ def _appeal(union: Draft) -> Event:
     )
     total = union.number("112 of our members", "arrested", "exactly", 112, 112)
     union.figure(replace(total, scope="cumulative", first=FRIDAY), of=union.who("our members", "members"))
-    return _event("e-appeal", [first], first)
+    return _event("e-appeal", [first], first, [union])
 
 
 def _ledger(ledger: Draft) -> tuple[Event, Event]:
@@ -454,7 +478,7 @@ def _ledger(ledger: Draft) -> tuple[Event, Event]:
     quiet = ledger.mention(
         "COERCE.arrest", "arrested", status="negated", recipients=(ledger.who("No one"),), place=ledger.place("Tolmar")
     )
-    return _event("e-rally", [rally], rally), _event("e-quiet", [quiet], quiet)
+    return _event("e-rally", [rally], rally, [ledger]), _event("e-quiet", [quiet], quiet, [ledger])
 
 
 def many(mentions: int) -> MemorySource:

@@ -1,0 +1,121 @@
+"""The page: one HTML file that opens from disk, needs no network and can reach none.
+
+Everything is inline; a content security policy names the two hashes of what may run and lets nothing be fetched. Data lie
+in a script element as JSON in which no "<" is left, and reach the document as text only.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from kronika.publish.checks import Findings
+from kronika.publish.lines import clean
+from kronika.publish.options import EditionOptions
+from kronika.publish.view import MOST_EVENTS, View, build_view
+from kronika.publish.wording import load_wording
+from kronika.records import RecordSource
+
+SCRIPTS = ("dom", "state", "timeline", "map", "table", "strip", "detail", "compare", "reading", "main")
+MOST_CHARACTERS = 40_000_000  # of reports' texts in one page; a longer record's page goes without them, and says so
+
+
+def render_page(source: RecordSource, found: Findings, options: EditionOptions) -> str:
+    """The whole page as text."""
+    texts = options.texts and found.characters <= MOST_CHARACTERS
+    view = build_view(source, texts=texts)
+    wording = load_wording()
+    view |= {
+        "groups": wording["groups"],
+        "outlines": _outlines(view),
+        "problems": [problem.message for problem in found.problems],
+        "notes": _notes(view, found, options, texts=texts),
+        "about": _about(options, found),
+    }
+    style, script = _style(), _script()
+    environment = Environment(
+        loader=PackageLoader("kronika.publish", "page"), autoescape=True, undefined=StrictUndefined
+    )
+    return environment.get_template("page.html").render(
+        title=options.title,
+        policy=content_policy(style, script),
+        style=Markup(style),
+        script=Markup(script),
+        data=Markup(script_json(view)),
+        counts=found.counts,
+    )
+
+
+def script_json(data: Any) -> str:
+    """JSON that is safe inside a script element: nothing in it can end the element or a line of script."""
+    text = clean(json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return text
+
+
+def content_policy(style: str, script: str) -> str:
+    """Nothing may be loaded from anywhere; only this style and this script count."""
+    hashes = [base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _style() -> str:
+    return files(__package__).joinpath("page", "style.css").read_text("utf-8")
+
+
+@cache
+def _script() -> str:
+    """All scripts as one, in a function of its own, so that nothing of them is global."""
+    folder = files(__package__).joinpath("page")
+    parts = [folder.joinpath(f"{name}.js").read_text("utf-8") for name in SCRIPTS]
+    return "(() => {\n'use strict';\n" + "\n".join(parts) + "\n})();\n"
+
+
+def _outlines(view: View) -> View:
+    """All countries, and the regions of those that the record speaks of."""
+    outlines: View = json.loads(files(__package__).joinpath("outlines", "outlines.json").read_text("utf-8"))
+    seen = {thing["country"] for thing in (*view["events"], *view["items"])}
+    regions = {code: lines for code, lines in outlines["regions"].items() if code in seen}
+    return {"countries": [country["rings"] for country in outlines["countries"]], "regions": regions}
+
+
+def _notes(view: View, found: Findings, options: EditionOptions, *, texts: bool) -> list[str]:
+    notes = []
+    if not options.texts:
+        notes.append("This edition was made without the reports' texts: it shows the words that values rest on.")
+    elif not texts:
+        notes.append(
+            f"The reports hold {found.characters:,} characters, more than one page can carry: their texts are in "
+            "record.jsonl, and this page shows the words that values rest on."
+        )
+    if view["left_out"]:
+        notes.append(
+            f"{view['left_out']:,} events and tellings beyond the first {MOST_EVENTS:,} are in the tables only."
+        )
+    if options.min_confidence:
+        notes.append(f"Tellings with a confidence below {options.min_confidence:g} are left out.")
+    return notes
+
+
+def _about(options: EditionOptions, found: Findings) -> list[str]:
+    parts = [
+        f"made {options.made}" if options.made else None,
+        f"Kronika {options.program_version}" if options.program_version else None,
+        f"scheme {options.scheme_version}" if options.scheme_version else None,
+        f"reader {options.reader_version}" if options.reader_version else None,
+        f"licence: {options.licence}" if options.licence else None,
+        f"{found.counts['claim']:,} claims",
+    ]
+    return [part for part in parts if part]
