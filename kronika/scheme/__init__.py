@@ -1,5 +1,7 @@
 """Comes in: YAML that says what can be coded. Goes out: a frozen ``Scheme`` of types, modes and rules that coders follow."""
 
+from kronika.scheme.describe import describe, list_scheme
+from kronika.scheme.lint import check_scheme
 from kronika.scheme.load import SchemeError, load_scheme
 from kronika.scheme.rules import (
     Context,
@@ -28,5 +30,8 @@ __all__ = [
     "SchemeError",
     "Slot",
     "StatusCue",
+    "check_scheme",
+    "describe",
+    "list_scheme",
     "load_scheme",
 ]

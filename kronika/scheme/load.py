@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from kronika.scheme.rules import (
+    ACTING,
     KINDS,
     QUADS,
     ROLES,
@@ -31,8 +33,8 @@ TYPE_KEYS = {"type", "quad", "definition", "requires_recipient", "absorbs", "def
 MODE_KEYS = {"definition", "cues", "defaults", "rules"}
 # What defaults may give to the rules below them; a rule's own value replaces the default's.
 COMMON_KEYS = {
-    "actor", "recipient", "requires", "excludes", "without", "within", "not_with", "anchored", "counts", "harm", "content", "status",
-    "contexts", "confidence",
+    "actor", "recipient", "requires", "excludes", "without", "within", "not_with", "anchored", "counts", "harm",
+    "content", "status", "contexts", "confidence",
 }  # fmt: skip
 RULE_KEYS = COMMON_KEYS | {
     "id", "verbs", "nouns", "adjectives", "phrases", "rolesets", "examples", "counterexamples",
@@ -61,17 +63,33 @@ def load_scheme(path: Path | None = None) -> Scheme:
 
 @cache
 def _load(folder: Path) -> Scheme:
-    files = sorted((folder / "types").glob("*.yaml"))
-    if not files:
-        raise SchemeError(folder, "types", "no *.yaml in this folder: give one file for each event type")
+    files = type_files(folder)
     types = [read_type(file) for file in files]
+    tables = [folder / f"{name}.yaml" for name in ("contexts", "light", "status", "fallback")]
     return Scheme(
+        version=_digest([*files, *(table for table in tables if table.exists())]),
         types={type_.name: type_ for type_ in types},
         contexts=read_contexts(folder / "contexts.yaml"),
         light=read_light(folder / "light.yaml"),
         status_cues=read_status(folder / "status.yaml"),
         fallback=read_fallback(folder / "fallback.yaml", {type_.name: type_ for type_ in types}),
     )
+
+
+def type_files(folder: Path) -> list[Path]:
+    """The files of the event types, by name. Raises SchemeError where there are none."""
+    files = sorted((folder / "types").glob("*.yaml"))
+    if not files:
+        raise SchemeError(folder, "types", "no *.yaml in this folder: give one file for each event type")
+    return files
+
+
+def _digest(files: Iterable[Path]) -> str:
+    """Names the scheme by its content, whatever the line ends."""
+    digest = blake2b(digest_size=6)
+    for file in files:
+        digest.update(b"\n".join(file.read_bytes().splitlines()))
+    return digest.hexdigest()
 
 
 def read_yaml(file: Path) -> dict[str, Any]:
@@ -176,9 +194,14 @@ def _slot(file: Path, key: str, value: Any) -> Slot | None:
         raise SchemeError(file, key, f"names no slot: give one of {', '.join(ROLES)} or a preposition")
     kinds, tolerates = _set(file, key, body, "kinds"), _set(file, key, body, "tolerates")
     _kinds(file, key, kinds | tolerates)
-    extra = {"kinds": kinds} if kinds else {}
-    flags = {name: bool(body.get(name)) for name in ("required", "sure", "public")}
-    return Slot(slots, tolerates=tolerates, **flags, **extra)
+    return Slot(
+        slots,
+        kinds=kinds or ACTING,
+        tolerates=tolerates,
+        required=bool(body.get("required")),
+        sure=bool(body.get("sure")),
+        public=bool(body.get("public")),
+    )
 
 
 def parse_phrase(file: Path, text: str) -> Phrase:

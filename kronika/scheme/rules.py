@@ -166,13 +166,14 @@ class StatusCue:
 
 @dataclass(frozen=True)
 class Scheme:
-    """Everything that can be coded, with indexes by trigger lemma (lower case)."""
+    """Everything that can be coded, with indexes by trigger lemma (lower case). ``version`` is a digest of the files."""
 
     types: Mapping[str, EventType]
     contexts: Mapping[str, Context] = field(default_factory=dict)
     light: tuple[Light, ...] = ()
     status_cues: tuple[StatusCue, ...] = ()
     fallback: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)  # roleset -> (type, mode)
+    version: str = ""
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:

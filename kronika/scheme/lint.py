@@ -1,0 +1,172 @@
+"""``check_scheme``: a folder of YAML in, its faults out, each with file and key, so that an edited scheme can be trusted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from kronika.records import Problem
+from kronika.scheme.load import (
+    SchemeError,
+    read_contexts,
+    read_fallback,
+    read_light,
+    read_status,
+    read_type,
+    type_files,
+)
+from kronika.scheme.rules import ACTING, ROLES, Context, EventType, Light, Rule, Slot
+
+ROLESET = re.compile(r"[a-z0-9_'-]+\.(\d\d|LV|XX)$")
+MEASURE = re.compile(r"[a-z]+(_[a-z]+)*$")
+PREPOSITIONS = {
+    "about", "against", "among", "around", "at", "before", "behind", "between", "by", "during", "for", "from", "in", "inside",
+    "into", "near", "of", "off", "on", "onto", "outside", "over", "through", "to", "toward", "towards", "under", "upon", "with",
+    "within", "without",
+}  # fmt: skip
+SLOTS = PREPOSITIONS | set(ROLES)
+
+
+def check_scheme(path: Path) -> list[Problem]:
+    """Faults of the scheme in folder ``path``, in the order of its files; an empty list means that it can be used."""
+    faults: list[Problem] = []
+    types: dict[str, EventType] = {}
+    try:
+        files = type_files(path)
+    except SchemeError as error:
+        return [_fault(error.file, error.what)]
+    for file in files:
+        try:
+            type_ = read_type(file)
+        except SchemeError as error:
+            faults.append(_fault(error.file, f"{error.key}: {error.what}" if error.key else error.what))
+            continue
+        if type_.name in types:
+            faults.append(_fault(file, f"type {type_.name} has a file already"))
+        types[type_.name] = type_
+        faults.extend(_fault(file, message) for message in _check_type(type_))
+        faults.extend(_fault(file, message) for message in _doubled_keys(file))
+    faults.extend(_check_tables(path, types))
+    faults.extend(_fault(path / "types", message) for message in _claimed_twice(types))
+    return faults
+
+
+def _check_tables(path: Path, types: dict[str, EventType]) -> Iterator[Problem]:
+    contexts: dict[str, Context] = {}
+    light: tuple[Light, ...] = ()
+    try:
+        contexts = read_contexts(path / "contexts.yaml")
+        light = read_light(path / "light.yaml")
+        read_status(path / "status.yaml")
+        read_fallback(path / "fallback.yaml", types)
+    except SchemeError as error:
+        yield _fault(error.file, f"{error.key}: {error.what}" if error.key else error.what)
+    for one in light:
+        for name in sorted(one.types - set(types)):
+            yield _fault(path / "light.yaml", f"types: {name} has no file in types/")
+    for type_ in types.values():
+        for name in sorted(type_.absorbs - set(types)):
+            yield _fault(path / "types", f"{type_.name}: absorbs {name}, which has no file in types/")
+        for rule in type_.rules:
+            for name in sorted(set(rule.contexts) - set(contexts)):
+                yield _fault(path / "types", f"{rule.id}: context {name} is not in contexts.yaml")
+
+
+def _check_type(type_: EventType) -> Iterator[str]:
+    if not type_.rules:
+        yield f"{type_.name}: no rules: nothing evokes this type"
+    for rule in type_.rules:
+        yield from _check_rule(rule)
+
+
+def _check_rule(rule: Rule) -> Iterator[str]:
+    if not (rule.verbs or rule.nouns or rule.adjectives or rule.phrases):
+        yield f"{rule.id}: no verbs, nouns, adjectives or phrases: nothing evokes it"
+    if not rule.examples:
+        yield f"{rule.id}: no examples: give a sentence that it must code"
+    for example in rule.examples:
+        if example.trigger not in example.text:
+            yield f"{rule.id}: the example's trigger {example.trigger!r} is not in its text"
+        for words in (*(example.actors or ()), *(example.recipients or ()), *(example.content or ())):
+            if words not in example.text:
+                yield f"{rule.id}: the example's {words!r} is not in its text"
+    for word in (*rule.verbs, *rule.nouns, *rule.adjectives):
+        if word != word.lower():
+            yield f"{rule.id}: {word!r}: lemmas are lower-case"
+    for roleset in sorted(rule.rolesets):
+        if not ROLESET.match(roleset):
+            yield f"{rule.id}: {roleset!r} is no roleset: write lemma.NN"
+    for measure in rule.counts.values():
+        if not MEASURE.match(measure):
+            yield f"{rule.id}: {measure!r} is no measure: write it in lower case"
+    for role in set(rule.counts) - {"actor", "recipient"}:
+        yield f"{rule.id}: counts.{role}: only an actor or a recipient is counted"
+    if not 0 < rule.confidence <= 1:
+        yield f"{rule.id}: confidence {rule.confidence} is not between 0 and 1"
+    yield from _check_slots(rule)
+
+
+def _check_slots(rule: Rule) -> Iterator[str]:
+    given: list[str] = [*rule.requires, *rule.excludes, *rule.content, *rule.without]
+    for slot in (rule.actor, rule.recipient):
+        given.extend(slot.slots if slot else ())
+        if slot and slot.kinds & slot.tolerates:
+            yield f"{rule.id}: {sorted(slot.kinds & slot.tolerates)[0]} is both in kinds and in tolerates"
+    for name in given:
+        if name not in SLOTS:
+            yield f"{rule.id}: unknown slot {name!r}: known are {', '.join(ROLES)} and prepositions"
+
+
+def _claimed_twice(types: dict[str, EventType]) -> Iterator[str]:
+    """Words that two rules claim with nothing to tell them apart: the second can never fire."""
+    rules = [rule for type_ in types.values() for rule in type_.rules]
+    for kind in ("verbs", "nouns", "adjectives"):
+        claims: dict[str, list[Rule]] = {}
+        for rule in rules:
+            for word in getattr(rule, kind):
+                claims.setdefault(word, []).append(rule)
+        for word, claimants in sorted(claims.items()):
+            bare = [rule.id for rule in claimants if not _told_apart(rule)]
+            if len(bare) > 1:
+                yield f"{word!r} ({kind}) is claimed by {' and '.join(bare)}: give all but one a constraint"
+
+
+def _told_apart(rule: Rule) -> bool:
+    return bool(rule.requires or rule.within or rule.without or rule.excludes or rule.rolesets or rule.not_with) or any(
+        _demanding(slot) for slot in (rule.actor, rule.recipient)
+    )
+
+
+def _demanding(slot: Slot | None) -> bool:
+    return slot is not None and (slot.required or slot.kinds != ACTING)
+
+
+class _Strict(yaml.SafeLoader):
+    """Notes keys that a mapping has twice; plain YAML silently keeps the last."""
+
+    doubled: list[str]
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
+        seen: set[str] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                self.doubled.append(f"line {key.start_mark.line + 1}: {key.value!r} stands twice in one mapping")
+            seen.add(key.value)
+        return dict(super().construct_mapping(node, deep=deep))
+
+
+def _doubled_keys(file: Path) -> list[str]:
+    loader = _Strict(file.read_text(encoding="utf-8"))
+    loader.doubled = []
+    try:
+        loader.get_single_data()
+    finally:
+        loader.dispose()
+    return loader.doubled
+
+
+def _fault(origin: Path | str, message: str) -> Problem:
+    return Problem("scheme", message, origin=str(origin))
