@@ -80,7 +80,8 @@ class Drafter:
         standing = self._standing(sentence, candidate)
         actors, recipients = make_entities(sentence, candidate.actors), make_entities(sentence, candidate.recipients)
         taken = tuple(entity.span for entity in (*actors, *recipients))
-        place = self.settings.place_of(sentence, candidate, taken)
+        material = self.scheme.types[rule.type].quad.startswith("material")
+        place = self.settings.place_of(sentence, candidate, taken, material=material)
         date = self.settings.date_of(sentence, candidate)
         contents = self._contents(sentence, candidate, absorbed, taken)
         voice = self.voices.voice_at(sentence.index, trigger.index)
@@ -140,8 +141,10 @@ def hangs_on(sentence: Sentence, inner: Candidate, outer: Candidate) -> bool:
     if outer.carrier is not None:
         outside.add(outer.carrier.verb)
     token = sentence.tokens[inner.trigger.anchor]
-    relation = token.deprel.split(":")[0]
-    return token.head in outside and relation in {"advcl", "acl", "xcomp", "conj", "nmod", "obl"}
+    relations = {"advcl", "acl", "xcomp"}
+    if inner.rule.type != outer.rule.type:
+        relations |= {"nmod", "obl"}
+    return token.head in outside and token.deprel.split(":")[0] in relations and token.deprel != "acl:relcl"
 
 
 def _union(*parts: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from kronika.code.arguments import Arguments, noun_arguments, verb_arguments
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier, find_carrier
-from kronika.code.trees import coordinated, is_noun, naming_head
+from kronika.code.trees import base, coordinated, is_noun, naming_head
 from kronika.code.triggers import Trigger
 from kronika.records import Argument, Sentence
 from kronika.scheme import Rule, Scheme, Slot
@@ -161,6 +161,8 @@ class _Finder:
     def _acts(self, head: int, wanted: frozenset[str]) -> bool:
         token = self.sentence.tokens[head]
         kind = self.kind(head)
+        if token.deprel == "amod" and self.trigger.rule.type == "PROTEST":
+            return False  # "the Belarusian protests": where, not who
         if kind == "people" and self.suffers:
             return token.deprel == "compound"  # "police detentions"
         return kind in wanted
@@ -219,18 +221,32 @@ class _Finder:
         return self.sentence.tokens[naming_head(self.sentence, head)].lemma
 
     def company(self) -> frozenset[str]:
-        """Lemmas in the trigger's arguments and modifiers, and theirs; of the light verb too."""
-        words: set[int] = set(self.trigger.words)
+        """Lemmas in the trigger's arguments and modifiers, of its light verb and of the noun it modifies, if any."""
         anchors = {self.trigger.anchor, self.trigger.index}
         if self.carrier is not None:
             anchors.add(self.carrier.verb)
+        around = set(self.trigger.words) - anchors
         for anchor in anchors:
-            for k in self.sentence.children[anchor]:
-                words.add(k)
-                if self.sentence.tokens[k].upos not in {"VERB", "AUX"}:
-                    words.update(self.sentence.children[k])
-        words.update(self.arguments.agent + self.arguments.patient)
-        parent = self.sentence.tokens[self.trigger.index].head
-        if self.sentence.tokens[self.trigger.index].deprel in {"compound", "amod"}:
-            words.add(parent)
-        return frozenset(self.sentence.tokens[k].lemma.lower() for k in words - anchors)
+            around.update(self._beside(anchor))
+        around.update(self.arguments.agent + self.arguments.patient)
+        token = self.sentence.tokens[self.trigger.index]
+        if token.head >= 0 and (token.deprel in {"compound", "amod"} or self.nominal):
+            around.add(token.head)
+        return frozenset(self.sentence.tokens[k].lemma.lower() for k in around - {self.trigger.index})
+
+    def _beside(self, anchor: int) -> set[int]:
+        """What hangs on a word, without other clauses; of a complement clause its head and what hangs on that."""
+        found: set[int] = set()
+        stack = list(self.sentence.children[anchor])
+        while stack:
+            k = stack.pop()
+            token = self.sentence.tokens[k]
+            relation = base(token.deprel)
+            if relation in {"ccomp", "xcomp", "csubj"}:
+                found.update((k, *self.sentence.children[k]))
+            elif relation in {"advcl", "parataxis", "acl"} or (relation == "conj" and token.upos in {"VERB", "AUX"}):
+                continue
+            else:
+                found.add(k)
+                stack.extend(self.sentence.children[k])
+        return found

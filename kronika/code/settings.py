@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Day
 from typing import TypeVar
 
 from kronika.code.participants import Candidate
+from kronika.code.scenes import Bond, day_bond, place_bond
 from kronika.code.status import Standing
-from kronika.code.trees import base, token_range
+from kronika.code.trees import case_of, token_range
 from kronika.records import Date, Place, Reading, Report, Sentence, Span, Voice
-from kronika.records.mentions import Status
+from kronika.records.mentions import PlaceBasis, Status
 
 T = TypeVar("T", Place, Date)
 LONG_PAST = 300  # days before publication from which on an event is background
+_PLACE_BASIS: dict[Bond, PlaceBasis] = {Bond.OWN: "event", Bond.SENTENCE: "sentence", Bond.ACTOR: "actor"}
+_SCENIC = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside"})
 
 
 class Settings:
@@ -36,22 +39,50 @@ class Settings:
         spans = (span for _, span in self.dates.get(sentence.index, []))
         return frozenset(i for span in spans for i in token_range(sentence, span))
 
-    def place_of(self, sentence: Sentence, candidate: Candidate, taken: Sequence[Span]) -> Place | None:
-        """The place of an event; ``taken`` are its participants' spans: a country that acts is no scene."""
-        heads = {i for span in taken for i in token_range(sentence, span)}
-        found = [(p, span) for p, span in self.places.get(sentence.index, []) if not _names_actor(sentence, span)]
-        own = _nearest(sentence, candidate, found, heads)
-        if own is not None:
-            return own
-        earlier = [s for s in self.paragraphs[sentence.paragraph] if s.index < sentence.index]
-        for other in reversed(earlier):
-            scenes = [(p, span) for p, span in self.places.get(other.index, []) if _is_scene(other, span)]
-            if scenes:
-                return replace(scenes[-1][0], basis="paragraph")
+    def place_of(
+        self, sentence: Sentence, candidate: Candidate, taken: Sequence[Span], *, material: bool
+    ) -> Place | None:
+        """The place of an event; ``taken`` are its participants' spans: a country that acts is no scene.
+
+        What is only said (not ``material``) has a place where its own clause tells one, never from its surroundings.
+        """
+        actors = frozenset(i for span in taken for i in token_range(sentence, span))
+        anchors = _anchors(candidate)
+        found = [
+            (place_bond(sentence, head, anchors, actors), order, place)
+            for order, (place, head) in enumerate(self._heads(sentence, self.places))
+        ]
+        bond, _, place = min(found, key=lambda one: one[:2], default=(Bond.NONE, 0, None))
+        if place is not None and (bond in {Bond.OWN, Bond.SENTENCE} or (material and bond is Bond.ACTOR)):
+            return replace(place, basis=_PLACE_BASIS[bond])
+        if not material:
+            return None
+        for other in reversed(self.paragraphs[sentence.paragraph]):
+            if other.index < sentence.index:
+                scenes = [
+                    p for p, head in self._heads(other, self.places) if p.country and case_of(other, head) in _SCENIC
+                ]
+                if scenes:
+                    return replace(scenes[-1], basis="paragraph")
         return replace(self.dateline, basis="dateline") if self.dateline is not None else None
 
     def date_of(self, sentence: Sentence, candidate: Candidate) -> Date | None:
-        return _nearest(sentence, candidate, self.dates.get(sentence.index, []), set())
+        """The day that hangs on the event, or on a clause that it shares; None where the sentence tells none."""
+        anchors = _anchors(candidate)
+        found = [
+            (day_bond(sentence, head, anchors), order, day)
+            for order, (day, head) in enumerate(self._heads(sentence, self.dates))
+        ]
+        if not found:
+            return None
+        bond, _, day = min(found, key=lambda one: one[:2])
+        return None if bond is Bond.NONE else replace(day, basis="event" if bond is Bond.OWN else "sentence")
+
+    def _heads(self, sentence: Sentence, items: Mapping[int, list[tuple[T, Span]]]) -> Iterator[tuple[T, int]]:
+        for item, span in items.get(sentence.index, []):
+            tokens = token_range(sentence, span)
+            if tokens:
+                yield item, sentence.head_of(tokens.start, tokens.stop)
 
     def in_time(self, standing: Standing, date: Date | None, voice: Voice) -> tuple[Status, bool]:
         """Status and whether it is background, seen from the day of publication: what is dated later is to come."""
@@ -87,53 +118,9 @@ def _by_sentence(reading: Reading, items: Iterable[tuple[T, Span | None]]) -> di
     return found
 
 
-def _head_at(sentence: Sentence, span: Span) -> int | None:
-    tokens = token_range(sentence, span)
-    return sentence.head_of(tokens.start, tokens.stop) if tokens else None
-
-
-def _names_actor(sentence: Sentence, span: Span) -> bool:
-    """A place name as subject, object, possessor or modifier acts or describes; it is no scene."""
-    head = _head_at(sentence, span)
-    if head is None:
-        return True
-    relation = sentence.tokens[head].deprel
-    return base(relation) in {"nsubj", "obj", "iobj", "amod"} or relation in {"obl:agent"}
-
-
-def _is_scene(sentence: Sentence, span: Span) -> bool:
-    head = _head_at(sentence, span)
-    if head is None:
-        return False
-    cases = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(head, "case")}
-    return bool(cases & {"in", "at", "near", "outside", "across", "around", "throughout", "inside", "on"})
-
-
-def _nearest(sentence: Sentence, candidate: Candidate, items: Sequence[tuple[T, Span]], heads: set[int]) -> T | None:
-    """The item that hangs on the event's words; else one of its clause; else one that no other event is nearer to."""
+def _anchors(candidate: Candidate) -> frozenset[int]:
+    """The words of an event that its place and day may hang on."""
     anchors = {candidate.trigger.anchor, candidate.trigger.index}
     if candidate.carrier is not None:
         anchors.add(candidate.carrier.verb)
-    best: tuple[int, int, T] | None = None
-    loose: list[T] = []
-    for order, (item, span) in enumerate(items):
-        head = _head_at(sentence, span)
-        if head is None:
-            continue
-        steps = _steps_to(sentence, head, anchors)
-        if steps is not None:
-            rank = (steps + (3 if head in heads else 0), order, item)
-            if best is None or rank[:2] < best[:2]:
-                best = rank
-        else:
-            loose.append(item)
-    if best is not None:
-        return replace(best[2], basis="event")
-    return replace(loose[0], basis="sentence") if loose else None
-
-
-def _steps_to(sentence: Sentence, head: int, anchors: set[int]) -> int | None:
-    for steps, i in enumerate((head, *sentence.ancestors(head))):
-        if i in anchors:
-            return steps
-    return None
+    return frozenset(anchors)
