@@ -15,8 +15,7 @@ from kronika.reconcile.numbers import numbers_agree
 from kronika.reconcile.telling import Party, Telling, When, Where
 from kronika.scheme.reconciling import Kinship, load_kinship
 
-BIAS = -3.2
-ONE_REPORT = 1.0  # a writer mentions one happening again and again
+BIAS = -2.8
 NEAR_KM, FAR_KM = 15.0, 40.0
 SLIP = 1  # days by which reports of one happening differ without anybody noticing
 FALSE_DATE = 3  # days by which a report may be wrong if all else agrees
@@ -61,13 +60,15 @@ def compare(left: Telling, right: Telling, kinship: Kinship | None = None) -> Co
     if barred := bar(left, right, together):
         return Comparison(left.id, right.id, (), barred)
     parts = (
-        ("bias", BIAS + (ONE_REPORT if together else 0.0)),
+        ("bias", BIAS),
+        ("one report", together_part(left, right) if together else 0.0),
         ("type", type_part(left, right, kin)),
         ("trigger", 0.6 if left.lemmas & right.lemmas else 0.0),
         ("days", days_part(left.when, right.when)),
         ("place", place_part(left.where, right.where)),
         ("actors", 1.2 * party_part(left.actors, right.actors)),
         ("recipients", 1.4 * party_part(left.recipients, right.recipients)),
+        ("theme", 0.0 if together else theme_part(left.theme, right.theme)),
         ("numbers", numbers_part(left, right, together)),
         ("words", words_part(left.words, right.words)),
         ("status", status_part(left, right)),
@@ -89,6 +90,8 @@ def bar(left: Telling, right: Telling, together: bool) -> str | None:
         return "one is wished for or supposed, the other told as fact"
     if left.historical != right.historical and not _same_days(left.when, right.when):
         return "one is looked back on, the other is news"
+    if left.counter != right.counter:
+        return "one gathering is against the other"
     if together and (found := _told_apart(left, right)):
         return found
     return _elsewhere(left.where, right.where) or _at_other_times(left.when, right.when, together)
@@ -164,7 +167,7 @@ def place_part(left: Where | None, right: Where | None) -> float:
         return 0.0
     weight = 1.0 if left.sure and right.sure else 0.7
     if left.country and right.country and left.country != right.country:
-        return -3.0 * weight
+        return -3.0 if left.sure and right.sure else -1.2
     if left.geonameid is not None and left.geonameid == right.geonameid:
         return (1.5 if left.precision < 3 else 0.5) * weight
     if _holds(left, right):
@@ -215,16 +218,16 @@ def _party(left: Party, right: Party) -> float:
         shared = left.name & right.name
         if shared:
             return 1.0 if shared in (left.name, right.name) else 0.4
-        return -1.0 if left.country and left.country == right.country and left.sectors & right.sectors else -0.8
+        return -1.5
     if left.country and right.country and left.country != right.country:
-        return -0.7
+        return -1.5
     if left.generic or right.generic:
         return 0.3 if left.head == right.head or left.sectors & right.sectors else 0.0
     if left.words & right.words:
         return 0.8 if left.head == right.head else 0.4
     if left.named or right.named:
         return 0.1 if left.sectors & right.sectors else -0.2
-    return 0.1 if left.sectors & right.sectors else -0.9
+    return -0.3 if left.sectors & right.sectors else -2.0
 
 
 def numbers_part(left: Telling, right: Telling, together: bool) -> float:
@@ -233,7 +236,7 @@ def numbers_part(left: Telling, right: Telling, together: bool) -> float:
     if not found:
         return 0.0
     best = max(found)
-    if best < 0 and together:
+    if best < 0 and together and left.voices & right.voices:
         return 2.0 * best
     return best
 
@@ -243,7 +246,23 @@ def words_part(left: frozenset[str], right: frozenset[str]) -> float:
     if not left or not right:
         return 0.0
     share = len(left & right) / min(len(left), len(right))
-    return max(-0.5, 3.0 * (share - 0.2)) if min(len(left), len(right)) > 2 else 0.0
+    return max(-0.3, min(2.0, 3.0 * (share - 0.2))) if min(len(left), len(right)) > 2 else 0.0
+
+
+def theme_part(left: frozenset[str], right: frozenset[str]) -> float:
+    """From the content words that the beginnings of two reports share: what they are about at all."""
+    if min(len(left), len(right)) < 8:
+        return 0.0
+    share = len(left & right) / min(len(left), len(right))
+    return max(-0.6, min(1.2, 4.0 * (share - 0.18)))
+
+
+def together_part(left: Telling, right: Telling) -> float:
+    """Within a report: a headline's happening, one told again by the same word, or "the march" of before."""
+    later = max(left, right, key=lambda one: (one.trigger.start, one.id))
+    if left.headline != right.headline:
+        return 1.0
+    return 0.8 if left.lemmas & right.lemmas or later.definite else 0.2
 
 
 def status_part(left: Telling, right: Telling) -> float:

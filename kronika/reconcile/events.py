@@ -41,7 +41,10 @@ class ReconcileOptions:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """``judgements`` are the lines to append to the ledger; ``redirects`` send merged events' ids to those that stayed."""
+    """``judgements`` are the lines to append to the ledger; ``redirects`` send merged events' ids to those that stayed.
+
+    ``clusters`` hold every mention and figure once, also those that make no event (habits, wishes, bare denials).
+    """
 
     events: tuple[Event, ...]
     relations: tuple[EventRelation, ...]
@@ -49,6 +52,7 @@ class Reconciled:
     judgements: tuple[Judgement, ...]
     problems: tuple[Problem, ...]
     redirects: Mapping[str, str]
+    clusters: tuple[tuple[str, ...], ...]
 
 
 def reconcile(
@@ -73,6 +77,7 @@ def reconcile(
     wholes = [
         join_tellings([by_member[m] for account in members for m in account.members]) for members in across.clusters
     ]
+    clusters = tuple(sorted(whole.members for whole in wholes))
     wholes = [whole for whole in wholes if is_event(whole)]
     naming = name_events([whole.members for whole in wholes], ledger, made=made)
     by_item: dict[str, list[Claim]] = defaultdict(list)
@@ -91,6 +96,7 @@ def reconcile(
         judgements=lines,
         problems=tuple(problems),
         redirects=naming.redirects,
+        clusters=clusters,
     )
 
 

@@ -11,7 +11,6 @@ from kronika.reconcile.compare import NEAR_KM, distance, party_part
 from kronika.reconcile.telling import Telling, When, Where
 from kronika.records import Episode, EventRelation, hash_id
 from kronika.records.events import RelationType
-from kronika.scheme.reconciling import load_kinship
 
 AFTER = 3  # days within which force or a concession answers a protest
 WAVE = 7  # days without an event after which a wave is over
@@ -74,11 +73,7 @@ def _touches(left: Telling, right: Telling) -> bool:
 
 
 def _against(left: Telling, right: Telling) -> bool:
-    counter = load_kinship().counter
-    marked = bool(
-        left.lemmas & counter or left.words & {word.replace("-", "") for word in counter} or left.words & counter
-    )
-    return marked and not (right.lemmas & counter) and left.id != right.id
+    return left.counter and not right.counter
 
 
 def _same_scene(left: Where | None, right: Where | None) -> bool:

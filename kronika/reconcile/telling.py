@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from kronika.reconcile.numbers import Number, number_of
-from kronika.records import Date, Entity, Figure, Mention, Place, Report, Span
+from kronika.records import Date, Entity, Figure, Mention, Place, Report, Span, Voice
 from kronika.scheme.reconciling import Kinship, load_kinship
 
 WORD = re.compile(r"\w[\w'’-]*")
+AGED = re.compile(r"\d+-year-old")
 WIDE = 10  # days: a date wider than this does not tell one happening from the next
+LEAD = 1500  # characters of a report that tell its theme
 REACH = 4  # words before a trigger in which "another" sets it apart
 SURE = frozenset({"event", "sentence"})  # bases that rest on words beside the trigger
 
@@ -83,9 +86,14 @@ class Telling:
     numbers: tuple[Number, ...]
     lemmas: frozenset[str]
     words: frozenset[str]
+    theme: frozenset[str]
+    voices: frozenset[str]
     sentence: Span
     trigger: Span
     apart: bool = False
+    definite: bool = False
+    headline: bool = False
+    counter: bool = False
 
     @property
     def vague(self) -> bool:
@@ -98,11 +106,12 @@ class Telling:
         return len(self.members) + len(self.actors) + len(self.recipients) + len(self.numbers) + 2 * (not self.vague)
 
 
-def tell(report: Report, item: Mention | Figure, kinship: Kinship | None = None) -> Telling:
-    """The telling of one mention or figure."""
-    kin = kinship or load_kinship()
+def tell(report: Report, item: Mention | Figure, theme: frozenset[str] | None = None) -> Telling:
+    """The telling of one mention or figure; ``theme``, if at hand, is ``theme_of(report)``."""
+    kin = load_kinship()
+    theme = theme_of(report) if theme is None else theme
     if isinstance(item, Figure):
-        return _tell_figure(report.text, item, kin)
+        return _tell_figure(report.text, item, theme, kin)
     text = report.text
     return Telling(
         id=item.id,
@@ -122,13 +131,18 @@ def tell(report: Report, item: Mention | Figure, kinship: Kinship | None = None)
         numbers=tuple(number_of(one, one.span.of(text)) for one in item.quantities),
         lemmas=frozenset({item.why.lemma.lower()}),
         words=content_words(item.sentence.of(text), kin),
+        theme=theme,
+        voices=frozenset({voice_key(item.voice, text)}),
         sentence=item.sentence,
         trigger=item.trigger,
-        apart=_set_apart(text, item.sentence, item.trigger, kin),
+        apart=bool(kin.apart.intersection(_before(text, item.sentence, item.trigger))),
+        definite=bool(kin.definite.intersection(_before(text, item.sentence, item.trigger)[-2:])),
+        headline=_in_headline(report, item.sentence),
+        counter=is_counter(text, item, kin),
     )
 
 
-def _tell_figure(text: str, item: Figure, kin: Kinship) -> Telling:
+def _tell_figure(text: str, item: Figure, theme: frozenset[str], kin: Kinship) -> Telling:
     return Telling(
         id=item.id,
         report=item.report,
@@ -147,6 +161,8 @@ def _tell_figure(text: str, item: Figure, kin: Kinship) -> Telling:
         numbers=(number_of(item.quantity, item.quantity.span.of(text)),),
         lemmas=frozenset({item.measure}),
         words=content_words(item.sentence.of(text), kin),
+        theme=theme,
+        voices=frozenset({voice_key(item.voice, text)}),
         sentence=item.sentence,
         trigger=item.quantity.span,
     )
@@ -154,8 +170,24 @@ def _tell_figure(text: str, item: Figure, kin: Kinship) -> Telling:
 
 def tell_all(reports: Mapping[str, Report], items: Iterable[Mention | Figure]) -> list[Telling]:
     """Tellings in the order of their ids, whatever the order of ``items``."""
-    kin = load_kinship()
-    return sorted((tell(reports[item.report], item, kin) for item in items), key=lambda telling: telling.id)
+    by_report: dict[str, list[Mention | Figure]] = defaultdict(list)
+    for item in items:
+        by_report[item.report].append(item)
+    found = []
+    for id_, told in by_report.items():
+        theme = theme_of(reports[id_])
+        found += [tell(reports[id_], item, theme) for item in told]
+    return sorted(found, key=lambda telling: telling.id)
+
+
+def theme_of(report: Report) -> frozenset[str]:
+    """Content words of the beginning of a report, where it says what it is about."""
+    return content_words(report.text[:LEAD], load_kinship())
+
+
+def voice_key(voice: Voice, text: str) -> str:
+    """The same for two tellings in one voice: "publisher", or the head word of whom it quotes."""
+    return f"{voice.kind} {voice.speaker.head.of(text).lower()}" if voice.speaker else voice.kind
 
 
 def join_tellings(tellings: Sequence[Telling]) -> Telling:
@@ -182,9 +214,14 @@ def join_tellings(tellings: Sequence[Telling]) -> Telling:
         numbers=tuple(dict.fromkeys(number for one in ordered for number in one.numbers)),
         lemmas=frozenset().union(*(one.lemmas for one in ordered)),
         words=frozenset().union(*(one.words for one in ordered)),
+        theme=lead.theme,
+        voices=frozenset().union(*(one.voices for one in ordered)),
         sentence=lead.sentence,
         trigger=lead.trigger,
         apart=lead.apart,
+        definite=lead.definite,
+        headline=any(one.headline for one in ordered),
+        counter=lead.counter,
     )
 
 
@@ -235,7 +272,7 @@ def party(text: str, entity: Entity, kin: Kinship) -> Party:
     head = stem((entity.head if entity.antecedent is None else _last_word(text, entity.antecedent)).of(text).lower())
     name = frozenset(_split(entity.name)) if entity.name else frozenset()
     words = frozenset(stem(word) for word in _split(source.of(text)) if word not in kin.stopwords)
-    generic = not name and not entity.known and head in _generic(kin)
+    generic = not name and not entity.known and (head in _generic(kin) or bool(AGED.fullmatch(head)))
     return Party(entity.known, name, head, words, entity.country, frozenset(entity.sectors), generic)
 
 
@@ -278,9 +315,23 @@ def _last_word(text: str, span: Span) -> Span:
     return Span(span.start + found[-1].start(), span.start + found[-1].end()) if found else span
 
 
-def _set_apart(text: str, sentence: Span, trigger: Span, kin: Kinship) -> bool:
-    before = _split(text[min(sentence.start, trigger.start) : trigger.start])
-    return any(word in kin.apart for word in before[-REACH:])
+def is_counter(text: str, item: Mention, kin: Kinship) -> bool:
+    """Whether a gathering is told as one against another gathering."""
+    words = [item.trigger.of(text).lower(), *_before(text, item.sentence, item.trigger)[-1:]]
+    actors = [word for actor in item.actors for word in _split(actor.span.of(text))]
+    return item.type == "PROTEST" and not kin.counter.isdisjoint([*words, *actors])
+
+
+def _before(text: str, sentence: Span, trigger: Span) -> list[str]:
+    return _split(text[min(sentence.start, trigger.start) : trigger.start])[-REACH:]
+
+
+def _in_headline(report: Report, sentence: Span) -> bool:
+    """By the report's parts; where it has none, its first line."""
+    if report.parts:
+        return any(part.role == "headline" and part.span.covers(sentence) for part in report.parts)
+    line = report.text.lstrip().partition("\n")
+    return bool(line[2]) and sentence.end <= len(report.text) - len(report.text.lstrip()) + len(line[0])
 
 
 def _union(groups: Iterable[tuple[Party, ...]]) -> tuple[Party, ...]:

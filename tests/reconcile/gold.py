@@ -14,6 +14,7 @@ import yaml
 from kronika.records import PUBLISHER, Date, Entity, Mention, Report, Span, Voice, Why, mention_id
 from tests.reconcile import build
 
+COUNTRIES = {"European Union": "EUR", "EU": "EUR", "Belarus": "BLR", "Serbian": "SRB"}
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
@@ -79,7 +80,8 @@ def _mention(one: Report, i: int, body: dict[str, Any], about: dict[str, Any]) -
 
     def entity(words: str) -> Entity:
         at = locate(one, body["in"], words)
-        return Entity(at, Span(at.end - len(words.split()[-1]), at.end))
+        country = next((code for name, code in COUNTRIES.items() if name in words and "officials" not in words), None)
+        return Entity(at, Span(at.end - len(words.split()[-1]), at.end), country=country)
 
     numbers = []
     for words, measure, low, high, relation, *scope in body.get("n", []):
