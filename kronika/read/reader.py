@@ -1,0 +1,205 @@
+"""The reader: the words of one sentence come in, what the network and the decoders make of them goes out."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kronika.read import weights as stored
+from kronika.read.frames import Settings, decode_arguments, softmax_score
+from kronika.read.lemma import lemma_of
+from kronika.read.names import decode_names
+from kronika.read.network import Network, Scores
+from kronika.read.pieces import UPPER, Pieces, letter_case
+from kronika.read.spans import Phrases
+from kronika.read.tree import decode_tree
+from kronika.records.readings import ROOT, Frame, Name
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Saying:
+    """Somebody's words in one sentence: the word that shows it, the source's words, the stretches said (end exclusive)."""
+
+    cue: int
+    source: tuple[int, int] | None
+    content: tuple[tuple[int, int], ...]
+    score: float
+
+
+@dataclass
+class WordReading:
+    """One sentence as read: a value per word (``heads`` 0-based, ROOT at the root), and what spans several words."""
+
+    upos: list[str] = field(default_factory=list)
+    xpos: list[str] = field(default_factory=list)
+    lemma: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    deprels: list[str] = field(default_factory=list)
+    factuality: list[float | None] = field(default_factory=list)
+    frames: list[Frame] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    sayings: list[Saying] = field(default_factory=list)
+    vector: tuple[float, ...] | None = None  # unit length
+    links: list[Floats] = field(default_factory=list)  # five arrays, a row per word: what scores antecedents
+
+
+class Reader:
+    """The neural reader. Made cheaply; the weights are read and checked when the first sentence is."""
+
+    def __init__(self, folder: Path, *, threads: int | None = None, settings: Settings | None = None) -> None:
+        self.folder = folder
+        self.version = stored.version_of(folder)
+        self.threads = threads or os.cpu_count() or 1
+        self.settings = settings or Settings()
+        self._lock = threading.Lock()
+        self._network: Network | None = None
+        self.labels: dict[str, Any] = {}
+        self.tables: dict[str, NDArray[Any]] = {}
+
+    @classmethod
+    def load(cls, path: Path | str | None = None, *, threads: int | None = None) -> Reader:
+        """The reader of the weights in ``path``, by default those that came with the package; ``threads`` read side by side.
+
+        Raises :class:`ReaderError` if there are no weights; damage is found when they are first used.
+        """
+        return cls(Path(path) if path else stored.HERE, threads=threads)
+
+    @property
+    def network(self) -> Network:
+        """The loaded graphs."""
+        with self._lock:
+            if self._network is None:
+                kept = stored.load_weights(self.folder)
+                self.labels, self.tables = kept.labels, kept.tables
+                self._network = Network(kept.encoder, kept.frames, Pieces.load(kept.tokenizer))
+            return self._network
+
+    def read(self, words: Sequence[str], predicates: Sequence[int] | None = None) -> WordReading:
+        """Read one sentence. ``predicates`` sets which words have frames, where that is known (for measuring)."""
+        found = WordReading()
+        if not words:
+            return found
+        parts = self.network.read(words)
+        for part in parts:
+            given = None if predicates is None else [p - part.first for p in predicates if part.first <= p < part.end]
+            _append(found, self._part(words[part.first : part.end], part, given), part.first)
+        mean = np.mean([p.vector for p in parts], axis=0) if len(parts) > 1 else parts[0].vector
+        found.vector = tuple((mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(float).tolist())
+        return found
+
+    def _part(self, words: Sequence[str], scores: Scores, predicates: Sequence[int] | None) -> WordReading:
+        labels = self.labels
+        found = WordReading()
+        found.upos = [labels["upos"][k] for k in scores.upos]
+        found.xpos = [labels["xpos"][k] for k in scores.xpos]
+        loud = sum(letter_case(w) == UPPER for w in words) > 0.6 * len(words)
+        found.lemma = [
+            lemma_of(w, labels["lemma"][k], u, loud=loud)
+            for w, k, u in zip(words, scores.lemma, found.upos, strict=True)
+        ]
+        heads = decode_tree(scores.arcs)
+        found.heads = heads.tolist()
+        found.deprels = self._relations(scores, heads)
+        found.names = decode_names(scores.ner, labels["ner"])
+        self._frames(found, words, scores, predicates)
+        found.links = list(scores.links)
+        return found
+
+    def _relations(self, scores: Scores, heads: NDArray[np.int64]) -> list[str]:
+        """Labels of the arcs chosen: "root" at the root and nowhere else."""
+        above, below = scores.rel_head[heads + 1], scores.rel_dep
+        features = np.concatenate([np.maximum(below + above, 0), below * above], axis=1)
+        table = features @ self.tables["rel"] + self.tables["rel_bias"]
+        names = self.labels["deprel"]
+        table[:, names.index("root")] = -np.inf
+        best = [names[k] for k in table.argmax(1)]
+        best[int(np.flatnonzero(heads == ROOT)[0])] = "root"
+        return best
+
+    def _frames(self, found: WordReading, words: Sequence[str], scores: Scores, given: Sequence[int] | None) -> None:
+        predicates = np.flatnonzero(scores.marks[:, 0] > 0).tolist() if given is None else sorted(given)
+        cues = np.flatnonzero(scores.marks[:, 1] > 0).tolist()
+        factual = np.tanh(scores.marks[:, 2])
+        chosen = set(predicates)
+        found.factuality = [round(float(factual[t]), 3) if t in chosen else None for t in range(len(words))]
+        places = sorted({*predicates, *cues})
+        if not places:
+            return
+        rolesets = {p: self._roleset(found.lemma[p], words[p], scores.sense[p]) for p in places}
+        vectors = np.stack([scores.pair_predicate[p] + rolesets[p][1] for p in places])
+        role, rest = self.network.frames(vectors, scores.pair_word, places)
+        phrases = Phrases(words, found.upos, found.heads, found.deprels)
+        names, settings = self.labels["role"], self.settings
+        for row, p in enumerate(places):
+            if p in chosen:
+                arguments = decode_arguments(role[row], rest[row], p, phrases, names, settings)
+                found.frames.append(Frame(p, rolesets[p][0], arguments))
+        for p in cues:
+            row = places.index(p)
+            found.sayings.append(_saying(p, rest[row, :, 3], rest[row, :, 4], float(scores.marks[p, 1]), phrases))
+
+    def _roleset(self, lemma: str, word: str, sense: Floats) -> tuple[str | None, Floats]:
+        """The roleset that fits best among those of a word, and its vector for the frames' graph (zeros for none)."""
+        candidates = self.labels["candidates"]
+        numbers = candidates.get(lemma.lower()) or candidates.get(word.lower())
+        if not numbers:
+            return None, np.zeros(self.tables["roleset_to_pair"].shape[1], np.float32)
+        vectors = self.tables["rolesets"][numbers].astype(np.float32) * self.tables["rolesets_scale"][numbers]
+        best = int((vectors @ sense).argmax())
+        return self.labels["rolesets"][numbers[best]], vectors[best] @ self.tables["roleset_to_pair"]
+
+
+def _saying(cue: int, source: Floats, content: Floats, score: float, phrases: Phrases) -> Saying:
+    """Source: the phrase of the best-scored word. Content: runs of words more likely said than not, small gaps closed."""
+    source = source.copy()
+    source[cue] = -np.inf
+    best = int(source.argmax())
+    who = phrases.run(best, cue, "") if float(source[best]) > -1 else None
+    span = (who[0], who[1] + 1) if who else None
+    blocked = {cue, *(range(*span) if span else ())}
+    said = [t for t in np.flatnonzero(content > 0).tolist() if t not in blocked]
+    runs: list[list[int]] = []
+    for t in said:
+        if runs and t - runs[-1][1] <= 2 and not blocked & set(range(runs[-1][1], t)):
+            runs[-1][1] = t + 1
+        else:
+            runs.append([t, t + 1])
+    kept = tuple((a, b) for a, b in runs if any(phrases.upos[t] != "PUNCT" for t in range(a, b)))
+    return Saying(cue, span, kept, round(softmax_score((0.0, score), 1), 3))
+
+
+def _append(whole: WordReading, part: WordReading, by: int) -> None:
+    """Add a later part of a long sentence; its root hangs on the first part's as parataxis."""
+    root = whole.heads.index(ROOT) if whole.heads else ROOT
+    whole.upos += part.upos
+    whole.xpos += part.xpos
+    whole.lemma += part.lemma
+    whole.heads += [root if h == ROOT else h + by for h in part.heads]
+    whole.deprels += ["parataxis" if d == "root" and by else d for d in part.deprels]
+    whole.factuality += part.factuality
+    whole.names += [Name(n.first + by, n.end + by, n.label) for n in part.names]
+    whole.frames += [_moved(f, by) for f in part.frames]
+    whole.sayings += [
+        Saying(
+            s.cue + by,
+            (s.source[0] + by, s.source[1] + by) if s.source else None,
+            tuple((a + by, b + by) for a, b in s.content),
+            s.score,
+        )
+        for s in part.sayings
+    ]
+    whole.links = [np.concatenate(pair) for pair in zip(whole.links, part.links, strict=True)] if by else part.links
+
+
+def _moved(frame: Frame, by: int) -> Frame:
+    arguments = tuple(type(a)(a.label, a.first + by, a.end + by) for a in frame.arguments)
+    return Frame(frame.predicate + by, frame.roleset, arguments) if by else frame

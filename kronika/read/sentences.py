@@ -1,0 +1,106 @@
+"""Skeleton sentences (tokens with offsets) of one or many reports to sentences with their reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from kronika.read.links import find_links
+from kronika.read.reader import Reader, WordReading
+from kronika.read.spans import Phrases
+from kronika.read.voices import find_voices
+from kronika.records.readings import Antecedent, Attribution, Sentence, Token
+from kronika.records.spans import Span
+
+Report = tuple[str, tuple[Sentence, ...]]
+
+
+def read_report(text: str, skeletons: tuple[Sentence, ...], reader: Reader) -> tuple[Sentence, ...]:
+    """The sentences of one report with tags, tree, frames, names, antecedents, attributions and vectors filled in.
+
+    ``skeletons`` are the report's sentences as split: span, paragraph, role and tokens with their offsets into ``text``.
+    """
+    return read_batch([(text, skeletons)], reader)[0]
+
+
+def read_batch(reports: Sequence[Report], reader: Reader) -> list[tuple[Sentence, ...]]:
+    """Read many reports. Their sentences run side by side on ``reader.threads`` threads; a reading does not depend on it."""
+    words = [[[text[t.start : t.end] for t in s.tokens] for s in skeletons] for text, skeletons in reports]
+    flat = [w for report in words for w in report]
+    if reader.threads > 1 and len(flat) > 1:
+        reader.network  # noqa: B018  (loaded once, before the threads ask for it)
+        with ThreadPoolExecutor(reader.threads) as pool:
+            readings = list(pool.map(reader.read, flat))
+    else:
+        readings = [reader.read(w) for w in flat]
+    done, at = [], 0
+    for (_, skeletons), report_words in zip(reports, words, strict=True):
+        some = readings[at : at + len(skeletons)]
+        at += len(skeletons)
+        done.append(_filled(skeletons, report_words, some, reader))
+    return done
+
+
+def _filled(
+    skeletons: tuple[Sentence, ...], words: list[list[str]], readings: list[WordReading], reader: Reader
+) -> tuple[Sentence, ...]:
+    antecedents = _antecedents(skeletons, words, readings, reader)
+    attributions = _attributions(skeletons, words, readings)
+    return tuple(
+        replace(
+            skeleton,
+            tokens=_tokens(skeleton, reading),
+            frames=tuple(reading.frames),
+            names=tuple(reading.names),
+            antecedents=tuple(antecedents[k]),
+            attributions=tuple(attributions[k]),
+            vector=reading.vector,
+        )
+        for k, (skeleton, reading) in enumerate(zip(skeletons, readings, strict=True))
+    )
+
+
+def _tokens(skeleton: Sentence, r: WordReading) -> tuple[Token, ...]:
+    columns = zip(skeleton.tokens, r.lemma, r.upos, r.xpos, r.heads, r.deprels, r.factuality, strict=True)
+    return tuple(Token(t.start, t.end, lemma, u, x, h, d, f) for t, lemma, u, x, h, d, f in columns)
+
+
+def _cover(sentence: Sentence, first: int, end: int) -> Span:
+    return sentence.cover(first, end)
+
+
+def _antecedents(
+    skeletons: Sequence[Sentence], words: list[list[str]], readings: Sequence[WordReading], reader: Reader
+) -> list[list[Antecedent]]:
+    found: list[list[Antecedent]] = [[] for _ in skeletons]
+    if not any(words):
+        return found
+    trees: dict[int, Phrases] = {}
+
+    def phrase(sentence: int, token: int) -> tuple[int, int]:
+        r = readings[sentence]
+        if sentence not in trees:
+            trees[sentence] = Phrases(words[sentence], r.upos, r.heads, r.deprels)
+        first, last = trees[sentence].run(token, -1, "")
+        return first, last + 1
+
+    for link in find_links(words, readings, reader.tables):
+        first, end = phrase(*link.anaphor)
+        target = _cover(skeletons[link.antecedent[0]], *phrase(*link.antecedent))
+        found[link.anaphor[0]].append(Antecedent(first, end, target, link.score))
+    return found
+
+
+def _attributions(
+    skeletons: Sequence[Sentence], words: list[list[str]], readings: Sequence[WordReading]
+) -> list[list[Attribution]]:
+    found: list[list[Attribution]] = [[] for _ in skeletons]
+    paragraphs = [s.paragraph for s in skeletons]
+    for voice in find_voices(words, [r.sayings for r in readings], paragraphs):
+        source = None
+        if voice.source:
+            sentence, first, end = voice.source
+            source = _cover(skeletons[sentence], first, end)
+        found[voice.sentence].append(Attribution(voice.first, voice.end, source, voice.score))
+    return found

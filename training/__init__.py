@@ -1,0 +1,1 @@
+"""Open corpora come in; the reader's weights, and a table of how well they read, go out."""

@@ -1,0 +1,195 @@
+"""The network written down as two ONNX graphs for one sentence at a time, in float or in int8."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import ModelProto, TensorProto, helper, numpy_helper
+
+from training.model import ATTENTION_HEADS, LAYERS
+
+Weights = Mapping[str, NDArray[np.float32]]
+REACH = 63  # int8 weights stay within 7 bits: sums of two products fit 16 bits on processors without VNNI
+MS = "com.microsoft"
+
+
+class Graph:
+    """Nodes and stored tensors of a graph being built; ``int8`` decides how matrices are stored and multiplied."""
+
+    def __init__(self, *, int8: bool) -> None:
+        self.int8 = int8
+        self.nodes: list[object] = []
+        self.stored: dict[str, NDArray[np.generic]] = {}
+        self._count = 0
+
+    def store(self, name: str, value: NDArray[np.generic]) -> str:
+        """Keep a constant under ``name``."""
+        self.stored[name] = np.ascontiguousarray(value)
+        return name
+
+    def add(
+        self, kind: str, *inputs: str, out: str | tuple[str, ...] = "", domain: str = "", **attributes: object
+    ) -> str:
+        """Append a node; gives the name of its (first) output."""
+        self._count += 1
+        outs = (out or f"t{self._count}",) if isinstance(out, str) else out
+        self.nodes.append(helper.make_node(kind, list(inputs), list(outs), domain=domain, **attributes))
+        return outs[0]
+
+    def linear(
+        self, x: str, name: str, weight: NDArray[np.float32], bias: NDArray[np.float32] | None, out: str = ""
+    ) -> str:
+        """``x @ weight.T + bias``, weight as PyTorch keeps it (outputs x inputs)."""
+        if not self.int8:
+            y = self.add("MatMul", x, self.store(name, weight.T), out=out if bias is None else "")
+            return y if bias is None else self.add("Add", y, self.store(name + ".b", bias), out=out)
+        scale = np.maximum(np.abs(weight).max(1), 1e-8) / REACH
+        whole = np.round(weight / scale[:, None]).astype(np.int8)
+        inputs = [x, self.store(name, whole.T), self.store(name + ".s", scale.astype(np.float32)), ""]
+        inputs += [self.store(name + ".b", bias)] if bias is not None else []
+        return self.add("DynamicQuantizeMatMul", *inputs, out=out, domain=MS)
+
+    def rows(self, numbers: str, name: str, table: NDArray[np.float32]) -> str:
+        """Rows of a table by number."""
+        if not self.int8:
+            return self.add("Gather", self.store(name, table), numbers)
+        scale = (np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127).astype(np.float32)
+        whole = self.add("Gather", self.store(name, np.round(table / scale).astype(np.int8)), numbers)
+        real = self.add("Cast", whole, to=TensorProto.FLOAT)
+        return self.add("Mul", real, self.add("Gather", self.store(name + ".s", scale), numbers))
+
+    def norm(self, x: str, weights: Weights, name: str, out: str = "") -> str:
+        """Layer normalisation."""
+        scale, shift = (self.store(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias"))
+        return self.add("LayerNormalization", x, scale, shift, out=out, epsilon=1e-12, axis=-1)
+
+    def norm_sum(self, x: str, y: str, weights: Weights, name: str) -> str:
+        """Layer normalisation of a sum."""
+        scale, shift = (self.store(f"{name}.{p}", weights[f"{name}.{p}"]) for p in ("weight", "bias"))
+        return self.add("SkipLayerNormalization", x, y, scale, shift, domain=MS, epsilon=1e-12)
+
+    def layer(self, x: str, weights: Weights, name: str, heads: int) -> str:
+        """One BERT layer over ``x`` (B T width), all of T seen."""
+        w = {p: (weights[f"{name}.{p}.weight"], weights[f"{name}.{p}.bias"]) for p in ("qkv", "out", "up", "down")}
+        qkv = self.linear(x, f"{name}.qkv", *w["qkv"])
+        q, k, v = (f"{name}.{p}" for p in "qkv")
+        self.add("Split", qkv, out=(q, k, v), axis=-1, num_outputs=3)
+        seen = self.add("MultiHeadAttention", q, k, v, domain=MS, num_heads=heads)
+        x = self.norm_sum(x, self.linear(seen, f"{name}.out", *w["out"]), weights, f"{name}.norm1")
+        up = self.add("Gelu", self.linear(x, f"{name}.up", *w["up"]))
+        return self.norm_sum(x, self.linear(up, f"{name}.down", *w["down"]), weights, f"{name}.norm2")
+
+    def model(
+        self, inputs: Mapping[str, tuple[int, list[object]]], outputs: Mapping[str, tuple[int, list[object]]]
+    ) -> ModelProto:
+        """The finished graph; inputs and outputs give type and shape."""
+        ends = [[helper.make_tensor_value_info(n, *t) for n, t in side.items()] for side in (inputs, outputs)]
+        stored = [numpy_helper.from_array(v, n) for n, v in self.stored.items()]
+        graph = helper.make_graph(self.nodes, "kronika", *ends, stored)
+        sets = [helper.make_opsetid("", 20), helper.make_opsetid(MS, 1)]
+        made = helper.make_model(graph, opset_imports=sets, producer_name="kronika")
+        made.ir_version = 9
+        return made
+
+
+HEADS = (  # every linear map of the word vectors, side by side in one matrix
+    ("upos", "tags.upos"), ("xpos", "tags.xpos"), ("lemma", "tags.lemma"), ("ner", "tags.ner"), ("marks", "marks"),
+    ("sense", "sense"), ("arc_dep", "tree.dep"), ("arc_head", "tree.head"), ("rel_dep", "tree.rel_dep"),
+    ("rel_head", "tree.rel_head"), ("pair_predicate", "frames.predicate"), ("pair_word", "frames.word"),
+    ("link_a", "links.anaphor"), ("link_c", "links.candidate"), ("link_l", "links.left"), ("link_r", "links.right"),
+    ("link_none", "links.none"),
+)  # fmt: skip
+OUT = (
+    "ner",
+    "marks",
+    "sense",
+    "rel_dep",
+    "rel_head",
+    "pair_predicate",
+    "pair_word",
+    "link_a",
+    "link_c",
+    "link_l",
+    "link_r",
+    "link_none",
+)
+
+
+def encoder_graph(weights: Weights, *, int8: bool, bare: bool = False) -> ModelProto:
+    """Pieces of one sentence to everything that is said of single words; row 0 of each output is the sentence's start.
+
+    Inputs: ids, case (1 x T), first, last (1 + words; both 0 for the start). ``bare`` stops at the piece vectors.
+    """
+    g = Graph(int8=int8)
+    shape = g.add("Shape", "ids", start=1)
+    place = g.add(
+        "Slice", g.store("position", weights["encoder.position.weight"]), g.store("zero", np.array([0])), shape
+    )
+    x = g.add("Add", g.rows("ids", "word", weights["encoder.word.weight"]), place)
+    if not bare:
+        x = g.add("Add", x, g.add("Gather", g.store("case.t", weights["encoder.case.weight"]), "case"))
+    x = g.norm(x, weights, "encoder.norm")
+    for n in range(LAYERS):
+        x = g.layer(x, weights, f"encoder.layers.{n}", ATTENTION_HEADS)
+    if bare:
+        g.add("Identity", x, out="pieces")
+        return g.model({"ids": (TensorProto.INT64, [1, "T"])}, {"pieces": (TensorProto.FLOAT, [1, "T", 384])})
+    mean = g.add("ReduceMean", x, g.store("one", np.array([1])), keepdims=0)
+    vector = g.linear(mean, "vector", weights["vector.weight"], weights["vector.bias"])
+    g.add("LpNormalization", vector, out="vector_out", axis=-1, p=2)
+    _word_heads(g, x, weights)
+    known: dict[str, tuple[int, list[object]]] = {
+        n: (TensorProto.INT64, ["n"]) for n in ("upos_out", "xpos_out", "lemma_out")
+    }
+    real: dict[str, tuple[int, list[object]]] = {n + "_out": (TensorProto.FLOAT, ["n", "width_" + n]) for n in OUT}
+    real |= {"arcs_out": (TensorProto.FLOAT, ["n", "n"]), "vector_out": (TensorProto.FLOAT, [1, 384])}
+    ins: dict[str, tuple[int, list[object]]] = {n: (TensorProto.INT64, [1, "T"]) for n in ("ids", "case")}
+    ins |= {n: (TensorProto.INT64, ["n"]) for n in ("first", "last")}
+    return g.model(ins, known | real)
+
+
+def _word_heads(g: Graph, x: str, weights: Weights) -> None:
+    flat = g.add("Squeeze", x, g.store("axis0", np.array([0])))
+    both = g.add("Add", g.add("Gather", flat, "first"), g.add("Gather", flat, "last"))
+    words = g.add("Mul", both, g.store("half", np.array(0.5, np.float32)))
+    stacked = [(n, weights[f"{at}.weight"], weights[f"{at}.bias"]) for n, at in HEADS]
+    every = g.linear(
+        words, "heads", np.concatenate([w for _, w, _ in stacked]), np.concatenate([b for _, _, b in stacked])
+    )
+    sizes = g.store("sizes", np.array([len(b) for _, _, b in stacked]))
+    g.add("Split", every, sizes, out=tuple(n + ("_out" if n in OUT else "_in") for n, _ in HEADS), axis=-1)
+    for name in ("upos", "xpos", "lemma"):
+        g.add("ArgMax", name + "_in", out=name + "_out", axis=-1, keepdims=0)
+    dep = g.linear(g.add("Relu", "arc_dep_in"), "both", weights["tree.both.weight"], weights["tree.both.bias"])
+    head = g.add("Transpose", g.add("Relu", "arc_head_in"), perm=[1, 0])
+    scale = g.store("arc_scale", np.array(weights["tree.both.weight"].shape[0] ** -0.5, np.float32))
+    g.add("Mul", g.add("MatMul", dep, head), scale, out="arcs_out")
+
+
+def frames_graph(weights: Weights, *, int8: bool) -> ModelProto:
+    """Predicates of one sentence to scores for every word of it.
+
+    Inputs: predicate (P x 192, roleset already added), word (n x 192), distance (P x n, from 0). Outputs: role (P x n x labels),
+    rest (P x n x 5).
+    """
+    g = Graph(int8=int8)
+    middle = g.store("axis1", np.array([1]))
+    x = g.add("Add", g.add("Unsqueeze", "predicate", middle), "word")
+    x = g.add("Add", x, g.add("Gather", g.store("far", weights["frames.distance.weight"]), "distance"))
+    x = g.norm(g.add("Gelu", x), weights, "frames.norm")
+    x = g.add("Concat", x, g.layer(x, weights, "frames.layer", 6), axis=-1)
+    role, rest = weights["frames.role.weight"], weights["frames.rest.weight"]
+    bias = np.concatenate([weights["frames.role.bias"], weights["frames.rest.bias"]])
+    every = g.linear(x, "frames.all", np.concatenate([role, rest]), bias)
+    g.add("Split", every, g.store("sizes", np.array([len(role), len(rest)])), out=("role", "rest"), axis=-1)
+    f, width = TensorProto.FLOAT, role_width(weights)
+    ins: dict[str, tuple[int, list[object]]] = {"predicate": (f, ["P", width]), "word": (f, ["n", width])}
+    ins["distance"] = (TensorProto.INT64, ["P", "n"])
+    return g.model(ins, {"role": (f, ["P", "n", len(role)]), "rest": (f, ["P", "n", len(rest)])})
+
+
+def role_width(weights: Weights) -> int:
+    """How wide the frames head works."""
+    return int(weights["frames.word.weight"].shape[0])
