@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kronika.gather.raw import Source
 from kronika.records import Problem
@@ -17,22 +18,26 @@ STANDARD_INPUT = "-"
 
 
 @contextmanager
-def _standard_input() -> Iterator[Source]:
-    """Standard input as a file: formats need to look into it twice."""
+def _spooled(stream: BinaryIO, name: str) -> Iterator[Source]:
+    """Standard input or a pipe as a file: formats need to look into it twice."""
     with tempfile.TemporaryDirectory(prefix="kronika-") as folder:
         path = Path(folder) / "input"
         with path.open("wb") as handle:
-            shutil.copyfileobj(sys.stdin.buffer, handle)
-        yield Source(path, STANDARD_INPUT)
+            shutil.copyfileobj(stream, handle)
+        yield Source(path, name)
 
 
-def _folder(path: Path) -> Iterator[Path]:
+def _folder(path: Path) -> Iterator[Source | Problem]:
     """Files below ``path``, sorted by name in each folder; hidden ones and links to folders are left out."""
-    for folder, below, names in os.walk(path):
+    closed: list[OSError] = []
+    for folder, below, names in os.walk(path, onerror=closed.append):
         below[:] = sorted(name for name in below if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith("."):
-                yield Path(folder) / name
+                file = Path(folder) / name
+                yield Source(file, str(file))
+    for error in closed:
+        yield Problem("gather", f"folder could not be opened: {error.strerror}", origin=str(error.filename))
 
 
 def find_files(inputs: Sequence[Path | str]) -> Iterator[Source | Problem]:
@@ -40,11 +45,14 @@ def find_files(inputs: Sequence[Path | str]) -> Iterator[Source | Problem]:
     for given in inputs:
         path = Path(given)
         if str(given) == STANDARD_INPUT:
-            with _standard_input() as source:
+            with _spooled(sys.stdin.buffer, STANDARD_INPUT) as source:
                 yield source
         elif path.is_dir():
-            yield from (Source(file, str(file)) for file in _folder(path))
+            yield from _folder(path)
         elif path.is_file():
             yield Source(path, str(path))
+        elif path.is_fifo():
+            with path.open("rb") as stream, _spooled(stream, str(given)) as source:
+                yield source
         else:
             yield Problem("gather", "no such file or folder", origin=str(given))

@@ -65,7 +65,7 @@ class _Splitter:
         lower, upper = self.first_word(j)[0].islower(), self.first_word(j)[0].isupper()
         if self.attached(j) and not upper:
             return 0
-        dots = form[0] == "…" or ".." in form or self.forms[i - 1] == "."
+        dots = form[0] == "…" or ".." in form or (i > 0 and self.forms[i - 1] == ".")
         if lower and (dots or (form[0] in "!?" and j > i + 1)):
             return 0
         if form[0] in "!?" and j > i + 1 and self.words.speech & set(self.forms[j + 1 : j + 5]):

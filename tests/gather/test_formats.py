@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
+import threading
 from pathlib import Path
 
 import polars as pl
@@ -264,6 +266,15 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
         report = only("-")
         assert (report.text, report.origins[0].path) == (expected, "-")
+
+
+def test_a_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=(STORY,))
+    writer.start()
+    assert only(pipe).text == STORY
+    writer.join()
 
 
 def test_a_folder_is_read_in_sorted_order(tmp_path: Path) -> None:
