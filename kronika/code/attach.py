@@ -69,6 +69,8 @@ def _match(
     counts: Mapping[str, str],
 ) -> tuple[str, int] | None:
     """What the number measures for this mention, and the head it counts; None if it counts nothing of it."""
+    if one.quantity.unit == "things" and counts.get("actor") == PARTICIPANTS:
+        counts = {role: measure for role, measure in counts.items() if role != "actor"}
     heads = counted_heads(sentence, one, measures)
     for role, participants in (("recipient", recipients), ("actor", actors)):
         for head in heads:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from kronika.code.arguments import predicate_arguments
 from kronika.code.quotes import find_quotes
-from kronika.code.trees import base, case_of, coordinated
+from kronika.code.trees import base, case_of, coordinated, is_noun
 from kronika.records import Content, Reading, Report, Sentence, Span
 from kronika.records.mentions import Polarity
 from kronika.scheme.voices import VoiceLexicon, load_voices
 
 _LIGHT = frozenset({"punct", "cc", "conj", "advmod"})
+CLOSING = frozenset({'"', "”", "’", "»", "''", "“"})
 LEADING = frozenset({"mark", "case", "cc", "punct", "discourse"})
 ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•*·‣●▪])\s+")
 EDGES = " \t\n\r\f\v ,;:.!?–—-\"“”„«»'‘’`"
@@ -61,14 +62,56 @@ def find_contents(
 def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarity]) -> Iterator[FoundContent]:
     arguments = predicate_arguments(sentence, trigger)
     for slot, polarity in slots.items():
-        heads = list(arguments.slot(slot))
-        clauses = list(heads) if slot == "clause" else _clauses_after(sentence, trigger, slot)
-        for clause in clauses:
-            heads.extend(k for k in _separate(sentence, clause) if k not in heads)
-        for head in dict.fromkeys((*heads, *clauses)):
-            made = _content(sentence, head, polarity, trigger)
+        if slot == "clause":
+            heads = [k for k in arguments.clause if not is_noun(sentence, trigger) or _tells(sentence, k)]
+        else:
+            # "accused X of Russia of sending": where the preposition opens a clause, that is the content
+            heads = _clauses_after(sentence, trigger, slot) or list(arguments.slot(slot))
+            heads = heads or _strayed(sentence, trigger, slot)
+        parts = [part for head in heads for part in (head, *_parts(sentence, head))]
+        for part in dict.fromkeys(parts):
+            made = _content(sentence, part, polarity, trigger)
             if made is not None:
                 yield made
+
+
+def _tells(sentence: Sentence, clause: int) -> bool:
+    """ "The demand that he go", "a call to strike"; not "an appeal issued by the union"."""
+    return base(sentence.tokens[clause].deprel) == "ccomp" or bool(sentence.dependents(clause, "mark", "nsubj"))
+
+
+def _strayed(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
+    """ "An appeal issued by the union for a strike": a noun's phrase that hangs on the clause between them."""
+    if not is_noun(sentence, trigger):
+        return []
+    clauses = sentence.dependents(trigger, "acl")
+    found = [k for c in clauses for k in sentence.dependents(c, "obl") if case_of(sentence, k) == preposition]
+    return [j for k in found for j in coordinated(sentence, k)]
+
+
+def _parts(sentence: Sentence, head: int) -> list[int]:
+    """What is coordinated with a content and is one of its own."""
+    return _separate(sentence, head) if _is_clause(sentence, head) else _raised(sentence, head)
+
+
+def _raised(sentence: Sentence, head: int) -> list[int]:
+    """ "An end to state violence, the freeing of A, and the holding of B" are three, even where the tree hangs the later
+    ones on "violence": they have an article as the first has, and "violence" has none."""
+    if not sentence.dependents(head, "det"):
+        return []
+    found = []
+    for k in sentence.subtree(head):
+        inner = sentence.tokens[k].head
+        if k != head and inner != head and base(sentence.tokens[k].deprel) == "conj" and is_noun(sentence, k):
+            between = "," in sentence_forms(sentence, k)
+            if between and sentence.dependents(k, "det") and not sentence.dependents(inner, "det"):
+                found.append(k)
+    return found
+
+
+def sentence_forms(sentence: Sentence, index: int) -> set[str]:
+    """Lemmas of what stands before a coordinated word: commas and conjunctions."""
+    return {sentence.tokens[k].lemma for k in sentence.dependents(index, "punct", "cc") if k < index}
 
 
 def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
@@ -86,7 +129,11 @@ def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) ->
     tokens = set(sentence.subtree(head))
     if trigger in tokens:  # "the injury that the article demands": the trigger hangs on its content
         tokens -= set(sentence.subtree(_below(sentence, trigger, head)))
-    apart = set(_separate(sentence, head)) if _is_clause(sentence, head) else set(sentence.dependents(head, "conj"))
+    apart = set(_parts(sentence, head))
+    if not _is_clause(sentence, head):
+        apart |= set(sentence.dependents(head, "conj"))
+    for k in apart:
+        tokens -= set(sentence.subtree(k))
     for k in sentence.children[head]:
         cut = k in apart or (base(sentence.tokens[k].deprel) == "parataxis" and k > head)
         if cut or (base(sentence.tokens[k].deprel) == "cc" and k < head):
@@ -102,7 +149,15 @@ def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) ->
         end -= 1
     if sentence.tokens[head].upos in {"PUNCT", "PRON"} and end - first == 1:
         return None  # "they demanded it" has no words of its own
+    if end < len(sentence.tokens) and _left_open(sentence, first, end) and sentence.tokens[end].lemma in CLOSING:
+        end += 1
     return FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
+
+
+def _left_open(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether a quotation opens inside and does not close: its closing mark was trimmed, or hangs elsewhere."""
+    opened = sum(sentence.tokens[i].xpos == "``" for i in range(first, end))
+    return opened > sum(sentence.tokens[i].xpos == "''" for i in range(first, end))
 
 
 def _is_clause(sentence: Sentence, head: int) -> bool:

@@ -54,6 +54,8 @@ def _verb_cues(
     lemma = sentence.tokens[verb].lemma.lower()
     words, clausal = _said(sentence, verb, lemma, lexicon)
     passive = is_passive(sentence, verb)
+    if lemma not in lexicon.verbs and not passive and not _puts(sentence, verb):
+        return  # "is known to", not "as everyone knows"
     if passive and lemma in {"quote", "cite"}:
         return  # "was quoted as saying": the inner verb has the subject
     if passive and not words and not _impersonal(sentence, verb):
@@ -203,7 +205,7 @@ def _noun_cues(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) 
             words |= set(sentence.subtree(k))
     if not words:
         return
-    speaker = _owner(sentence, noun, lexicon)
+    speaker = owner_of(sentence, noun, lexicon)
     if speaker is not None and speaker in words:
         speaker = None
     stance = lexicon.nouns[lemma]
@@ -222,7 +224,7 @@ def _is_maker(sentence: Sentence, head: int) -> bool:
     return any(name.first <= head < name.end for name in sentence.names)
 
 
-def _owner(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> int | None:
+def owner_of(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> int | None:
     """Whose claim it is: "X's claim", "a claim by X", "X made the claim"."""
     owners = sentence.dependents(noun, "nmod:poss")
     if owners:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kronika.code.subjects import surface_subjects
 from kronika.code.trees import base, case_of, head_span, is_noun, phrase_span, referent
 from kronika.records import Date, Entity, Sentence, Span, Voice
 from kronika.records.mentions import Stance, VoiceKind
@@ -58,6 +59,11 @@ def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str
     owners = sentence.dependents(speaker, "nmod:poss")
     if owners:
         return medium, owners[0]
+    issued = sentence.tokens[speaker].head
+    if base(sentence.tokens[speaker].deprel) == "obj" and sentence.tokens[issued].lemma.lower() in lexicon.light:
+        subjects, _ = surface_subjects(sentence, issued)  # "released a statement denouncing ..."
+        if subjects:
+            return medium, subjects[0]
     for case in MAKERS[:2] if medium in DEPICTING else MAKERS:
         for k in sentence.dependents(speaker, "nmod", "obl"):
             if case_of(sentence, k) == case and not _is_place_name(sentence, k, medium):

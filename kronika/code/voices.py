@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from kronika.code.cues import find_cues
-from kronika.code.quotations import attribute_quotes, tokens_in
-from kronika.records import PUBLISHER, Reading, Report, Voice
+from kronika.code.cues import Cue, find_cues, owner_of
+from kronika.code.quotations import SURE_ENOUGH, Scene, attribute_quotes, source_voice, tokens_in
+from kronika.code.speakers import make_voice
+from kronika.records import PUBLISHER, Reading, Report, Sentence, Voice
 from kronika.scheme.voices import VoiceLexicon
 
 DEEPEST = 4  # voices within voices
@@ -63,8 +65,64 @@ def find_voices(report: Report, reading: Reading, lexicon: VoiceLexicon) -> Voic
         index: [Stretch(cue.tokens, cue.voice, cue.distant) for cue in found if cue.tokens]
         for index, found in cues.items()
     }
+    for index, listed in list_voices(text, reading.sentences, cues, lexicon):
+        stretches[index].append(listed)
     for one in attribute_quotes(text, reading.sentences, cues, lexicon):
         for sentence in (reading.sentences[i] for i in one.sentences):
             if tokens := tokens_in(sentence, one.quote.inner):
                 stretches[sentence.index].append(Stretch(tokens, one.voice, one.distant))
+    for index, read in reader_voices(text, reading.sentences, cues, lexicon, stretches):
+        stretches[index].append(read)
     return VoiceMap({index: tuple(found) for index, found in stretches.items() if found})
+
+
+def list_voices(
+    text: str, sentences: Sequence[Sentence], cues: Mapping[int, tuple[Cue, ...]], lexicon: VoiceLexicon
+) -> Iterator[tuple[int, Stretch]]:
+    """The items of a list are the words of whoever the sentence with the colon before it tells of."""
+    voice: Voice | None = None
+    for before, item in pairwise(sentences):
+        if item.role != "list":
+            voice = None
+        elif before.role != "list":
+            voice = _announcing(text, before, cues.get(before.index, ()), lexicon)
+        if voice is not None and item.role == "list":
+            yield item.index, Stretch(frozenset(range(len(item.tokens))), voice)
+
+
+def _announcing(text: str, sentence: Sentence, cues: tuple[Cue, ...], lexicon: VoiceLexicon) -> Voice | None:
+    """Whose list it is: of the last reporting word, or of the subject that "circulated a letter with these demands:"."""
+    if not sentence.span.of(text).rstrip().endswith(":"):
+        return None
+    if cues:
+        return cues[-1].voice
+    telling = [
+        i
+        for i, t in enumerate(sentence.tokens)
+        if t.upos == "NOUN" and (t.lemma.lower() in lexicon.nouns or t.lemma.lower() in lexicon.media)
+    ]
+    if not telling:
+        return None
+    noun = telling[0]
+    speaker = owner_of(sentence, noun, lexicon)
+    medium = next((m for i in telling if (m := lexicon.media.get(sentence.tokens[i].lemma.lower()))), None)
+    speaker = noun if speaker is None else speaker
+    return make_voice(text, sentence, lexicon, speaker=speaker, cue=(noun, noun + 1), medium=medium)
+
+
+def reader_voices(
+    text: str,
+    sentences: Sequence[Sentence],
+    cues: Mapping[int, tuple[Cue, ...]],
+    lexicon: VoiceLexicon,
+    known: Mapping[int, Sequence[Stretch]],
+) -> Iterator[tuple[int, Stretch]]:
+    """What the reader's own head attributes, where it is sure, names a source, and no rule has spoken."""
+    scene = Scene(text, sentences, cues, lexicon)
+    for sentence in sentences:
+        for one in sentence.attributions:
+            tokens = frozenset(range(one.first, one.end))
+            taken = any(tokens & stretch.tokens for stretch in known.get(sentence.index, ()))
+            voice = None if taken or one.score < SURE_ENOUGH else source_voice(scene, one)
+            if voice is not None:
+                yield sentence.index, Stretch(tokens, voice)
