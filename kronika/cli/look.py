@@ -13,7 +13,6 @@ from rich.table import Table
 
 from kronika.cli import common
 from kronika.cli.common import (
-    MinConfidence,
     SchemeOption,
     StoreOption,
     app,
@@ -156,7 +155,6 @@ def print_reading(report: str, text: str, reading: object) -> None:
 @takes_reports
 def explain(
     inputs: common.Inputs,
-    min_confidence: MinConfidence = 0.0,
     scheme: SchemeOption = None,
     *,
     options: GatherOptions,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from rich.table import Table
+from rich.markup import escape
 
 from kronika.cli.common import out
 from kronika.flow import Coded
@@ -69,7 +69,7 @@ class CsvRows:
 
 
 class ReadingTable:
-    """One table a report; what a person wants to check first: type, words, who, whom, where, when, how many, voice."""
+    """A block a report, a few lines a mention: what a person wants to check first, and only what is known."""
 
     def __init__(self, min_confidence: float) -> None:
         self.min_confidence = min_confidence
@@ -77,24 +77,37 @@ class ReadingTable:
     def __call__(self, coded: Coded) -> None:
         report = coded.report
         title = report.title or report.text[:60].replace("\n", " ")
-        known = ", ".join(x for x in (report.publisher or "publisher unknown", report.published or "no date") if x)
-        table = Table(title=f"{title} ({known})", title_justify="left", show_lines=False, expand=True)
-        for column in ("event", "who", "whom", "where", "when", "how many", "who says so", "words"):
-            table.add_column(column, overflow="fold")
+        known = ", ".join((report.publisher or "publisher unknown", report.published or "date unknown"))
+        out.print(f"\n[bold]{escape(title)}[/] [dim]({escape(known)}; {escape(report.id)})[/]")
         for mention in coded.mentions:
             if mention.confidence >= self.min_confidence:
-                table.add_row(*mention_cells(mention, report.text))
+                _print_mention(mention, report.text)
         for figure in coded.figures:
             if figure.confidence >= self.min_confidence:
-                text = report.text
-                of = figure.of.span.of(text) if figure.of else ""
-                voice = _voice(figure, text)
-                number = figure.quantity.span.of(text)
-                table.add_row(f"figure: {figure.measure}", of, "", "", "", number, voice, figure.sentence.of(text)[:80])
-        out.print(table)
+                of = f" of {figure.of.span.of(report.text)}" if figure.of else ""
+                number = f"{figure.quantity.span.of(report.text)} {figure.measure.replace('_', ' ')}{of}"
+                out.print(
+                    f"  [cyan]figure[/] {escape(_line(number))}  [dim]says[/] {escape(_voice(figure, report.text))}"
+                )
 
     def problems(self, problems: list[Problem]) -> None:
         """Standard error tells them."""
+
+
+def _print_mention(mention: Mention, text: str) -> None:
+    kind, who, whom, where, when, number, voice, words = mention_cells(mention, text)
+    trigger, *contents = words.split(" | ")
+    out.print(f"  [cyan]{escape(kind)}[/] “{escape(trigger)}”  {escape(who or '?')} → {escape(whom or '?')}")
+    known = [
+        ("where", where),
+        ("when", when),
+        ("how many", number),
+        ("says", voice),
+        ("sure", f"{mention.confidence:.2f}"),
+    ]
+    out.print("      " + "  ".join(f"[dim]{name}[/] {escape(value)}" for name, value in known if value))
+    for content in contents:
+        out.print(f"      {escape(content)}")
 
 
 def mention_cells(mention: Mention, text: str) -> tuple[str, ...]:
@@ -106,7 +119,7 @@ def mention_cells(mention: Mention, text: str) -> tuple[str, ...]:
     place = mention.place
     when = mention.date
     days = "" if when is None else "..".join(dict.fromkeys(str(d) for d in (when.first, when.last) if d))
-    return (
+    cells = (
         kind + (f" ({', '.join(marks)})" if marks else ""),
         "; ".join(e.span.of(text) for e in mention.actors),
         "; ".join(e.span.of(text) for e in mention.recipients),
@@ -116,6 +129,12 @@ def mention_cells(mention: Mention, text: str) -> tuple[str, ...]:
         _voice(mention, text),
         mention.trigger.of(text) + "".join(f" | {c.polarity}: {c.span.of(text)}" for c in mention.content),
     )
+    return tuple(_line(cell) for cell in cells)
+
+
+def _line(words: str) -> str:
+    """Words on one line, whatever breaks the report has in them."""
+    return " ".join(words.split())
 
 
 def _voice(said: object, text: str) -> str:
