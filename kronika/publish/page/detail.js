@@ -16,13 +16,13 @@ function light(item, fits) {
   const at = DATA.items[item].values.findIndex(fits);
   lightValue(item, at < 0 ? null : at);
 }
-function lightValue(item, value) {
+function lightValue(item, value, fromText = false) {
   const again = state.item === item && state.value === value;
   state.item = item;
   state.value = again ? null : value;
   const moved = state.report !== DATA.items[item].report;
   state.report = DATA.items[item].report;
-  markDetail();
+  markDetail(fromText);
   if (moved || !$("reading").firstChild) drawReading();
   else markReading(true);
 }
@@ -54,6 +54,7 @@ function setCompare(on) {
   state.compare = on;
   drawDetail();
   drawReading();
+  if (on) $("detail").querySelector(".ways").scrollIntoView({ block: "start" });
 }
 
 // The sentence: each piece lights the words of its field in the first telling that has any.
@@ -100,11 +101,12 @@ function valueRow(number, value, at) {
     el("dd", {}, value.spans.length ? button({ onclick: () => lightValue(number, at) }, inside) : el("span", { class: "context", title: "No words of its own: taken from the context" }, inside)));
 }
 
-function markDetail() {
+// Scrolls to the lit value only when words in the text were chosen: who clicks here keeps the place.
+function markDetail(scroll) {
   for (const node of $("detail").querySelectorAll("[data-value]")) {
     node.classList.toggle("lit", Number(node.dataset.item) === state.item && Number(node.dataset.value) === state.value);
   }
   for (const node of $("detail").querySelectorAll(".telling")) node.classList.toggle("open", Number(node.dataset.item) === state.item);
   const lit = $("detail").querySelector(".lit");
-  if (lit) lit.scrollIntoView({ block: "nearest" });
+  if (lit && scroll) lit.scrollIntoView({ block: "nearest" });
 }

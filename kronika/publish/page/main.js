@@ -28,6 +28,7 @@ function setUp() {
   $("confidence").addEventListener("input", () => change({ confidence: Number($("confidence").value) }));
   $("disputed").addEventListener("change", () => change({ disputed: $("disputed").checked }));
   $("filters").addEventListener("submit", (event) => event.preventDefault());
+  $("sort").addEventListener("change", () => sortBy($("sort").value));
   $("clear").onclick = clearAll;
   for (const name of Object.keys(LISTS)) $(`list-${name}`).onclick = () => { state.page = 0; view.fitted = false; change({ list: name }); };
   $("theme").onclick = () => {
@@ -82,7 +83,7 @@ function stepValue(by) {
   const known = values.map((value, at) => at).filter((at) => values[at].spans.length);
   if (!known.length) return;
   const at = known.indexOf(state.value);
-  lightValue(state.item, known[(at + by + (at < 0 && by < 0 ? 1 : 0) + known.length) % known.length]);
+  lightValue(state.item, known[(at + by + (at < 0 && by < 0 ? 1 : 0) + known.length) % known.length], true);
 }
 function stepReport(by) {
   const reports = state.chosen?.isEvent ? state.chosen.reports : [];
@@ -95,6 +96,7 @@ setUp();
 change({});
 const wanted = decodeURIComponent(location.hash.slice(1));
 const asked = wanted && [...DATA.events, ...DATA.items].find((thing) => thing.id === wanted);
-const first = asked || sorted(passing())[0];
+// Without a wish in the address, the event that most reports tell of.
+const first = asked || sorted(passing()).reduce((best, thing) => (!best || thing.reports.length > best.reports.length ? thing : best), null);
 if (first) choose(first);
 else { drawDetail(); drawReading(); }

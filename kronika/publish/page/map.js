@@ -78,9 +78,10 @@ function placeMap() {
     const x = view.x + Number(node.dataset.x) * 100 * narrow * view.k;
     const y = view.y - Number(node.dataset.y) * 100 * view.k;
     node.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`);
-    const clear = taken.every((other) => Math.abs(other[0] - x) > 64 || Math.abs(other[1] - y) > 16);
+    const half = 3.2 * (node.querySelector(".name").textContent.length + 2);
+    const clear = taken.every((other) => Math.abs(other.x - x) > half + other.half || Math.abs(other.y - y) > 15);
     node.classList.toggle("unnamed", !clear);
-    if (clear) taken.push([x, y]);
+    if (clear) taken.push({ x, y, half });
   }
 }
 

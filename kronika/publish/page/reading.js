@@ -44,7 +44,7 @@ function textOf(number) {
     const covering = spans.filter((span) => span.start <= start && span.end >= end).sort((a, b) => b.own - a.own || (a.end - a.start) - (b.end - b.start));
     const told = sentences.some(([from, to]) => from <= start && to >= end);
     const words = sliceReport(number, start, end);
-    box.append(covering.length ? markWords(words, covering, role, told) : el("span", { class: `p-${role}${told ? " told" : ""}` }, words));
+    box.append(covering.length ? markWords(words, covering, role, told) : el("span", { class: `p-${role}${told ? " sent" : ""}` }, words));
   }
   return box;
 }
@@ -58,7 +58,7 @@ function markWords(words, covering, role, told) {
   };
   const title = [...new Set(covering.filter((span) => span.own === first.own).map((span) => ROLES[span.role]))].join(", ");
   return el("mark", {
-    class: `p-${role} r-${first.role}${first.own ? " own" : ""}${told ? " told" : ""}`, tabindex: 0, role: "button", title,
+    class: `p-${role} r-${first.role}${first.own ? " own" : ""}${told ? " sent" : ""}`, tabindex: 0, role: "button", title,
     data: { values: covering.map((span) => `${span.item}:${span.value}`).join(" ") }, onclick: pick,
     onkeydown: (event) => { if (event.key === "Enter" || event.key === " ") { event.preventDefault(); pick(); } },
   }, words);
@@ -73,7 +73,7 @@ function showValue(item, value) {
   }
   state.value = null;
   if (state.compare && !$("detail").querySelector(`[data-item="${item}"][data-value="${value}"]`)) setCompare(false);
-  lightValue(item, value);
+  lightValue(item, value, true);
 }
 
 function markReading(scroll) {
@@ -84,7 +84,7 @@ function markReading(scroll) {
     node.classList.toggle("lit", on);
     if (on) lit.push(node);
   }
-  const first = lit[0] || $("reading").querySelector(".own, .told");
+  const first = lit[0] || $("reading").querySelector(".own, .sent");
   if (scroll && first) first.scrollIntoView({ block: "center" });
 }
 

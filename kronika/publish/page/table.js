@@ -1,7 +1,7 @@
 // The table: a page of rows at a time, sorted by any column; arrow keys move, Enter opens.
 const PER_PAGE = 100;
 const COLUMNS = [
-  ["date", "When"], ["label", "Type"], ["what", "Who did what, and who says so"], ["place", "Where"], ["reports", "Reports"], ["confidence", "Conf."],
+  ["date", "When"], ["label", "Type"], ["what", "Who did what, and who says so"], ["place", "Where"], ["reports", "Told by"], ["confidence", "Conf."],
 ];
 let rows = [];
 
@@ -19,8 +19,9 @@ function drawTable() {
   ] : []));
   $("table").tHead.replaceChildren(el("tr", {}, COLUMNS.map(([name, title]) => el("th", {
     class: `c-${name}`, scope: "col", "aria-sort": state.sort === name ? (state.up ? "ascending" : "descending") : "none",
-  }, button({ onclick: () => { state.up = state.sort === name ? !state.up : !["reports", "confidence"].includes(name); state.sort = name; state.page = 0; drawTable(); } },
+  }, button({ onclick: () => sortBy(name) },
     title, state.sort === name ? (state.up ? " ▲" : " ▼") : "")))));
+  $("sort").value = state.sort;
   const page = rows.slice(state.page * PER_PAGE, (state.page + 1) * PER_PAGE);
   $("table").tBodies[0].replaceChildren(...(page.length ? page.map(tableRow) : [el("tr", {}, el("td", { colspan: COLUMNS.length, class: "empty" }, "Nothing passes these filters."))]));
   for (const name of Object.keys(LISTS)) {
@@ -28,6 +29,12 @@ function drawTable() {
     tab.setAttribute("aria-selected", String(state.list === name));
     tab.disabled = !LISTS[name].length;
   }
+}
+
+function sortBy(name) {
+  state.up = state.sort === name ? !state.up : !["reports", "confidence"].includes(name);
+  Object.assign(state, { sort: name, page: 0 });
+  drawTable();
 }
 
 // What a reader must not overlook in a row.
@@ -44,14 +51,14 @@ function tableRow(thing) {
   const chosen = state.chosen === thing;
   const told = thing.pieces.filter((piece) => piece[0] !== "says").map((piece) => piece[1]).join("").trim();
   const says = thing.pieces.filter((piece) => piece[0] === "says").map((piece) => piece[1]).join("");
-  const reports = thing.isEvent ? thing.reports.length : publisherOf(thing.report);
+  const reports = thing.isEvent ? plural(thing.reports.length, "report") : publisherOf(thing.report);
   return el("tr", {
     class: `row${chosen ? " chosen" : ""} ${thing.status !== "actual" ? "unreal" : ""}`, tabindex: chosen || (!state.chosen && rows[0] === thing) ? 0 : -1, "aria-selected": String(chosen),
     data: { number: thing.number }, onclick: () => choose(thing), onkeydown: rowKey,
   },
   el("td", { class: "c-date" }, shortDate(thing)),
   el("td", { class: "c-label" }, mark(thing.group, DATA.groups[thing.group].label), " ", thing.label),
-  el("td", { class: "c-what" }, el("span", { class: "told" }, told), " ", badges(thing), el("span", { class: "saying" }, says)),
+  el("td", { class: "c-what" }, el("span", { class: "kind" }, mark(thing.group), " ", thing.label, " "), badges(thing), el("span", { class: "line" }, told), el("span", { class: "saying" }, says)),
   el("td", { class: "c-place" }, thing.place ? thing.place.split(",")[0] : el("i", {}, "not said")),
   el("td", { class: "c-reports" }, reports),
   el("td", { class: "c-confidence", title: "confidence" }, thing.confidence.toFixed(2)));
