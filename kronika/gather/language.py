@@ -35,7 +35,7 @@ def detect_language(text: str) -> str | None:
         return "en"  # spares the loading of the model
     if sample.isupper():
         sample = sample.lower()
-    sample = re.sub(r"\S*(?:https?://|@)\S*", " ", sample)
+    sample = " ".join(word for word in sample.split() if "@" not in word and "://" not in word)
     code, probability = _identifier().classify(sample)
     latin = sum("a" <= letter <= "z" for letter in sample.lower())
     sure = probability >= _SURE or (code != "en" and 2 * latin < sum(map(str.isalpha, sample)))
