@@ -2,5 +2,6 @@
 
 from kronika.publish.edition import publish_edition
 from kronika.publish.options import EditionOptions
+from kronika.publish.profiles import profile_names, publish_profile
 
-__all__ = ["EditionOptions", "publish_edition"]
+__all__ = ["EditionOptions", "profile_names", "publish_edition", "publish_profile"]

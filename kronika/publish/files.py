@@ -61,11 +61,11 @@ class CsvFile:
 
     def flush(self) -> None:
         if self._rows:
-            _defuse(to_frame(self._rows, self._columns)).write_csv(self._file, include_header=False)
+            defuse(to_frame(self._rows, self._columns)).write_csv(self._file, include_header=False)
             self._rows.clear()
 
 
-def _defuse(frame: pl.DataFrame) -> pl.DataFrame:
+def defuse(frame: pl.DataFrame) -> pl.DataFrame:
     """Text that no spreadsheet runs, and whole numbers without ".0"."""
     text, number = pl.col(pl.String), pl.col(pl.Float64)
     return frame.with_columns(

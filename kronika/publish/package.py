@@ -31,7 +31,7 @@ def describe_edition(
         **({"created": options.made} if options.made else {}),
         **({"licenses": [{"name": options.licence}]} if options.licence else {}),
         "kronika": {
-            "program": options.program_version or _program(),
+            "program": options.program_version or program_version(),
             "scheme": options.scheme_version,
             "reader": options.reader_version,
             "texts": options.texts,
@@ -59,7 +59,8 @@ def _resource(name: str, path: Path, columns: Sequence[Column] | None, rows: int
     return {**resource, "format": "html", "mediatype": "text/html"}
 
 
-def _program() -> str | None:
+def program_version() -> str | None:
+    """The installed version; None where Kronika runs without being installed."""
     try:
         return version("kronika")
     except PackageNotFoundError:
