@@ -110,13 +110,13 @@ def profile_row(profile: Profile, facts: Facts) -> tuple[dict[str, Cell] | None,
         return None, f"status {status}"
     if profile.precisions and precision not in profile.precisions:
         return None, f"date known to the {precision}" if precision else "no date"
-    if missing := [name for name in profile.needs if facts.cells[name] is None]:
-        return None, f"no {missing[0]}"
     rule = next((rule for rule in profile.codes if _fits(rule, facts)), None)
     if rule is None:
         return None, "no code for this type"
     if "left_out" in rule:
         return None, rule["left_out"]
+    if missing := [name for name in profile.needs if facts.cells[name] is None]:
+        return None, f"no {missing[0]}"
     if profile.at_least is not None:
         number = numbers.of(profile.at_least["number"], profile.at_least["column"])
         if number is None or number < profile.at_least["value"]:
