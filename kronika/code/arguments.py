@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kronika.code.subjects import carrier_subjects, is_passive, surface_subjects
+from kronika.code.subjects import is_passive, surface_subjects
 from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
 from kronika.records import Sentence
 
@@ -161,6 +161,18 @@ def _spread(sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def listed_members(sentence: Sentence, head: int) -> tuple[int, ...]:
+    """Who is named as part of a group: "unions, including A and B", "the plants that joined include A, B and C"."""
+    found: list[int] = []
+    for k in sentence.dependents(head, "nmod", "obl"):
+        if case_of(sentence, k) in {"including", "include", "such as", "among them"}:
+            found.extend(_spread(sentence, (k,)))
+    token = sentence.tokens[head]
+    if base(token.deprel) == "nsubj" and token.head >= 0 and sentence.tokens[token.head].lemma.lower() == "include":
+        found.extend(_spread(sentence, sentence.dependents(token.head, "obj")))
+    return tuple(dict.fromkeys(found))
+
+
 def noun_arguments(sentence: Sentence, noun: int) -> Arguments:
     """Participants that stand at the noun itself: "arrests of protesters by the army", "police violence"."""
     # "arrests and beatings of protesters by police": coordinated nouns share what follows the last one.
@@ -172,9 +184,9 @@ def noun_arguments(sentence: Sentence, noun: int) -> Arguments:
     patient = list(obliques.get(_WHOLE, ()))
     clauses = []
     for k in sentence.dependents(noun, "acl", "ccomp"):
-        if sentence.tokens[k].deprel == "acl:relcl":
-            continue
-        clauses.append(k)
+        token = sentence.tokens[k]
+        if token.deprel != "acl:relcl" and (token.xpos == "VB" or case_of(sentence, k) or token.deprel == "ccomp"):
+            clauses.append(k)
     return Arguments(
         agent=tuple(agent), patient=tuple(patient), clause=tuple(clauses), modifier=modifiers, obliques=obliques
     )
@@ -193,15 +205,10 @@ def _shared_modifiers(sentence: Sentence, noun: int) -> dict[str, tuple[int, ...
     first = sentence.tokens[noun].head if sentence.tokens[noun].deprel == "conj" else noun
     found: dict[str, tuple[int, ...]] = {}
     for other in coordinated(sentence, first):
-        if other == noun or not is_noun(sentence, other):
+        if other == noun or not is_noun(sentence, other) or (other > noun and sentence.dependents(other, "det")):
             continue
         for case, heads in _obliques(sentence, other, "nmod").items():
             later = tuple(k for k in heads if k > max(noun, other))
             if later and case in {"of", "by", "against"}:
                 found.setdefault(case, later)
     return found
-
-
-def carried(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """Subjects of the verb that a coordinated or complement noun hangs on (see ``subjects.carrier_subjects``)."""
-    return carrier_subjects(sentence, noun)

@@ -59,7 +59,7 @@ class Kinds:
         head = naming_head(sentence, referent(sentence, head))
         token = sentence.tokens[head]
         if token.upos == "PRON":
-            return token.lemma.lower() not in _PRIVATE
+            return self.text[token.start : token.end].lower() not in _PRIVATE
         if token.upos == "PROPN" or token.upos == "NUM":
             return True
         role = role_at(sentence, self.text, head, self.lexicon)

@@ -40,16 +40,10 @@ def _within(draft: Draft, content: FoundContent) -> bool:
 
 
 def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mention:
-    """What is wanted has not happened, what is announced is to come; what stands in a relative clause is its own affair."""
+    """What is wanted has not happened; what stands in a relative clause is its own affair."""
     if mention.status != "actual" or not _governed(draft, content.tokens):
         return mention
-    match content.content.polarity:
-        case "wanted":
-            return replace(mention, status="hypothetical")
-        case "announced":
-            past = draft.sentence.tokens[draft.candidate.trigger.anchor].xpos in {"VBD", "VBN"}
-            return mention if past else replace(mention, status="future")
-    return mention
+    return replace(mention, status="hypothetical") if content.content.polarity == "wanted" else mention
 
 
 def _governed(draft: Draft, tokens: frozenset[int]) -> bool:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kronika.code.arguments import Arguments, noun_arguments, verb_arguments
+from kronika.code.arguments import Arguments, listed_members, noun_arguments, verb_arguments
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier, find_carrier
-from kronika.code.trees import base, coordinated, is_noun, naming_head
+from kronika.code.subjects import carrier_subjects
+from kronika.code.trees import base, case_of, coordinated, is_noun, naming_head
 from kronika.code.triggers import Trigger
 from kronika.records import Argument, Sentence
 from kronika.scheme import Rule, Scheme, Slot
@@ -161,8 +162,8 @@ class _Finder:
     def _acts(self, head: int, wanted: frozenset[str]) -> bool:
         token = self.sentence.tokens[head]
         kind = self.kind(head)
-        if token.deprel == "amod" and self.trigger.rule.type == "PROTEST":
-            return False  # "the Belarusian protests": where, not who
+        if self.trigger.rule.type == "PROTEST" and (kind == "state" or token.deprel == "amod"):
+            return False  # "the Belarusian protests", "the Minsk march": where, not who
         if kind == "people" and self.suffers:
             return token.deprel == "compound"  # "police detentions"
         return kind in wanted
@@ -189,7 +190,8 @@ class _Finder:
         for argument in frame.arguments:
             if argument.label == label and not self._own(argument):
                 head = self.sentence.head_of(argument.first, argument.end)
-                if self.sentence.tokens[head].upos not in _NOT_NOMINAL:
+                case = case_of(self.sentence, head)
+                if self.sentence.tokens[head].upos not in _NOT_NOMINAL and (not case or case == "by"):
                     found.extend(k for k in coordinated(self.sentence, head) if k < argument.end)
         return tuple(found)
 
@@ -204,6 +206,8 @@ class _Finder:
             heads = tuple(h for h in dict.fromkeys(self.heads(name)) if h not in taken and h != self.trigger.index)
             if not heads:
                 continue
+            if name == "agent" and self.arguments.inherited:
+                heads = self._bearers(heads, slot)
             kinds = {h: self.kind(h) for h in heads}
             if slot.public and not any(self.kinds.is_public(self.sentence, h) for h in heads):
                 return (), f"{role} {self._word(heads[0])!r} is nobody public", 0
@@ -214,8 +218,24 @@ class _Finder:
                 return (), f"{role} {self._word(wrong[0])!r} is a {kinds[wrong[0]]}", 0
             kept = tuple(h for h in heads if kinds[h] in slot.kinds or (kinds[h] is None and not slot.sure))
             if kept:
-                return kept, None, sum(kinds[h] is None for h in kept)
+                members = (m for h in kept for m in listed_members(self.sentence, h))
+                kept = tuple(dict.fromkeys((*kept, *(m for m in members if self.kind(m) in {*slot.kinds, None}))))
+                return kept, None, sum(kinds.get(h) is None for h in kept)
         return (), f"no {role}" if slot.required else None, 0
+
+    def _bearers(self, heads: tuple[int, ...], slot: Slot) -> tuple[int, ...]:
+        """Who acts where a clause hangs on a noun that cannot: "demands of workers taking action", "issued a statement
+        denouncing ...": somebody named between noun and verb, else the subject of the noun's verb.
+        """
+        if any(self.kind(h) is None or self.kind(h) in slot.kinds for h in heads):
+            return heads
+        for head in heads:
+            between = [k for k in self.sentence.subtree(head) if head < k < self.trigger.anchor]
+            near = [k for k in between if self.kind(k) in slot.kinds and self.sentence.tokens[k].deprel == "nmod"]
+            others = tuple(near[-1:]) or carrier_subjects(self.sentence, head)
+            if any(self.kind(k) in slot.kinds for k in others):
+                return others
+        return heads
 
     def _word(self, head: int) -> str:
         return self.sentence.tokens[naming_head(self.sentence, head)].lemma

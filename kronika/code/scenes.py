@@ -37,16 +37,24 @@ def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: f
         if parent == ROOT:
             # A headline's or caption's own place: "Rally in Minsk" hangs on the event; a bare name is a dateline.
             return Bond.SENTENCE if scenic or at != head else Bond.NONE
+        if parent in anchors and relation in {"appos", "flat"}:
+            return Bond.OWN  # "poured into the capital Minsk", where the capital is the trigger
         if parent in anchors:
             bond = _at_event(token.deprel, case, scenic)
             return (
                 bond if bond is not Bond.ACTOR and not (modifies and bond is Bond.SENTENCE) else _told(nested, modifies)
             )
         if sentence.tokens[parent].upos in _VERBAL or relation not in _NOMINAL:
+            if relation == "obj" and not modifies and _is_subject(sentence, anchors, parent):
+                return Bond.SENTENCE  # "protests rocked Minsk"
             return _shared(sentence, parent, anchors) if scenic else _told(nested, modifies)
         modifies = modifies or relation in {"compound", "nmod", "amod"}
         at = parent
     return Bond.NONE
+
+
+def _is_subject(sentence: Sentence, anchors: frozenset[int], verb: int) -> bool:
+    return any(sentence.tokens[a].head == verb and base(sentence.tokens[a].deprel) == "nsubj" for a in anchors)
 
 
 def _told(nested: bool, modifies: bool) -> Bond:
@@ -75,7 +83,7 @@ def day_bond(sentence: Sentence, head: int, anchors: frozenset[int]) -> Bond:
         if parent in anchors:
             return Bond.OWN if base(token.deprel) not in {"acl", "advcl", "conj", "ccomp"} else Bond.SENTENCE
         if sentence.tokens[parent].upos in _VERBAL:
-            return _shared(sentence, parent, anchors)
+            return _shared(sentence, parent, anchors, day=True)
         if base(token.deprel) not in _NOMINAL or (at != head and not _measures(sentence, parent)):
             return Bond.NONE
         at = parent
@@ -89,24 +97,22 @@ def _measures(sentence: Sentence, index: int) -> bool:
     )
 
 
-def _shared(sentence: Sentence, verb: int, anchors: frozenset[int]) -> Bond:
-    """Whether an event shares what hangs on another verb: one above it, or an adverbial clause below it."""
+def _shared(sentence: Sentence, verb: int, anchors: frozenset[int], *, day: bool = False) -> Bond:
+    """Whether an event shares what hangs on another verb: one above it, or an adverbial clause below it.
+
+    A day is not shared with what is told in a relative clause or about a noun deeper down; a place is.
+    """
+    relations = _SHARED | {"nsubj", "obj"} if day else _SHARED | {"nsubj", "obj", "obl", "nmod", "acl"}
     for anchor in anchors:
         at = anchor
         for _ in range(12):
             token = sentence.tokens[at]
             if at == verb:
                 return Bond.SENTENCE
-            if token.head == ROOT or not _passes(sentence, at):
+            if token.head == ROOT or base(token.deprel) not in relations:
                 break
             at = token.head
     below = sentence.tokens[verb]
     if below.head in anchors and base(below.deprel) in {"advcl", "conj", "xcomp"}:
         return Bond.SENTENCE
     return Bond.NONE
-
-
-def _passes(sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    relation = base(token.deprel)
-    return relation in _SHARED or relation in {"obj", "obl", "nmod", "nsubj", "acl"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Day
@@ -15,6 +16,7 @@ from kronika.records import Date, Place, Reading, Report, Sentence, Span, Voice
 from kronika.records.mentions import PlaceBasis, Status
 
 T = TypeVar("T", Place, Date)
+MANY = 3  # participants from which on their places are theirs alone
 LONG_PAST = 300  # days before publication from which on an event is background
 _PLACE_BASIS: dict[Bond, PlaceBasis] = {Bond.OWN: "event", Bond.SENTENCE: "sentence", Bond.ACTOR: "actor"}
 _SCENIC = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside"})
@@ -24,7 +26,7 @@ class Settings:
     """The resolved places and days of one report, by sentence."""
 
     def __init__(self, report: Report, reading: Reading) -> None:
-        self.published = _first_day(report.published)
+        self.published = _last_day(report.published)
         self.places = _by_sentence(reading, ((p, p.span) for p in reading.places))
         self.dates = _by_sentence(reading, ((d, d.span) for d in reading.dates))
         self.paragraphs: dict[int, list[Sentence]] = {}
@@ -47,6 +49,8 @@ class Settings:
         What is only said (not ``material``) has a place where its own clause tells one, never from its surroundings.
         """
         actors = frozenset(i for span in taken for i in token_range(sentence, span))
+        if len(taken) > MANY:
+            actors = frozenset()  # a list of plants, each in its own town: none of them is the event's
         anchors = _anchors(candidate)
         found = [
             (place_bond(sentence, head, anchors, actors), order, place)
@@ -96,13 +100,13 @@ class Settings:
         return status, historical
 
 
-def _first_day(published: str | None) -> Day | None:
-    """The first day of "2020-08-14", "2020-08" or "2020"."""
-    if not published:
-        return None
+def _last_day(published: str | None) -> Day | None:
+    """The last day of "2020-08-14", "2020-08" or "2020": until then a report may tell what has happened."""
     try:
-        return Day.fromisoformat((published + "-01-01")[:10])
-    except ValueError:
+        parts = [int(part) for part in (published or "").split("-")[:3]]
+        year, month = parts[0], parts[1] if len(parts) > 1 else 12
+        return Day(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
+    except (ValueError, IndexError):
         return None
 
 

@@ -155,6 +155,13 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
     own = _auxiliaries(sentence, index)
     if own.status == "negated":
         return own
+    if _is_imperative(sentence, index):
+        return Standing("hypothetical", cue=index)
+    if is_noun(sentence, index) and sentence.dependents(index, "cop"):
+        for k in own_subjects(sentence, index):  # "their demand is the minister's resignation"
+            cue = _cue_of(sentence, k, scheme, "")
+            if cue is not None:
+                own = _merged(own, Standing(cue.status or "actual", cue.attempted, cue.historical, k))
     for k in sentence.children[index]:
         token, relation = sentence.tokens[k], base(sentence.tokens[k].deprel)
         if token.lemma.lower() in _CONDITIONS and relation in {"mark", "advmod"}:
@@ -169,6 +176,15 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
             if cue is not None and not is_negated(sentence, k):
                 own = _merged(own, Standing(cue.status or "actual", cue.attempted, cue.historical, k))
     return own
+
+
+def _is_imperative(sentence: Sentence, index: int) -> bool:
+    """ "Release the prisoners!": a bare verb at the root, with nothing that makes it a headline or a statement."""
+    token = sentence.tokens[index]
+    if token.head != ROOT or token.xpos != "VB" or sentence.dependents(index, "nsubj", "aux", "mark", "csubj"):
+        return False
+    before = [k for k in sentence.children[index] if k < index]
+    return all(sentence.tokens[k].upos in {"ADV", "PUNCT", "INTJ", "NUM", "SYM", "X"} for k in before)
 
 
 def _is_condition(sentence: Sentence, clause: int) -> bool:

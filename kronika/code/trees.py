@@ -183,8 +183,10 @@ def head_span(sentence: Sentence, index: int) -> Span:
     for name in sentence.names:
         if name.first <= index < name.end:
             first, end = max(first, name.first), min(end, name.end)
-            while first < index and sentence.tokens[first].upos in {"DET", "PRON"}:
+            while first < index and sentence.tokens[first].upos in {"DET", "PRON", "ADP", "PUNCT"}:
                 first += 1
+            while end - 1 > index and sentence.tokens[end - 1].upos in {"ADP", "DET", "PUNCT", "CCONJ", "PART"}:
+                end -= 1
             return sentence.cover(first, end)
     flats = [k for k in sentence.dependents(index, "flat") if k < end]
     return sentence.cover(index, max(flats, default=index) + 1)
