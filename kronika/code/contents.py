@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kronika.code.arguments import predicate_arguments
+from kronika.code.cues import tagged
 from kronika.code.quotes import find_quotes
 from kronika.code.trees import base, case_of, coordinated, is_noun
 from kronika.records import Content, Reading, Report, Sentence, Span
@@ -15,6 +16,7 @@ from kronika.scheme.voices import VoiceLexicon, load_voices
 
 _LIGHT = frozenset({"punct", "cc", "conj", "advmod"})
 CLOSING = frozenset({'"', "”", "’", "»", "''", "“"})
+SAYING = frozenset({"say", "add", "tell", "note", "argue", "report"})
 LEADING = frozenset({"mark", "case", "cc", "punct", "discourse"})
 ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•*·‣●▪])\s+")
 EDGES = " \t\n\r\f\v ,;:.!?–—-\"“”„«»'‘’`"
@@ -64,6 +66,7 @@ def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarit
     for slot, polarity in slots.items():
         if slot == "clause":
             heads = [k for k in arguments.clause if not is_noun(sentence, trigger) or _tells(sentence, k)]
+            heads = [k for k in heads if not _saying(sentence, k)]
         else:
             # "accused X of Russia of sending": where the preposition opens a clause, that is the content
             heads = _clauses_after(sentence, trigger, slot) or list(arguments.slot(slot))
@@ -73,6 +76,12 @@ def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarit
             made = _content(sentence, part, polarity, trigger)
             if made is not None:
                 yield made
+
+
+def _saying(sentence: Sentence, clause: int) -> bool:
+    """ "Denied it, saying that ...": a clause that goes on to speak is not what was denied."""
+    token = sentence.tokens[clause]
+    return token.xpos == "VBG" and token.lemma.lower() in SAYING and not _tells(sentence, clause)
 
 
 def _tells(sentence: Sentence, clause: int) -> bool:
@@ -134,9 +143,9 @@ def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) ->
         apart |= set(sentence.dependents(head, "conj"))
     for k in apart:
         tokens -= set(sentence.subtree(k))
-    for k in sentence.children[head]:
-        cut = k in apart or (base(sentence.tokens[k].deprel) == "parataxis" and k > head)
-        if cut or (base(sentence.tokens[k].deprel) == "cc" and k < head):
+    for k in tuple(tokens):
+        tag = k > head and (base(sentence.tokens[k].deprel) == "parataxis" or _is_tag(sentence, k))
+        if tag or (sentence.tokens[k].head == head and base(sentence.tokens[k].deprel) == "cc" and k < head):
             tokens -= set(sentence.subtree(k))
     first, end = head, head + 1
     while first - 1 in tokens:
@@ -152,6 +161,14 @@ def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) ->
     if end < len(sentence.tokens) and _left_open(sentence, first, end) and sentence.tokens[end].lemma in CLOSING:
         end += 1
     return FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
+
+
+def _is_tag(sentence: Sentence, index: int) -> bool:
+    return (
+        sentence.tokens[index].upos == "VERB"
+        and sentence.tokens[index].lemma.lower() in SAYING
+        and bool(tagged(sentence, index))
+    )
 
 
 def _left_open(sentence: Sentence, first: int, end: int) -> bool:

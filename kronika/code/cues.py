@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from kronika.code.arguments import verb_arguments
 from kronika.code.speakers import day_said, make_voice, medium_of
 from kronika.code.subjects import is_passive, surface_subjects
-from kronika.code.trees import base, case_of, clause_of, is_noun
+from kronika.code.trees import base, case_of, clause_of, is_noun, is_relative
 from kronika.records import Date, Sentence, Voice
 from kronika.scheme.voices import VoiceLexicon
+
+LONGEST_TAG = 25  # words in "the ministry's spokesman for the region said in a statement on Monday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +105,43 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
             clausal = clausal or base(relation) != "obl"
         elif relation == "nsubj:pass" and passive and words:
             words |= set(sentence.subtree(k))
-    if not clausal and _inserted(sentence, verb, lemma):
+    if clausal and words and max(words) < verb:
+        words |= _before_tag(sentence, verb)
+    tagged = () if clausal else tagged(sentence, verb)
+    if tagged:
+        words, clausal = set(tagged), True
+    elif not clausal and _inserted(sentence, verb, lemma):
         words = _without(sentence, sentence.tokens[verb].head, (verb,))
         clausal = True
     return frozenset(words - {verb}), clausal
+
+
+def _before_tag(sentence: Sentence, verb: int) -> set[int]:
+    """ "If it goes on, we shall act," said X: what stands before the tag is said, wherever the tree hangs it."""
+    found: set[int] = set()
+    for k in sentence.children[verb]:
+        if k < verb and base(sentence.tokens[k].deprel) in {"advcl", "obl", "advmod", "parataxis"}:
+            found |= set(sentence.subtree(k))
+    return found
+
+
+def tagged(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """ "..., the party said on Thursday.": a last clause of no more than a speaker and a verb of saying, behind a comma.
+
+    Everything before the comma is said, whatever the tree makes of the tag.
+    """
+    if sentence.dependents(verb, "obj", "ccomp", "xcomp") or not sentence.dependents(verb, "nsubj"):
+        return ()
+    inside = [k for k in sentence.subtree(verb) if sentence.tokens[k].upos != "PUNCT"]
+    first, last = inside[0], inside[-1]
+    comma = first > 1 and sentence.tokens[first - 1].lemma in {",", '"', "”", "''"}
+    rest = sentence.tokens[last + 1 :]
+    relative = any(is_relative(sentence, k) for k in sentence.dependents(verb, "nsubj"))
+    if not comma or relative or last - first > LONGEST_TAG or any(t.upos != "PUNCT" for t in rest):
+        return ()
+    if base(sentence.tokens[verb].deprel) == "conj" or sentence.dependents(verb, "mark", "cc"):
+        return ()
+    return tuple(range(first - 1))
 
 
 def _puts(sentence: Sentence, verb: int) -> bool:
@@ -271,16 +306,26 @@ def _according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexico
     speaker: int | None = noun
     if case == "in" and sentence.tokens[noun].lemma.lower() in lexicon.opinions:
         speaker = _opinion_of(sentence, noun)
-    elif case not in lexicon.prepositions:
+    elif case not in lexicon.prepositions and not (case == "to" and _after_according(sentence, noun)):
         return
+    if sentence.tokens[noun].deprel == "nmod:desc":  # "according to Captain X": the name is the speaker
+        noun = sentence.tokens[noun].head
+        speaker = noun if speaker is not None else None
     head = sentence.tokens[noun].head
     if head < 0 or speaker is None:
         return
-    words = _without(sentence, _widest(sentence, clause_of(sentence, head), lexicon), (noun,))
+    clause = clause_of(sentence, head)
+    words = _without(sentence, _widest(sentence, clause, lexicon), (noun,))
     before = [k for k in sentence.subtree(noun) if k < noun and base(sentence.tokens[k].deprel) in {"case", "fixed"}]
     cue = (min(before), max(before) + 1) if before and speaker == noun else (noun, noun + 1)
     voice = make_voice(text, sentence, lexicon, speaker=speaker, cue=cue)
     yield Cue(cue[0], frozenset(words), voice, open=True)
+
+
+def _after_according(sentence: Sentence, noun: int) -> bool:
+    """ "According" read as a verb of its own."""
+    cases = sentence.dependents(noun, "case")
+    return bool(cases) and cases[0] > 0 and sentence.tokens[cases[0] - 1].lemma.lower() in {"accord", "according"}
 
 
 def _widest(sentence: Sentence, clause: int, lexicon: VoiceLexicon) -> int:

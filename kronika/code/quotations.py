@@ -17,6 +17,7 @@ from kronika.scheme.voices import VoiceLexicon
 NEAR = 3  # characters between a quotation's edge and its sentence's that leave it "all of its sentence"
 SIGNED = 10  # words in a signature: "- Anna Kern, miner"
 SURE_ENOUGH = 0.5  # of the reader's own attributions
+IMPERSONAL = frozenset({"nsubj:pass", "expl"})  # "it is learnt that"
 DASHES = frozenset("-–—~―")
 
 
@@ -183,5 +184,6 @@ def source_voice(scene: Scene, one: Attribution) -> Voice | None:
         if at is not None:
             last = token_at(sentence, one.source.end - 1)
             head = sentence.head_of(at, (at if last is None else last) + 1)
-            return make_voice(scene.text, sentence, scene.lexicon, speaker=head, cue=(head, head + 1))
+            named = None if sentence.tokens[head].deprel in IMPERSONAL and sentence.tokens[head].lemma == "it" else head
+            return make_voice(scene.text, sentence, scene.lexicon, speaker=named, cue=(head, head + 1))
     return None

@@ -10,6 +10,7 @@ from kronika.records import Span
 
 # One look at every mark: opening ones, closing ones, and those that may be either.
 MARK = re.compile(r"[“”„«»\"]|``|''|(?<![\w’'])[‘'](?=\S)|[’'](?!\w)")
+DOUBLE = re.compile(r"[“”„«»\"]|``|''")
 CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "``": "''", "‘": "’", "'": "'"}
 OPENS_PARAGRAPH = re.compile(r"\s*(?:[“„«\"‘]|``)")
 SENTENCE_END = re.compile(r"[.!?](?=\s|$)")
@@ -47,7 +48,10 @@ def find_quotes(text: str, paragraphs: Iterable[Span]) -> tuple[Quote, ...]:
 def _in_paragraph(text: str, paragraph: Span, next_opens: bool) -> list[Quote]:
     found: list[Quote] = []
     opener: re.Match[str] | None = None
-    for mark in MARK.finditer(text, paragraph.start, paragraph.end):
+    headless = _headless(text, paragraph)
+    if headless is not None:
+        found.append(headless)
+    for mark in MARK.finditer(text, headless.outer.end if headless else paragraph.start, paragraph.end):
         if opener is None:
             if _opens(text, mark, paragraph):
                 opener = mark
@@ -71,6 +75,19 @@ def _in_paragraph(text: str, paragraph: Span, next_opens: bool) -> list[Quote]:
         else:
             found.append(_unclosed(text, opener, paragraph.end))
     return found
+
+
+def _headless(text: str, paragraph: Span) -> Quote | None:
+    """A quotation whose opening mark lies before the paragraph: 'We stay," she said.'"""
+    first = DOUBLE.search(text, paragraph.start, paragraph.end)
+    if first is None or first.start() == paragraph.start:
+        return None
+    closing = first.group() in {"”", "»", "''"}
+    straight = first.group() == '"' and text.count('"', paragraph.start, paragraph.end) == 1
+    before, after = text[paragraph.start : first.start()].rstrip(), text[first.end() : paragraph.end].lstrip()
+    if not before or before[-1] not in ",.!?…" or (straight and not after[:1].islower()) or not (closing or straight):
+        return None
+    return Quote(Span(paragraph.start, first.end()), Span(paragraph.start, first.start()))
 
 
 def _unclosed(text: str, opener: re.Match[str], limit: int) -> Quote:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kronika.code.subjects import surface_subjects
-from kronika.code.trees import base, case_of, head_span, is_noun, phrase_span, referent
+from kronika.code.trees import base, case_of, head_span, is_noun, phrase, referent
 from kronika.records import Date, Entity, Sentence, Span, Voice
 from kronika.records.mentions import Stance, VoiceKind
 from kronika.scheme.voices import VoiceLexicon
 
-GENERIC = frozenset({"it", "one", "you", "there", "this", "that", "what", "which"})
+GENERIC = frozenset({"one", "you", "there", "this", "that", "what", "which"})
 SILENT = frozenset({"photo", "video", "recording"})  # what shows without saying: by itself it names nobody
 MAKERS = ("by", "from", "of")
 DEPICTING = frozenset(
@@ -22,7 +22,10 @@ def entity_at(sentence: Sentence, head: int, text: str) -> Entity:
     """The phrase around a head as an entity, with the reader's name for it; resolving it comes later."""
     name = next((n for n in sentence.names if n.first <= head < n.end), None)
     words = None if name is None else sentence.cover(name.first, name.end).of(text)
-    return Entity(phrase_span(sentence, head), head_span(sentence, head), name=words)
+    first, end = phrase(sentence, head)
+    while first < head and sentence.tokens[first].upos == "ADP":  # "by secretary X": the preposition of the title
+        first += 1
+    return Entity(sentence.cover(first, end), head_span(sentence, head), name=words)
 
 
 def make_voice(
@@ -46,6 +49,9 @@ def make_voice(
     if maker is None and through in SILENT:
         return Voice("unnamed", None, span, stance, said, medium)
     head = speaker if maker is None else maker
+    generic = sentence.tokens[head].lemma.lower() in GENERIC and not sentence.dependents(head, "nmod", "acl")
+    if generic or sentence.tokens[head].deprel in {"expl", "expl:pass"}:
+        return Voice("unnamed", None, span, stance, said, medium)
     kind: VoiceKind = "unnamed" if _names_nobody(sentence, head, lexicon) else "named"
     return Voice(kind, entity_at(sentence, head, text), span, stance, said, medium)
 
@@ -66,7 +72,7 @@ def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str
             return medium, subjects[0]
     for case in MAKERS[:2] if medium in DEPICTING else MAKERS:
         for k in sentence.dependents(speaker, "nmod", "obl"):
-            if case_of(sentence, k) == case and not _is_place_name(sentence, k, medium):
+            if _case(sentence, k) == case and not _is_place_name(sentence, k, medium):
                 return medium, k
     for k in sentence.dependents(speaker, "acl"):
         for agent in sentence.dependents(k, "obl:agent", "obl"):
@@ -78,6 +84,12 @@ def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str
     if makers and sentence.tokens[makers[0]].upos == "PROPN":
         return medium, makers[0]
     return medium, None
+
+
+def _case(sentence: Sentence, head: int) -> str:
+    """The preposition of a phrase, also where it hangs on the title: "by secretary Anna Kern"."""
+    titles = sentence.dependents(head, "nmod:desc")
+    return case_of(sentence, head) or next((case for k in titles if (case := case_of(sentence, k))), "")
 
 
 def _is_place_name(sentence: Sentence, head: int, medium: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,6 +14,8 @@ from kronika.records import PUBLISHER, Reading, Report, Sentence, Voice
 from kronika.scheme.voices import VoiceLexicon
 
 DEEPEST = 4  # voices within voices
+VERY_SURE = 0.8  # of the reader's attributions, where a rule has spoken of some of the words
+SAME = 0.5  # overlap from which two stretches are one
 DOUBTING = Voice("publisher", stance="doubts")
 
 
@@ -48,6 +51,10 @@ class VoiceMap:
         for voice in reversed(chain[:DEEPEST]):
             outer = replace(voice, via=outer)
         return outer or PUBLISHER
+
+
+def _jaccard(left: frozenset[int], right: frozenset[int]) -> float:
+    return len(left & right) / len(left | right)
 
 
 def _same_speaker(left: Voice, right: Voice) -> bool:
@@ -122,7 +129,8 @@ def reader_voices(
     for sentence in sentences:
         for one in sentence.attributions:
             tokens = frozenset(range(one.first, one.end))
-            taken = any(tokens & stretch.tokens for stretch in known.get(sentence.index, ()))
-            voice = None if taken or one.score < SURE_ENOUGH else source_voice(scene, one)
+            overlap = max((_jaccard(tokens, s.tokens) for s in known.get(sentence.index, ())), default=0.0)
+            enough = SURE_ENOUGH if not overlap else VERY_SURE if overlap < SAME else math.inf
+            voice = None if one.score < enough else source_voice(scene, one)
             if voice is not None:
                 yield sentence.index, Stretch(tokens, voice)
