@@ -107,9 +107,9 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
             words |= set(sentence.subtree(k))
     if clausal and words and max(words) < verb:
         words |= _before_tag(sentence, verb)
-    tagged = () if clausal else tagged(sentence, verb)
-    if tagged:
-        words, clausal = set(tagged), True
+    tag = () if clausal else tagged(sentence, verb)
+    if tag:
+        words, clausal = set(tag), True
     elif not clausal and _inserted(sentence, verb, lemma):
         words = _without(sentence, sentence.tokens[verb].head, (verb,))
         clausal = True
