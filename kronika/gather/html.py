@@ -18,11 +18,27 @@ from kronika.records import Origin, Problem
 from kronika.records.reports import Role
 
 _SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r" ?\0 ?")
 _ROLES: dict[str, Role] = {"head": "headline", "item": "list", "row": "list"}
 
 
 def _words(element: Any) -> str:
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+    """The element's words on one line; a new one only where the page breaks it."""
+    pieces = []
+    for node in element.iter():
+        if node.tag == "lb":
+            pieces.append("\0")
+        elif node.text and isinstance(node.tag, str):
+            pieces.append(node.text)
+        if node.tail and node is not element:
+            pieces.append(node.tail)
+    return _BREAK.sub("\n", _SPACE.sub(" ", "".join(pieces))).strip()
+
+
+def _is_shown(title: str, tree: Any) -> bool:
+    """The title stands in the page itself, not only in its head."""
+    wanted = _SPACE.sub(" ", title).strip()
+    return any(_words(heading) == wanted for heading in tree.iter("h1", "h2", "h3"))
 
 
 def _free_captions(tree: Any) -> set[str]:
@@ -70,8 +86,9 @@ def read_html(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]
         tree, with_metadata=True, include_comments=False, include_tables=True, include_formatting=False
     )
     blocks = Blocks()
+    shown = isinstance(found, Document) and bool(found.title) and _is_shown(found.title or "", tree)
     if isinstance(found, Document) and found.body is not None:
-        if found.title and found.title.strip() not in "".join(found.body.itertext())[:2000]:
+        if shown and found.title and found.title.strip() not in _words(found.body):
             blocks.add(found.title, "headline")
         _fill(blocks, found.body, captions)
     if not blocks.text or not isinstance(found, Document):
@@ -81,7 +98,7 @@ def read_html(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]
         blocks.text,
         Origin(source.name),
         hints=blocks.hints,
-        title=found.title,
+        title=found.title if shown or len((found.title or "").split()) > 3 else None,
         publisher=found.sitename,
         published=found.date,
         url=found.url,

@@ -92,15 +92,11 @@ def test_a_sentence_of_forty_thousand_characters_is_cut() -> None:
 @pytest.mark.parametrize(
     "shape", ["12 34,5 6.7\t", "a-", ". ", "A.", "((", '".', "a" * 50, "x@", "www.", "[4]", "!?", "’s", "1/", "\n "]
 )
-def test_hostile_texts_take_linear_time(shape: str) -> None:
-    def seconds(length: int) -> float:
-        text = shape * (length // len(shape))
-        started = time.perf_counter()
-        split_tokens(text)
-        return time.perf_counter() - started
-
-    seconds(1_000)
-    assert seconds(80_000) < 30 * max(seconds(8_000), 0.005)
+def test_hostile_texts_take_bounded_time(shape: str) -> None:
+    """Ten seconds would be little for a search that is quadratic in 100,000 characters; a linear one takes one."""
+    started = time.process_time()
+    split_tokens(shape * (100_000 // len(shape)))
+    assert time.process_time() - started < 10
 
 
 PIECES = [
