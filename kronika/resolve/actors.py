@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -11,17 +12,32 @@ from kronika.records import Entity, Figure, Mention, Quantity, Reading, Report, 
 from kronika.resolve.antecedents import antecedent_of
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.periods import published_period
-from kronika.resolve.phrasing import Facts, Words, facts_at, name_is_state, name_of
+from kronika.resolve.phrasing import Facts, Words, facts_at, inner_tokens, name_is_state, name_of, name_span
 from kronika.resolve.profiles import Profiles, build_profiles
 from kronika.resolve.ranking import context_countries
-from kronika.scheme.lexicon import Lexicon
+from kronika.scheme.lexicon import Body, Lexicon
 
-CLEAR = 0.6  # share of the report's naming from which its one country is taken for an actor's where nothing else tells
+# A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
+CLEAR, AHEAD = 0.6, 2.5
 DEEPEST = 4  # antecedents of antecedents
 # Sectors whose bearers, where nothing else is said, are those of the country the report is about.
+LOCAL = frozenset({"COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN"})
+SCENE_FIRST = 12  # a place told within so many characters of the sentence's start lays the scene for all in it
+SCENE = re.compile(
+    r"\b(?:in|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s+of\s+|capital,?\s+|town,?\s+)?$", re.IGNORECASE
+)
 DOMESTIC = frozenset(
     {"COP", "CVL", "LAB", "OPP", "EDU", "MED", "JUD", "LEG", "GOV", "MIL", "AGR", "PRM", "PTY", "SPY", "SOC", "BUS"}
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A place where a sentence lays what it tells: the place's first token, its country, whether the sentence opens with it."""
+
+    token: int
+    country: str
+    first: bool
 
 
 @dataclass(slots=True)
@@ -32,6 +48,7 @@ class Resolver:
     sentences: Sequence[Sentence]
     profiles: Profiles
     home: str | None
+    scenes: dict[int, list[Scene]]
     starts: list[int] = field(default_factory=list)
     filled: dict[tuple[int, int], Entity] = field(default_factory=dict)
 
@@ -51,7 +68,7 @@ class Resolver:
         sentence = self.sentences[index]
         facts = facts_at(self.words, sentence, head)
         name = name_of(sentence, head)
-        named = sentence.cover(name.first, name.end).of(self.words.text) if name else None
+        named = name_span(self.words, sentence, name).of(self.words.text) if name else None
         known = self._known(sentence, head, named)
         antecedent = None
         if named is not None and known is None and (profile := self.profiles.of(named, entity.head.start)) is not None:
@@ -66,7 +83,9 @@ class Resolver:
                 named, known = target.name, target.known
             else:
                 antecedent = None
-        country = facts.country or (self.home if self._is_domestic(facts, sentence, head, named) else None)
+        country = facts.country or self._country_around(facts, sentence, head)
+        if (body := self.words.lexicon.body_by_id(known)) is not None:
+            country = body.code
         place = replace(facts.place, basis="actor") if facts.place else None
         return replace(
             entity, name=named, country=country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,
@@ -89,16 +108,37 @@ class Resolver:
     def _known(self, sentence: Sentence, head: int, named: str | None) -> str | None:
         """An id for countries (also told by their capital) and well-known bodies."""
         text = named or self.words.of(sentence, head)
-        if (body := self.words.lexicon.body(text)) is not None:
+        body = self.words.lexicon.body(text) or self._seated(text)
+        if body is not None:
             return body.id
         if name_is_state(self.words, sentence, head):
             lexicon = self.words.lexicon
             return f"country:{lexicon.country_of_name(text) or lexicon.country_of_capital(text)}"
         return None
 
-    def _is_domestic(self, facts: Facts, sentence: Sentence, head: int, named: str | None) -> bool:
-        """Whether the report's own country may stand in: for roles, not for bare names that it tells nothing of."""
-        return bool(facts.sectors) and facts.sectors[0] in DOMESTIC
+    def _seated(self, name: str) -> Body | None:
+        """A body told by its seat: "Brussels" in a report of the European Union that says nothing of Belgium."""
+        body = self.words.lexicon.body(self.words.lexicon.seats.get(name.lower(), ""))
+        code = self.words.lexicon.country_of_capital(name)
+        if body is None or code is None:
+            return None
+        country, text = self.words.lexicon.countries[code], self.words.text
+        told = any(re.search(rf"\b{re.escape(n)}\b", text) for n in (body.name, *self.words.lexicon.names_of(body)))
+        return body if told and not any(n in text for n in (country.name, *country.adjectives)) else None
+
+    def _country_around(self, facts: Facts, sentence: Sentence, head: int) -> str | None:
+        """For roles whose words name no country: where the sentence lays the scene, else the report's own country."""
+        sector = facts.sectors[0] if facts.sectors else None
+        inner = {self.words.lemma(sentence, i) for i in inner_tokens(sentence, head)}
+        if sector not in DOMESTIC or inner & self.words.lexicon.elsewhere:
+            return None
+        scenes = self.scenes.get(sentence.index, ())
+        near = [s for i in (head, *sentence.ancestors(head)) for s in scenes if sentence.tokens[s.token].head == i]
+        if not near and len({s.country for s in scenes}) == 1:
+            near = list(scenes)
+        if near and (sector in LOCAL or near[0].first):
+            return near[0].country
+        return self.home
 
     def _token_at(self, span: Span) -> tuple[int, int] | None:
         """The sentence, and the token in it, that begin a span."""
@@ -120,12 +160,12 @@ def resolve_actors(
     """Every entity of the mentions and figures, wherever it stands in them, filled; cumulative numbers get their period."""
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None})
     context = context_countries(report.text, reading.sentences, lexicon)
-    home = next((code for code, share in context.items() if share >= CLEAR), None)
     resolver = Resolver(
         words,
         reading.sentences,
         build_profiles(words, reading.sentences),
-        home,
+        _home(context),
+        _scenes(report.text, reading),
         [s.span.start for s in reading.sentences],
     )
     published = published_period(report.published)
@@ -134,6 +174,29 @@ def resolve_actors(
         tuple(_mention(m, resolver, reading, last) for m in mentions),
         tuple(_figure(f, resolver, reading, last) for f in figures),
     )
+
+
+def _home(context: Mapping[str, float]) -> str | None:
+    """The one country a report is about, if it is clear which."""
+    shares = [*context.values(), 0.0, 0.0]
+    clear = shares[0] >= CLEAR or (shares[0] >= CLEAR / 2 and shares[0] >= AHEAD * shares[1])
+    return next(iter(context)) if clear and context else None
+
+
+def _scenes(text: str, reading: Reading) -> dict[int, list[Scene]]:
+    """By sentence, the places said to be where it happens: "in France", "across Minsk"."""
+    found: dict[int, list[Scene]] = {}
+    places = sorted((p.span.start, p.country) for p in reading.places if p.span is not None and p.country)
+    at = 0
+    for sentence in reading.sentences:
+        while at < len(places) and places[at][0] < sentence.span.end:
+            start, country = places[at]
+            at += 1
+            token = next((i for i, t in enumerate(sentence.tokens) if t.start == start), None)
+            if token is not None and SCENE.search(text[sentence.span.start : start]):
+                first = start < sentence.span.start + SCENE_FIRST
+                found.setdefault(sentence.index, []).append(Scene(token, country, first))
+    return found
 
 
 def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: date | None) -> Mention:

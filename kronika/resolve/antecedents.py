@@ -90,10 +90,20 @@ def _phrases_before(words: Words, sentences: Sequence[Sentence], index: int, hea
             inside_name = (name := name_at(sentence, k)) is not None and sentence.head_of(name.first, name.end) != k
             if token.upos not in {"NOUN", "PROPN"} or inside_name or token.deprel in {"compound", "flat", "nmod:desc"}:
                 continue
+            if _is_predicate(words, sentence, k):
+                continue
             if i == index and (token.head == head or _same_clause(sentence, k, head)):
                 continue
             inner = inner_tokens(sentence, k)
             yield Found(sentence, k, sentence.cover(inner[0], inner[-1] + 1))
+
+
+def _is_predicate(words: Words, sentence: Sentence, index: int) -> bool:
+    """ "as a mother", "is a mother and housewife" tell what somebody is, not who."""
+    while sentence.tokens[index].deprel == "conj" and sentence.tokens[index].head != ROOT:
+        index = sentence.tokens[index].head
+    cases = {words.lemma(sentence, k) for k in sentence.dependents(index, "case")}
+    return bool(cases & {"as", "like"} or sentence.dependents(index, "cop"))
 
 
 def _same_clause(sentence: Sentence, one: int, other: int) -> bool:

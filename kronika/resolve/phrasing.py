@@ -106,6 +106,28 @@ def name_of(sentence: Sentence, head: int) -> Name | None:
     return None
 
 
+def name_span(words: Words, sentence: Sentence, name: Name) -> Span:
+    """The words of a name: without title and possessive; "Ministry of" goes on to what it is a ministry of."""
+    first, end = name.first, name.end
+    if sentence.tokens[end - 1].upos in {"ADP", "DET", "CCONJ"}:
+        while end < min(len(sentence.tokens), first + 8) and words.of(sentence, end)[0].isupper():
+            end += 1
+    if name.label == "PER":
+        while end - first > 1 and _is_title(words, words.of(sentence, first)):
+            first += 1
+    while end - first > 1 and words.of(sentence, end - 1) in {"'s", "’s", "'", "’"}:
+        end -= 1
+    return sentence.cover(first, end)
+
+
+def _is_title(words: Words, word: str) -> bool:
+    lowered = word.lower().rstrip(".")
+    if lowered in words.lexicon.titles or words.lexicon.country_of_adjective(word):
+        return True
+    role = words.lexicon.role_of_phrase([lowered])
+    return role is not None and role.kind == "person"
+
+
 def _own_facts(words: Words, sentence: Sentence, head: int, depth: int, *, bare: bool = False) -> Facts:
     country, place = _country(words, sentence, head)
     sectors = _sectors(words, sentence, head, depth)
@@ -220,11 +242,19 @@ def _role_span(words: Words, sentence: Sentence, head: int, *, bare: bool) -> Sp
     if not bare and (name_at(sentence, head) is not None or role.sectors[:1] == ("CVL",)):
         return None
     first, end = _role_start(words, sentence, head), head + 1
-    if end < len(sentence.tokens) and words.lemma(sentence, end) == "of":
+    lemmas = [words.lemma(sentence, i) for i in range(head, min(head + 6, len(sentence.tokens)))]
+    if lemmas[1:2] == ["of"]:
         inner = [i for i in inner_tokens(sentence, head) if i > head]
-        run = [end, *inner]
-        while end < len(sentence.tokens) and (end in run or sentence.tokens[end].deprel in {"case", "det"}):
+        known = [n for n in range(len(lemmas), 2, -1) if words.lexicon.role_of_phrase(lemmas[:n])]
+        while (
+            not known
+            and end < len(sentence.tokens)
+            and (end in inner or sentence.tokens[end].deprel in {"case", "det"})
+        ):
             end += 1
+        end = head + known[0] if known else end
+        if sentence.tokens[end - 1].upos in {"ADP", "DET"}:
+            end = head + 1
     return sentence.cover(first, end)
 
 

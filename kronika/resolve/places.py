@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kronika.records import Candidate, Name, Place, Sentence, Span
-from kronika.resolve.gazetteer import Gazetteer
+from kronika.resolve.gazetteer import Gazetteer, fold
 from kronika.resolve.ranking import Scored, World, context_countries, rank
 from kronika.scheme.lexicon import Lexicon
 
@@ -79,19 +79,38 @@ def find_places(
     """The place phrases in order, and the report's own countries with their share of what it names (0 to 1)."""
     context = context_countries(text, sentences, lexicon)
     phrases = _chained(text, list(_phrases(text, sentences, gazetteer, lexicon)))
+    persons = _persons(text, sentences)
     world = World(gazetteer, lexicon, context)
     # Towns that can only be in one country speak for that country, when the rest is weighed again.
     first = _resolve(phrases, world)
     world = world.told(tuple(best.known.country for best, _ in first if best is not None and best.score > 1.5))
     resolved = _resolve(phrases, world)
-    places = [_place(i, phrases, resolved) for i in range(len(phrases))]
+    # A surname that the reader once took for a place is none, unless it is one that the list knows.
+    kept = [i for i, phrase in enumerate(phrases) if resolved[i][0] is not None or fold(phrase.name) not in persons]
+    places = [_place(i, phrases, resolved) for i in kept]
     return tuple(sorted(places, key=lambda p: p.span or Span(0, 0))), dict(world.context)
+
+
+def _persons(text: str, sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Folded personal names and their last words."""
+    names = (
+        fold(sentence.cover(name.first, name.end).of(text))
+        for sentence in sentences
+        for name in sentence.names
+        if name.label == "PER"
+    )
+    return frozenset(part for name in names if name for part in (name, name.split()[-1]))
 
 
 def _phrases(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Phrase]:
     for sentence in sentences:
         taken: list[tuple[int, int]] = []
-        names = (*_split(text, sentence), *_unnamed(text, sentence, gazetteer, lexicon))
+        fixed = list(_fixed(text, sentence, lexicon))
+        covered = {i for name in fixed for i in range(name.first, name.end)}
+        named = [name for name in _split(text, sentence) if covered.isdisjoint(range(name.first, name.end))]
+        covered |= {i for name in sentence.names for i in range(name.first, name.end)}
+        names = [name for name in (*fixed, *named) if name.label != "BODY"]
+        names += _unnamed(text, sentence, covered, gazetteer)
         for name in sorted(names, key=lambda n: n.first):
             if any(name.first < end and first < name.end for first, end in taken):
                 continue
@@ -120,6 +139,8 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
     where = name.first > 0 and _word(text, sentence, name.first - 1) in WHERE
     if lexicon.country_of_adjective(words) and not lexicon.country_of_name(words):
         return None
+    if name.label == "LOC" and (lexicon.body(words) or _after_initial(text, sentence, name.first)):
+        return None
     if name.label != "LOC" and not _is_place(words, name.label, where, gazetteer, lexicon):
         return None
     sort, bare = _sort(text, span, words)
@@ -137,25 +158,47 @@ def _is_place(words: str, label: str, where: bool, gazetteer: Gazetteer, lexicon
     )
 
 
-def _unnamed(text: str, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Name]:
-    """Runs of capitalised words that the reader named nothing: countries anywhere, others after a preposition of place."""
-    covered = {i for name in sentence.names for i in range(name.first, name.end)}
+def _fixed(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Name]:
+    """Names that need no reader: countries and parts of the world, and bodies ("European Union"), which are no places."""
     i, tokens = 0, sentence.tokens
     while i < len(tokens):
-        if i in covered or not text[tokens[i].start].isupper():
+        longest = min(5, len(tokens) - i) if text[tokens[i].start].isupper() else 0
+        for length in range(longest, 0, -1):
+            words = _trimmed(text, sentence.cover(i, i + length)).of(text)
+            body = lexicon.body(words) is not None
+            if body or lexicon.country_of_name(words) or (words.lower() in lexicon.areas and words[0].isupper()):
+                larger = any(
+                    name.first <= i and i + length < name.end for name in sentence.names if name.label != "LOC"
+                )
+                if not larger:
+                    yield Name(i, i + length, "BODY" if body else "LOC")
+                    i += length - 1
+                    break
+        i += 1
+
+
+def _unnamed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Runs of capitalised words after a preposition of place that the reader named nothing and the gazetteer knows."""
+    i, tokens = 0, sentence.tokens
+    while i < len(tokens):
+        where = i > 0 and _word(text, sentence, i - 1) in WHERE
+        if i in covered or not where or not text[tokens[i].start].isupper() or not _named(sentence, i):
             i += 1
             continue
         end = i + 1
         while end < len(tokens) and end not in covered and end - i < 5 and _continues(text, sentence, end):
             end += 1
-        where = i > 0 and _word(text, sentence, i - 1) in WHERE
         for stop in range(end, i, -1):
-            words = _trimmed(text, sentence.cover(i, stop)).of(text)
-            if lexicon.country_of_name(words) or (where and _named(sentence, i) and _sure(gazetteer, words)):
+            if _sure(gazetteer, _trimmed(text, sentence.cover(i, stop)).of(text)):
                 yield Name(i, stop, "ORG")
                 end = stop
                 break
         i = end
+
+
+def _after_initial(text: str, sentence: Sentence, first: int) -> bool:
+    """ "V. I. Kozlova": what follows an initial is somebody's name."""
+    return bool(re.search(r"\b[A-ZА-Я]\.\s?$", text[sentence.span.start : sentence.tokens[first].start]))
 
 
 def _named(sentence: Sentence, index: int) -> bool:
@@ -235,7 +278,7 @@ def _place(i: int, phrases: Sequence[Phrase], resolved: list[tuple[Scored | None
     best, ranked = resolved[i]
     candidates = tuple(Candidate(f"geonames:{s.known.id}", s.known.name, round(s.share, 3)) for s in ranked[:5])
     if best is None:
-        outer = resolved[phrase.inside][0] if phrase.inside is not None else None
+        outer = resolved[phrase.inside][0] if phrase.inside is not None and not phrase.area else None
         if outer is None or (outer.known.kind == "town" and not phrase.site):
             # A list of towns is no chain: what stands before "Minsk" need not lie there.
             return Place(

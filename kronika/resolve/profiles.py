@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kronika.records import Name, Sentence, Span
 from kronika.resolve.gazetteer import fold
-from kronika.resolve.phrasing import Facts, Words, facts_at
+from kronika.resolve.phrasing import Facts, Words, facts_at, name_span
 
 FIRST_NAME_LIMIT = 5  # words of a personal name
 
@@ -50,7 +50,7 @@ def build_profiles(words: Words, sentences: Sequence[Sentence]) -> Profiles:
         for name in sentence.names:
             if name.label == "LOC":
                 continue
-            span = sentence.cover(name.first, name.end)
+            span = name_span(words, sentence, name)
             key = fold(span.of(words.text))
             if not key:
                 continue
@@ -75,7 +75,8 @@ def _said_of(words: Words, sentence: Sentence, name: Name) -> Facts:
         # "NEXTA is an online channel", said without denying it.
         noun = token.head
         denied = any(words.lemma(sentence, k) in {"not", "n't", "never"} for k in sentence.children[noun])
-        if not denied and sentence.tokens[noun].upos in {"NOUN", "PROPN"}:
+        somewhere = bool(sentence.dependents(noun, "case"))  # "she was in Vilnius" says nothing of what she is
+        if not denied and not somewhere and sentence.tokens[noun].upos in {"NOUN", "PROPN"}:
             facts = facts.filled(facts_at(words, sentence, noun, depth=1))
     return facts
 

@@ -123,7 +123,7 @@ def _score(known: Known, sort: str | None, outer: Known | None, world: World) ->
         score = 1.6
     else:
         score = 0.8 * (math.log10(max(known.population, 100)) - 4.5) / 2  # 0 at 30,000 people, 0.8 at 3 million
-        score += 0.1 if known.main else -0.1
+        score += 0.1 if known.main else -0.1 if world.context.get(known.country, 0.0) >= MAIN_SHARE else -0.5
     score += _context_score(known.country, world)
     if known.kind == "town" and country and fold(known.name) in {fold(capital) for capital in country.capitals}:
         score += 0.9

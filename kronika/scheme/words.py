@@ -77,6 +77,8 @@ class Lexicon:
     disputed: frozenset[str]
     bodies: Mapping[str, Body]
     areas: frozenset[str]
+    elsewhere: frozenset[str]
+    seats: Mapping[str, str]
 
     def role(self, words: Sequence[str]) -> Role | None:
         """The role of the noun phrase ``words`` (lemmas or surface forms), by its longest known end."""
@@ -125,6 +127,13 @@ class Lexicon:
             found = self.bodies.get(_bare(name).lower())
         return found
 
+    def names_of(self, body: Body) -> tuple[str, ...]:
+        """Every name a body goes by, as written."""
+        return tuple(name for name, other in self.bodies.items() if other == body and name != name.lower())
+
+    def body_by_id(self, id_: str | None) -> Body | None:
+        return next((body for body in self.bodies.values() if body.id == id_), None) if id_ else None
+
     def _by_suffix(self, word: str) -> Role | None:
         singular = _singular(word)
         if singular in self.not_persons or ("-" in singular and singular in self.quantities):
@@ -170,6 +179,8 @@ def _load(folder: Path) -> Lexicon:
         disputed=frozenset(name.lower() for name in pre),
         bodies=MappingProxyType(_bodies(countries["bodies"])),
         areas=frozenset(word.lower() for word in countries.get("areas", ())),
+        elsewhere=frozenset(word.lower() for word in countries.get("elsewhere", ())),
+        seats=_lowered(countries.get("seats", {})),
     )
 
 
