@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kronika.code.arguments import predicate_arguments
-from kronika.code.cues import tagged
 from kronika.code.quotes import find_quotes
+from kronika.code.tags import find_tag
 from kronika.code.trees import base, case_of, coordinated, is_noun
 from kronika.records import Content, Reading, Report, Sentence, Span
 from kronika.records.mentions import Polarity
@@ -135,7 +135,8 @@ def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[i
 
 def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) -> FoundContent | None:
     """The head's words without coordinated parts, opening conjunction or preposition, and edge punctuation."""
-    tokens = set(sentence.subtree(head))
+    tag = find_tag(sentence)
+    tokens = {k for k in sentence.subtree(head) if tag is None or k < tag.comma}
     if trigger in tokens:  # "the injury that the article demands": the trigger hangs on its content
         tokens -= set(sentence.subtree(_below(sentence, trigger, head)))
     apart = set(_parts(sentence, head))
@@ -144,8 +145,8 @@ def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) ->
     for k in apart:
         tokens -= set(sentence.subtree(k))
     for k in tuple(tokens):
-        tag = k > head and (base(sentence.tokens[k].deprel) == "parataxis" or _is_tag(sentence, k))
-        if tag or (sentence.tokens[k].head == head and base(sentence.tokens[k].deprel) == "cc" and k < head):
+        aside = k > head and base(sentence.tokens[k].deprel) == "parataxis"
+        if aside or (sentence.tokens[k].head == head and base(sentence.tokens[k].deprel) == "cc" and k < head):
             tokens -= set(sentence.subtree(k))
     first, end = head, head + 1
     while first - 1 in tokens:
@@ -161,14 +162,6 @@ def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) ->
     if end < len(sentence.tokens) and _left_open(sentence, first, end) and sentence.tokens[end].lemma in CLOSING:
         end += 1
     return FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
-
-
-def _is_tag(sentence: Sentence, index: int) -> bool:
-    return (
-        sentence.tokens[index].upos == "VERB"
-        and sentence.tokens[index].lemma.lower() in SAYING
-        and bool(tagged(sentence, index))
-    )
 
 
 def _left_open(sentence: Sentence, first: int, end: int) -> bool:

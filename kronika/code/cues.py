@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from kronika.code.arguments import verb_arguments
 from kronika.code.speakers import day_said, make_voice, medium_of
 from kronika.code.subjects import is_passive, surface_subjects
-from kronika.code.trees import base, case_of, clause_of, is_noun, is_relative
+from kronika.code.tags import tag_at
+from kronika.code.trees import base, case_of, clause_of, is_noun
 from kronika.records import Date, Sentence, Voice
 from kronika.scheme.voices import VoiceLexicon
-
-LONGEST_TAG = 25  # words in "the ministry's spokesman for the region said in a statement on Monday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,8 @@ def _verb_cues(
         return
     if not words and base(sentence.tokens[verb].deprel) in {"amod", "compound"}:
         return
-    speaker = _speaker(sentence, verb, passive)
+    tag = tag_at(sentence, verb, lexicon)
+    speaker = tag.speaker if tag is not None else _speaker(sentence, verb, passive)
     if speaker is not None and speaker in words:
         return
     if speaker is None and not passive and not _impersonal(sentence, verb):
@@ -107,9 +107,9 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
             words |= set(sentence.subtree(k))
     if clausal and words and max(words) < verb:
         words |= _before_tag(sentence, verb)
-    tag = () if clausal else tagged(sentence, verb)
-    if tag:
-        words, clausal = set(tag), True
+    tag = tag_at(sentence, verb, lexicon)
+    if tag is not None:
+        words, clausal = set(range(tag.comma)), True
     elif not clausal and _inserted(sentence, verb, lemma):
         words = _without(sentence, sentence.tokens[verb].head, (verb,))
         clausal = True
@@ -123,25 +123,6 @@ def _before_tag(sentence: Sentence, verb: int) -> set[int]:
         if k < verb and base(sentence.tokens[k].deprel) in {"advcl", "obl", "advmod", "parataxis"}:
             found |= set(sentence.subtree(k))
     return found
-
-
-def tagged(sentence: Sentence, verb: int) -> tuple[int, ...]:
-    """ "..., the party said on Thursday.": a last clause of no more than a speaker and a verb of saying, behind a comma.
-
-    Everything before the comma is said, whatever the tree makes of the tag.
-    """
-    if sentence.dependents(verb, "obj", "ccomp", "xcomp") or not sentence.dependents(verb, "nsubj"):
-        return ()
-    inside = [k for k in sentence.subtree(verb) if sentence.tokens[k].upos != "PUNCT"]
-    first, last = inside[0], inside[-1]
-    comma = first > 1 and sentence.tokens[first - 1].lemma in {",", '"', "”", "''"}
-    rest = sentence.tokens[last + 1 :]
-    relative = any(is_relative(sentence, k) for k in sentence.dependents(verb, "nsubj"))
-    if not comma or relative or last - first > LONGEST_TAG or any(t.upos != "PUNCT" for t in rest):
-        return ()
-    if base(sentence.tokens[verb].deprel) == "conj" or sentence.dependents(verb, "mark", "cc"):
-        return ()
-    return tuple(range(first - 1))
 
 
 def _puts(sentence: Sentence, verb: int) -> bool:

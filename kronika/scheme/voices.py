@@ -30,6 +30,7 @@ class VoiceLexicon:
     clause_only: frozenset[str]
     quoting_only: frozenset[str]
     infinitives: frozenset[str]
+    tags: frozenset[str]
     hearers: frozenset[str]
     prepositional: Mapping[str, frozenset[str]]
     of_nouns: frozenset[str]
@@ -71,6 +72,7 @@ def parse_voices(data: Mapping[str, Any]) -> VoiceLexicon:
         clause_only=frozenset(data["clause_only"]),
         quoting_only=frozenset(data["quoting_only"]),
         infinitives=frozenset(data["infinitives"]) | frozenset(data["verbs"][WANTS]),
+        tags=frozenset(data["tags"]),
         hearers=frozenset(data["hearers"]),
         prepositional={verb: frozenset(cases) for verb, cases in data["prepositional"].items()},
         of_nouns=frozenset(data["of_nouns"]),

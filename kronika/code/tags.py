@@ -1,0 +1,98 @@
+"""A sentence in, the tag at its end out: "..., the party said on Thursday." or "..., said a witness."
+
+Read from the words' kinds in their order, not from the tree: whatever the tree makes of a tag, all before it is said.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kronika.records import Sentence
+from kronika.scheme.voices import VoiceLexicon, load_voices
+
+LONGEST = 25  # tokens behind the comma: "the ministry's spokesman for the region said in a statement on Monday"
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART"})
+BEHIND = NOMINAL | {"ADV", "PUNCT"}
+COMMAS = frozenset({",", "”", "''", '"', "--", "–", "—"})
+TIMES = frozenset(
+    {
+        "today",
+        "yesterday",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "earlier",
+        "later",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """``verb`` of saying, head of its ``speaker``; all tokens before ``comma`` are said."""
+
+    verb: int
+    speaker: int
+    comma: int
+
+
+def find_tag(sentence: Sentence, lexicon: VoiceLexicon | None = None) -> Tag | None:
+    """The tag that closes a sentence, if there is one."""
+    lexicon = lexicon or load_voices()
+    for i in range(len(sentence.tokens) - 1, max(len(sentence.tokens) - LONGEST, 1), -1):
+        if (tag := tag_at(sentence, i, lexicon)) is not None:
+            return tag
+    return None
+
+
+def tag_at(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Tag | None:
+    """The tag whose verb is this one: nothing but a speaker before it or behind it, and the sentence's end."""
+    token = sentence.tokens[verb]
+    if token.upos != "VERB" or token.xpos not in {"VBD", "VBZ", "VBP"} or token.lemma.lower() not in lexicon.tags:
+        return None
+    comma = _comma_before(sentence, verb)
+    if comma is None or comma < 2 or len(sentence.tokens) - comma > LONGEST:
+        return None
+    behind = [i for i in range(verb + 1, len(sentence.tokens)) if sentence.tokens[i].upos != "PUNCT"]
+    if any(sentence.tokens[i].upos not in BEHIND for i in behind):
+        return None
+    subjects = sentence.dependents(verb, "nsubj")
+    if subjects and all(k < comma for k in subjects):
+        return None  # "Anna Kern, of the union, said": the comma stands within the speaker
+    before = range(comma + 1, verb)
+    if before:
+        fits = _may_follow(sentence, token.lemma.lower(), behind, lexicon)
+        return Tag(verb, _subject(sentence, verb, before), comma) if fits and _names(sentence, before) else None
+    inverted = range(behind[0], behind[-1] + 1) if behind else range(0)
+    if not inverted or not _names(sentence, inverted) or sentence.tokens[inverted[0]].upos == "ADP":
+        return None
+    return Tag(verb, _subject(sentence, verb, inverted), comma)
+
+
+def _comma_before(sentence: Sentence, verb: int) -> int | None:
+    at = verb - 1
+    while at > 0 and sentence.tokens[at].upos in NOMINAL and sentence.tokens[at].xpos not in {"WP", "WDT", "WP$"}:
+        at -= 1
+    return at if at > 0 and sentence.tokens[at].lemma in COMMAS else None
+
+
+def _names(sentence: Sentence, span: range) -> bool:
+    return any(sentence.tokens[i].upos in {"NOUN", "PROPN", "PRON"} for i in span)
+
+
+def _subject(sentence: Sentence, verb: int, span: range) -> int:
+    """The speaker's head: the tree's subject where it lies in the stretch, else the stretch's last name or noun."""
+    inside = [k for k in sentence.dependents(verb, "nsubj") if k in span]
+    return inside[-1] if inside else sentence.head_of(span.start, span.stop)
+
+
+def _may_follow(sentence: Sentence, lemma: str, behind: list[int], lexicon: VoiceLexicon) -> bool:
+    """Behind "X said" there may be a place, a time or whom X told, but no object: "police said nothing" says it all."""
+    if not behind:
+        return True
+    first = sentence.tokens[behind[0]]
+    return first.upos in {"ADP", "ADV"} or first.lemma.lower() in TIMES or lemma in lexicon.hearers
