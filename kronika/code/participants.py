@@ -213,7 +213,7 @@ class _Finder:
                 return (), f"{role} {self._word(heads[0])!r} is nobody public", 0
             wrong = [h for h in heads if kinds[h] is not None and kinds[h] not in slot.kinds | slot.tolerates]
             if wrong and len(wrong) == len(heads):
-                if slot.sure or name not in {"agent", "patient", "subject", "object"}:
+                if slot.sure or name not in {"agent", "patient", "subject", "object"} or self._borrowed(name, heads):
                     continue
                 return (), f"{role} {self._word(wrong[0])!r} is a {kinds[wrong[0]]}", 0
             kept = tuple(h for h in heads if kinds[h] in slot.kinds or (kinds[h] is None and not slot.sure))
@@ -222,6 +222,11 @@ class _Finder:
                 kept = tuple(dict.fromkeys((*kept, *(m for m in members if self.kind(m) in {*slot.kinds, None}))))
                 return kept, None, sum(kinds.get(h) is None for h in kept)
         return (), f"no {role}" if slot.required else None, 0
+
+    def _borrowed(self, name: str, heads: tuple[int, ...]) -> bool:
+        """Whether participants come from another clause or from a light verb: a wrong one shows a slip, no other sense."""
+        lent = self.carrier.actors + self.carrier.recipients if self.carrier is not None else ()
+        return set(heads) <= set(lent) or (self.arguments.inherited and heads == self.arguments.slot(name))
 
     def _bearers(self, heads: tuple[int, ...], slot: Slot) -> tuple[int, ...]:
         """Who acts where a clause hangs on a noun that cannot: "demands of workers taking action", "issued a statement

@@ -105,12 +105,19 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
         if happens and (relation == "nsubj" or relation == "obj"):
             return _merged(standing, _auxiliaries(sentence, parent))
         return None
+    if relation == "xcomp" and token.xpos == "VB" and sentence.tokens[parent].xpos == "VBG" and _goes(sentence, parent):
+        return _merged(standing, Standing("negated" if is_negated(sentence, parent) else "future", cue=parent))
     if relation in {"xcomp", "csubj"} or (relation == "ccomp" and not _own_tense(sentence, child)):
         return _merged(standing, _auxiliaries(sentence, parent))
     if relation == "advcl":
         above = _auxiliaries(sentence, parent)
         return standing if above.status == "negated" else _merged(standing, above)
     return standing if token.deprel != "nsubj" else None
+
+
+def _goes(sentence: Sentence, verb: int) -> bool:
+    """ "were going to strike" """
+    return sentence.tokens[verb].lemma.lower() == "go"
 
 
 def _negation_of(status: Status) -> Status:
