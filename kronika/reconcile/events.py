@@ -12,6 +12,7 @@ from kronika.reconcile.block import block_mentions
 from kronika.reconcile.independence import origins
 from kronika.reconcile.ledger import Pair, Say, name_events, new_links, peoples_say
 from kronika.reconcile.relate import Happening, relate
+from kronika.reconcile.review import apply_reviews, stale_judgements
 from kronika.reconcile.telling import Telling, join_tellings, tell_all
 from kronika.reconcile.values import event_values
 from kronika.records import (
@@ -25,6 +26,7 @@ from kronika.records import (
     Mention,
     Problem,
     Report,
+    Review,
 )
 from kronika.records.claims import Verdict
 
@@ -62,8 +64,13 @@ def reconcile(
     claims: Iterable[Claim],
     judgements: Iterable[Judgement],
     options: ReconcileOptions | None = None,
+    *,
+    reviews: Iterable[Review] = (),
 ) -> Reconciled:
-    """Bring the tellings of each happening together. Order of the inputs does not matter; see docs/reconciling.md."""
+    """Bring the tellings of each happening together. Order of the inputs does not matter; see docs/reconciling.md.
+
+    ``reviews`` are people's say on claims: rejected ones are left out of the values, corrected ones read as corrected.
+    """
     options = options or ReconcileOptions()
     made = options.made or datetime.now(UTC).replace(microsecond=0).isoformat()
     ledger = list(judgements)
@@ -81,8 +88,14 @@ def reconcile(
     wholes = [whole for whole in wholes if is_event(whole)]
     naming = name_events([whole.members for whole in wholes], ledger, made=made)
     by_item: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
+    reviewed, stale = apply_reviews({claim.id: claim for claim in claims}.values(), reviews)
+    for claim in reviewed:
         by_item[claim.of].append(claim)
+    problems += [
+        Problem("reconcile", f"review {one.id} by {one.by} finds no claim {one.claim} any more") for one in stale
+    ]
+    for line in stale_judgements(ledger, items):
+        problems.append(Problem("reconcile", f"{line.by} judged {line.left} and {line.right}: one is no longer there"))
     events = [_event(id_, whole, items, by_item, reports) for id_, whole in zip(naming.ids, wholes, strict=True)]
     happenings = [
         Happening(event.id, whole, frozenset(event.reports)) for event, whole in zip(events, wholes, strict=True)

@@ -22,6 +22,28 @@ EDGE = 400  # characters at either end of a report in which a credit line stands
 WORD = re.compile(r"\w+")
 QUOTED = re.compile(r"[“\"«][^”\"»]{0,600}[”\"»]")
 NAME = r"(?P<name>[A-Z][\w.&’'-]*(?: [A-Z][\w.&’'-]*){0,4})"
+# Words of publishers' names that tell their kind, not their name.
+KINDS = frozenset(
+    [
+        "the",
+        "of",
+        "and",
+        "news",
+        "agency",
+        "press",
+        "service",
+        "daily",
+        "weekly",
+        "wire",
+        "post",
+        "radio",
+        "times",
+        "office",
+        "department",
+    ]
+)
+OWN = frozenset({"correspondent", "correspondents"})
+OUR = frozenset({"reporter", "reporters", "photographer", "journalist", "team", "station", "newspaper"})
 CREDITS = (
     re.compile(r"\(" + NAME + r"\)\s*[-–—:]"),  # MINSK, 13 Aug (Agency) -
     re.compile(
@@ -169,36 +191,53 @@ def count_independent(
     said: Iterable[Said], groups: Mapping[str, Group], reports: Mapping[str, Report]
 ) -> tuple[int, str]:
     """How many origins stand behind claims of one value, and how that is known."""
-    named: dict[str, list[str]] = defaultdict(list)  # speaker -> reports that quote it
-    own: dict[str, Group] = {}
-    notes: list[str] = []
     claims = sorted(said, key=lambda one: (one.report, one.claim))
-    speakers = merge_speakers(one.speaker for one in claims if one.voice.kind == "named" and one.speaker)
-    publishers = {normal(reports[one.report].publisher or ""): groups[one.report] for one in claims}
-    for one in claims:
-        if not reports[one.report].publisher:
-            notes.append(f"no publisher known for {one.report}: not counted")
-        elif one.voice.kind == "named" and one.speaker:
-            speaker = speakers[one.speaker]
-            if group := publishers.get(normal(speaker)):
-                own[group.name] = group
-            else:
-                named[speaker].append(one.report)
-    quoting = {report for quoted in named.values() for report in quoted}
-    for one in claims:
-        if not reports[one.report].publisher or one.voice.kind == "named":
-            continue
+    known = [one for one in claims if reports[one.report].publisher]
+    notes = [f"no publisher known for {one.report}: not counted" for one in claims if one not in known]
+    named: dict[str, set[str]] = defaultdict(set)  # speaker -> reports that quote it
+    own: dict[str, Group] = {}
+    speakers = merge_speakers(one.speaker for one in known if one.voice.kind == "named" and one.speaker)
+    for one in known:
         if one.voice.kind in ("unnamed", "unknown"):
             notes.append("a voice without a name: not counted")
-        elif one.report not in quoting:
+        elif one.voice.kind == "named" and one.speaker and not is_own_reporter(one.speaker):
+            group = _publishing(one.speaker, groups, reports)
+            if group is None:
+                named[speakers[one.speaker]].add(one.report)
+            else:
+                own[group.name] = group
+    quoting = {report for quoted in named.values() for report in quoted}
+    for one in known:
+        speaks_itself = one.voice.kind == "publisher" or (one.voice.kind == "named" and is_own_reporter(one.speaker))
+        # A report that also quotes somebody for the value has it from there.
+        if speaks_itself and one.report not in quoting:
             own[groups[one.report].name] = groups[one.report]
+    told = [f"{name} in its own words" for name in sorted(own)]
     for name, quoted in sorted(named.items()):
-        where = len(set(quoted))
-        notes.insert(0, f"{name}, quoted in {where} reports" if where > 1 else f"{name}, quoted")
-    for name, group in sorted(own.items()):
-        notes.insert(0, f"{name} in its own words")
-        notes.extend(group.why[one.report] for one in claims if one.report in group.why)
-    return len(named) + len(own), "; ".join(dict.fromkeys(notes))
+        told.append(f"{name}, quoted in {len(quoted)} reports" if len(quoted) > 1 else f"{name}, quoted")
+    derived = [why for one in known if (why := groups[one.report].why.get(one.report))]
+    return len(named) + len(own), "; ".join(dict.fromkeys([*told, *derived, *notes]))
+
+
+def is_own_reporter(speaker: str) -> bool:
+    """ "A correspondent", "our reporter": the publisher's own eyes; "" quotes nobody."""
+    words = normal(speaker).split()
+    return not words or words[-1] in OWN or (words[0] == "our" and words[-1] in OUR)
+
+
+def _publishing(speaker: str, groups: Mapping[str, Group], reports: Mapping[str, Report]) -> Group | None:
+    """The group of a report of this event that the quoted speaker itself published."""
+    for id_ in sorted(groups):
+        publisher = reports[id_].publisher
+        if publisher and same_name(speaker, publisher):
+            return groups[id_]
+    return None
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether one name's telling words all stand in the other: "the ministry" and "Press service of the Ministry"."""
+    left, right = (frozenset(normal(name).split()) for name in (one, other))
+    return bool(left and right) and (left <= right or (bool(right - KINDS) and right - KINDS <= left))
 
 
 def merge_speakers(spoken: Iterable[str]) -> dict[str, str]:

@@ -47,9 +47,29 @@ def withdraw(line: Judgement, *, by: str, made: str, reason: str = "withdrawn") 
     return judge(line.left, line.right, "unsure", by=by, made=made, reason=reason, withdraws=line.id)
 
 
+def say_again(
+    left: str, right: str, verdict: Verdict, *, by: str, made: str, lines: Iterable[Judgement], reason: str = ""
+) -> Judgement | None:
+    """A person's new word on a pair, in place of their last one; None if that says the same already."""
+    pair = pair_of(left, right)
+    mine = sorted(
+        {line.id: line for line in lines if line.by == by and pair_of(line.left, line.right) == pair}.values(),
+        key=lambda line: (line.made, line.id),
+    )
+    if not mine:
+        return judge(left, right, verdict, by=by, made=made, reason=reason)
+    last = mine[-1]
+    if last.verdict == verdict and last in standing(mine) and last.reason != "withdrawn":
+        return None
+    return judge(left, right, verdict, by=by, made=made, reason=reason, withdraws=last.id)
+
+
 def standing(lines: Iterable[Judgement]) -> list[Judgement]:
-    """The lines that nothing standing withdraws, in the order they were made. A repeated id counts once."""
-    ordered = sorted({line.id: line for line in lines}.values(), key=lambda line: (line.made, line.id))
+    """The lines that nothing standing withdraws, in the order they were made. A repeated id counts once, the earliest."""
+    first: dict[str, Judgement] = {}
+    for line in sorted(lines, key=lambda line: (line.made, line.id, line.reason)):
+        first.setdefault(line.id, line)
+    ordered = list(first.values())
     withdrawn: set[str] = set()
     kept = []
     # A withdrawal is made after what it withdraws, so from the last line backwards each line's fate is known.

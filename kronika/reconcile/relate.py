@@ -15,6 +15,7 @@ from kronika.records.events import RelationType
 AFTER = 3  # days within which force or a concession answers a protest
 WAVE = 7  # days without an event after which a wave is over
 NEIGHBOURS = 40  # events of a place and family that one event is related with at most
+HELD = frozenset({"actual", "future"})
 FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 ANSWERS = FORCE | {"RETREAT", "CONCEDE", "REJECT", "THREATEN"}
 
@@ -36,6 +37,8 @@ def relate(happenings: Sequence[Happening]) -> tuple[list[EventRelation], list[E
         relation = relation_of(one, other) or relation_of(other, one)
         if relation is not None:
             found.setdefault((relation.source, relation.target), relation)
+    for relation in _counters(events):
+        found[(relation.source, relation.target)] = relation
     for relation in _waves(events, found):
         found.setdefault((relation.source, relation.target), relation)
     relations = sorted(found.values(), key=lambda r: (r.source, r.target, r.type))
@@ -55,8 +58,6 @@ def relation_of(one: Happening, other: Happening) -> EventRelation | None:
     def relation(type_: RelationType, why: str) -> EventRelation:
         return EventRelation(one.id, other.id, type_, why)
 
-    if left.type == right.type == "PROTEST" and overlapping and _against(left, right):
-        return relation("against", "a gathering against another, same place and day")
     if right.type == "PROTEST" and left.type in ANSWERS and right.extent != "generic":
         if overlapping and left.type in FORCE and (one.reports & other.reports or _touches(left, right)):
             return relation("part of", "same place and day, told together or done to those who took part")
@@ -72,8 +73,25 @@ def _touches(left: Telling, right: Telling) -> bool:
     return party_part(left.recipients, right.actors) > 0.2
 
 
-def _against(left: Telling, right: Telling) -> bool:
-    return left.counter and not right.counter
+def _counters(events: Sequence[Happening]) -> Iterable[EventRelation]:
+    """Each counter-gathering to the one gathering it is told with: same scene and day, most shared words."""
+    gatherings = [event for event in events if event.whole.type == "PROTEST" and event.whole.when is not None]
+    by_day: dict[int, list[Happening]] = defaultdict(list)
+    for event in gatherings:
+        if not event.whole.counter and event.whole.extent == "single":
+            by_day[_first(event)].append(event)
+    for counter in (event for event in gatherings if event.whole.counter):
+        near = [
+            event
+            for day in (_first(counter) - 1, _first(counter))
+            for event in by_day[day]
+            if _last(event) >= _first(counter)
+            and event.reports & counter.reports
+            and _same_scene(event.whole.where, counter.whole.where)
+        ]
+        best = max(near, key=lambda event: (len(event.whole.words & counter.whole.words), event.id), default=None)
+        if best is not None:
+            yield EventRelation(counter.id, best.id, "against", "a gathering against another, same place and day")
 
 
 def _same_scene(left: Where | None, right: Where | None) -> bool:
@@ -109,7 +127,7 @@ def _waves(events: Sequence[Happening], found: Mapping[tuple[str, str], EventRel
     """Each protest to the protest just before it in the same arena: a chain, so that a wave costs no more than its size."""
     last: dict[str, Happening] = {}
     for event in events:
-        if event.whole.type != "PROTEST" or event.whole.when is None or "actual" not in event.whole.statuses:
+        if event.whole.type != "PROTEST" or event.whole.when is None or event.whole.statuses.isdisjoint(HELD):
             continue
         for arena in sorted(_arenas(event.whole)):
             before = last.get(arena)

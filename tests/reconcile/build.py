@@ -163,12 +163,18 @@ def claims_of(of: Mention | Figure) -> list[Claim]:
     if of.date:
         found.append(claim("date", str(of.date.first), str(of.date.first), of.date.span, of.voice))
     if isinstance(of, Figure):
-        return [*found, claim("quantity", str(of.quantity.low), of.quantity.low, of.quantity.span, of.voice)]
+        return [*found, claim("quantity", str(of.quantity.low), _plain(of.quantity), of.quantity.span, of.voice)]
     found.append(claim("status", of.status, of.status, of.trigger, of.voice))
     found += [claim("actor", str(i), "actor", one.span, of.voice) for i, one in enumerate(of.actors)]
     found += [claim("recipient", str(i), "recipient", one.span, of.voice) for i, one in enumerate(of.recipients)]
-    found += [claim("quantity", f"{q.measure}{q.low}{i}", q.low, q.span, of.voice) for i, q in enumerate(of.quantities)]
+    found += [
+        claim("quantity", f"{q.measure}{q.low}{i}", _plain(q), q.span, of.voice) for i, q in enumerate(of.quantities)
+    ]
     return found
+
+
+def _plain(of: Quantity) -> dict[str, Any]:
+    return {"measure": of.measure, "relation": of.relation, "low": of.low, "high": of.high}
 
 
 def named(of: Report, words: str, cue: str = "said", **known: Any) -> Voice:
