@@ -88,3 +88,18 @@ def _rolesets(senses: Counter[str], by_lemma: dict[str, Counter[str]]) -> tuple[
             found[lemma][number[roleset]] = n
     ordered = {k: sorted(v, key=lambda r: (-v[r], r)) for k, v in sorted(found.items()) if k}
     return ids, ordered
+
+
+def seen_lemmas(examples: Iterable[Example]) -> dict[str, str]:
+    """The lemma of every form and part of speech ("told/VERB") that has one and the same nearly always, names left out."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for e in examples:
+        for word, lemma, upos in zip(e.words, e.lemma or [], e.upos or [], strict=False):
+            if upos not in {"PROPN", "PUNCT", "NUM", "X", "SYM"}:
+                counts[f"{word.lower()}/{upos}"][lemma] += 1
+    found = {}
+    for key, lemmas in sorted(counts.items()):
+        lemma, n = lemmas.most_common(1)[0]
+        if n >= 0.9 * lemmas.total():
+            found[key] = lemma
+    return found

@@ -42,7 +42,8 @@ def _heads(role: Floats, predicate: int, labels: Sequence[str], settings: Settin
     margin = role[np.arange(len(role)), best] - role[:, 0]
     found: dict[int, str] = {}
     taken: set[str] = set()
-    for t in sorted(np.flatnonzero(margin > settings.least).tolist(), key=lambda t: (-float(margin[t]), t)):
+    likely = np.flatnonzero(margin > settings.least)
+    for t in likely[np.argsort(-margin[likely], kind="stable")].tolist():
         label = labels[int(best[t])]
         if t == predicate or label in taken:
             continue

@@ -40,10 +40,9 @@ def _best(scores: NDArray[np.float32], tags: tuple[str, ...]) -> list[int]:
     grammar = _grammar(tags)
     best = scores.argmax(1)
     outside = tags.index("O")
-    legal = bool(np.isfinite(grammar[np.r_[outside, best[:-1]], best]).all())
-    if legal:
-        found: list[int] = best.tolist()
-        return found
+    before = np.concatenate([[outside], best[:-1]])
+    if not grammar[before, best].any():
+        return [int(k) for k in best]
     total = scores[0] + grammar[outside]
     back = []
     for row in scores[1:]:

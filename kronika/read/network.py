@@ -93,24 +93,23 @@ class Network:
     def frames(self, predicates: Floats, words: Floats, places: Sequence[int]) -> tuple[Floats, Floats]:
         """Role scores P x n x labels and the rest P x n x 5 for predicates (P x 192) standing at ``places``."""
         steps = np.arange(len(words))[None, :] - np.array(places)[:, None]
-        distance = np.clip(steps, -FAR, FAR) + FAR
+        distance = np.minimum(np.maximum(steps, -FAR), FAR) + FAR
         role, rest = self._frames.run(None, {"predicate": predicates, "word": words, "distance": distance})
         return role, rest
 
 
 def _kept(out: dict[str, Any], first: int, end: int, shift: int) -> Scores:
-    rows = slice(1 + first, 1 + end)
-    with_root = np.r_[0, 1 + first : 1 + end]
-    links = tuple(out[name][rows] for name in ("link_a", "link_c", "link_l", "link_r", "link_none"))
-    plain = {n: out[n][rows] for n in OUTPUTS[:6]} | {
-        n: out[n][rows] for n in ("rel_dep", "pair_predicate", "pair_word")
-    }
+    """The rows of words ``first`` to ``end``; row 0 of what the graph gives is the sentence's start."""
+    rows, whole = slice(1 + first, 1 + end), end - first + 1 == len(out["arcs"])
+    with_root = slice(None) if whole else np.array([0, *range(1 + first, 1 + end)])
+    a, c, left, right, none = (out[name][rows] for name in ("link_a", "link_c", "link_l", "link_r", "link_none"))
+    plain = {n: out[n][rows] for n in (*OUTPUTS[:6], "rel_dep", "pair_predicate", "pair_word")}
     return Scores(
         shift + first,
         shift + end,
-        arcs=out["arcs"][rows][:, with_root] if end - first + 1 < len(out["arcs"]) else out["arcs"][rows],
+        arcs=out["arcs"][rows][:, with_root],
         rel_head=out["rel_head"][with_root],
-        links=links,
+        links=(a, c, left, right, none),
         vector=out["vector"][0],
         **plain,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from tokenizers import Tokenizer
@@ -14,6 +15,7 @@ NO_LETTERS, LOWER, TITLE, UPPER, CAPITAL, MIXED = 1, 2, 3, 4, 5, 6  # 0 is for w
 CASES = 7
 
 
+@lru_cache(MOST_CACHED)
 def letter_case(word: str) -> int:
     """Which of the six letter cases a word is written in."""
     letters = [c for c in word if c.isalpha()]

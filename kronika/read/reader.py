@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kronika.read import weights as stored
 from kronika.read.frames import Settings, decode_arguments, softmax_score
-from kronika.read.lemma import lemma_of
+from kronika.read.lemma import Lemmas
 from kronika.read.names import decode_names
 from kronika.read.network import Network, Scores
 from kronika.read.pieces import UPPER, Pieces, letter_case
@@ -64,6 +64,7 @@ class Reader:
         self._network: Network | None = None
         self.labels: dict[str, Any] = {}
         self.tables: dict[str, NDArray[Any]] = {}
+        self._lemmas = Lemmas({}, ())
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, threads: int | None = None) -> Reader:
@@ -80,6 +81,7 @@ class Reader:
             if self._network is None:
                 kept = stored.load_weights(self.folder)
                 self.labels, self.tables = kept.labels, kept.tables
+                self._lemmas = Lemmas(kept.labels["lemmas"], kept.labels["candidates"])
                 self._network = Network(kept.encoder, kept.frames, Pieces.load(kept.tokenizer))
             return self._network
 
@@ -102,10 +104,8 @@ class Reader:
         found.upos = [labels["upos"][k] for k in scores.upos]
         found.xpos = [labels["xpos"][k] for k in scores.xpos]
         loud = sum(letter_case(w) == UPPER for w in words) > 0.6 * len(words)
-        found.lemma = [
-            lemma_of(w, labels["lemma"][k], u, loud=loud)
-            for w, k, u in zip(words, scores.lemma, found.upos, strict=True)
-        ]
+        columns = zip(words, scores.lemma, found.upos, found.xpos, strict=True)
+        found.lemma = [self._lemmas.of(w, labels["lemma"][k], u, x, loud=loud) for w, k, u, x in columns]
         heads = decode_tree(scores.arcs)
         found.heads = heads.tolist()
         found.deprels = self._relations(scores, heads)

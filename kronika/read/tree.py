@@ -68,9 +68,9 @@ def _edmonds(scores: NDArray[np.float64]) -> Heads:
 def _contract(scores: NDArray[np.float64], cycle: list[int], rest: list[int], heads: Heads) -> NDArray[np.float64]:
     inner = scores[cycle, heads[cycle]]
     small = np.full((len(rest) + 1, len(rest) + 1), -np.inf)
-    small[:-1, :-1] = scores[np.ix_(rest, rest)]
-    small[:-1, -1] = scores[np.ix_(rest, cycle)].max(1)
-    small[-1, :-1] = (scores[np.ix_(cycle, rest)] - inner[:, None]).max(0)
+    small[:-1, :-1] = scores[rest][:, rest]
+    small[:-1, -1] = scores[rest][:, cycle].max(1)
+    small[-1, :-1] = (scores[cycle][:, rest] - inner[:, None]).max(0)
     return small
 
 
