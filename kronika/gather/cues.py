@@ -16,7 +16,7 @@ _MARKS = (
     ("number", re.compile(r"\(?\d{1,3}[.)]\s+\S")),
     ("letter", re.compile(r"\(?[a-zA-Z][.)]\s+\S|[a-z]\)\s*\S")),
     ("roman", re.compile(r"\(?[ivxIVX]{1,5}[.)]\s+\S")),
-    ("bullet", re.compile(r"[•▪■◦‣·●○*–—-]\s+\S|[•▪●]\S")),
+    ("bullet", re.compile(r"[•▪■◦‣·●○*.–—-]\s+\S|[•▪●]\S")),
 )
 _PREFIX = re.compile(
     r"(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|date|issued|added)(?:\s+on|\s+at)?\s*:?\s+",

@@ -18,6 +18,8 @@ FORMATS: dict[str, str] = {
     ".html": "html.read_html",
     ".htm": "html.read_html",
     ".xhtml": "html.read_html",
+    ".mhtml": "html.read_mhtml",
+    ".mht": "html.read_mhtml",
     ".pdf": "pdf.read_pdf",
     ".docx": "docx.read_docx",
     ".csv": "tables.read_delimited",

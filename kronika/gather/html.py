@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from email import policy
+from email.parser import BytesParser
 from typing import Any
 
 import trafilatura
@@ -18,6 +20,7 @@ from kronika.records import Origin, Problem
 from kronika.records.reports import Role
 
 _SPACE = re.compile(r"\s+")
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _BREAK = re.compile(r" ?\0 ?")
 _ROLES: dict[str, Role] = {"head": "headline", "item": "list", "row": "list"}
 
@@ -76,31 +79,64 @@ def _fill(blocks: Blocks, element: Any, captions: set[str]) -> None:
             blocks.add(_SPACE.sub(" ", child.tail))
 
 
-def read_html(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
-    page, notes = decode(source.path.read_bytes())
-    tree = lxml_html.fromstring(
-        page.replace("\x00", "").encode("utf-8", "replace"), parser=lxml_html.HTMLParser(encoding="utf-8")
-    )
+def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
+    """By what the page says of its encoding, if that holds; else as any text."""
+    named = _CHARSET.search(data[:4096])
+    if named and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode(named.group(1).decode("ascii")), ()
+        except (LookupError, UnicodeDecodeError):
+            pass
+    return decode(data)
+
+
+def extract(data: bytes, source: Source) -> Raw | Problem:
+    """The report in a page's bytes."""
+    page, notes = _decode(data)
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    tree = lxml_html.fromstring(page.replace("\x00", "").encode("utf-8", "replace"), parser=parser)
     captions = _free_captions(tree)
     found = trafilatura.bare_extraction(
-        tree, with_metadata=True, include_comments=False, include_tables=True, include_formatting=False
+        tree,
+        with_metadata=True,
+        include_comments=False,
+        include_tables=True,
+        include_formatting=False,
+        date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2999-01-01"},
     )
+    if not isinstance(found, Document) or found.body is None:
+        return source.problem("no main text found in the page")
     blocks = Blocks()
-    shown = isinstance(found, Document) and bool(found.title) and _is_shown(found.title or "", tree)
-    if isinstance(found, Document) and found.body is not None:
-        if shown and found.title and found.title.strip() not in _words(found.body):
-            blocks.add(found.title, "headline")
-        _fill(blocks, found.body, captions)
-    if not blocks.text or not isinstance(found, Document):
-        yield source.problem("no main text found in the page")
-        return
-    yield Raw(
+    title = found.title or ""
+    shown = _is_shown(title, tree)
+    if shown and title.strip() not in _words(found.body):
+        blocks.add(title, "headline")
+    _fill(blocks, found.body, captions)
+    if not blocks.text:
+        return source.problem("no main text found in the page")
+    return Raw(
         blocks.text,
         Origin(source.name),
         hints=blocks.hints,
-        title=found.title if shown or len((found.title or "").split()) > 3 else None,
+        title=title if shown or len(title.split()) > 3 else None,  # a short one may be the site's
         publisher=found.sitename,
         published=found.date,
         url=found.url,
         notes=notes,
     )
+
+
+def read_html(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
+    yield extract(source.path.read_bytes(), source)
+
+
+def read_mhtml(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
+    """A page saved by a browser as one file (RFC 2557): its first HTML part."""
+    with source.path.open("rb") as handle:
+        message = BytesParser(policy=policy.default).parse(handle)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            data = part.get_payload(decode=True)
+            yield extract(data if isinstance(data, bytes) else b"", source)
+            return
+    yield source.problem("no page in the file")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BufferedReader
 from typing import Any, TextIO
 
@@ -26,18 +26,30 @@ def _missing(source: Source, options: GatherOptions, columns: list[str]) -> Prob
     )
 
 
-def _row(source: Source, options: GatherOptions, number: int, row: Mapping[str, Any]) -> Raw | Problem:
+def _columns(names: Iterable[str], options: GatherOptions) -> dict[str, str]:
+    """Which column holds each field; where none is called exactly so, one that differs by case or spaces only."""
+    exact = list(names)
+    loose = {name.strip().casefold(): name for name in reversed(exact)}
+    found = {field: options.column(field) for field in FIELDS}
+    return {
+        field: name if name in exact else loose[name.strip().casefold()]
+        for field, name in found.items()
+        if name in exact or name.strip().casefold() in loose
+    }
+
+
+def _row(source: Source, columns: Mapping[str, str], number: int, row: Mapping[str, Any]) -> Raw | Problem:
     """A report from a row's values; values that are not text are written out, empty ones are unknown."""
     values: dict[str, str | None] = {}
     mended = False
     for field in FIELDS:
-        value = row.get(options.column(field))
+        value = row.get(columns.get(field, ""))
         text, odd = mend_field(value) if isinstance(value, str) else (None if value is None else str(value), False)
         mended = mended or odd
         values[field] = text if text and text.strip() else None
     body = values.pop("text")
     if body is None:
-        return source.problem(f'row {number}: nothing in column "{options.text_column}"')
+        return source.problem(f'row {number}: nothing in column "{columns["text"]}"')
     notes = (f"row {number}: not UTF-8: read as Windows-1252",) if mended else ()
     return Raw(body, Origin(source.name, number), published_basis="given", notes=notes, **values)  # type: ignore[arg-type]
 
@@ -82,12 +94,15 @@ def read_delimited(source: Source, options: GatherOptions) -> Iterator[Raw | Pro
 
     stream = lines()
     header = next(stream, "")
+    if header.lower().startswith("sep="):  # Excel's own first line
+        header = next(stream, "")
     csv.field_size_limit(options.max_characters + 100_000)
     delimiter = _delimiter(header, "\t" if source.path.suffix == ".tsv" else ",")
-    columns = [name.strip().lstrip("\ufeff") for name in next(csv.reader([header], delimiter=delimiter), [])]
-    if options.text_column not in columns:
+    names = [name.strip().lstrip("\ufeff") for name in next(csv.reader([header], delimiter=delimiter), [])]
+    columns = _columns(names, options)
+    if "text" not in columns:
         yield from problems
-        yield _missing(source, options, columns) if header.strip() else source.problem("empty file")
+        yield _missing(source, options, names) if header.strip() else source.problem("empty file")
         return
     rows = csv.reader(stream, delimiter=delimiter)
     number = 0
@@ -103,15 +118,16 @@ def read_delimited(source: Source, options: GatherOptions) -> Iterator[Raw | Pro
         if row is None:
             return
         if row:
-            yield _row(source, options, number, dict(zip(columns, row, strict=False)))
+            yield _row(source, columns, number, dict(zip(names, row, strict=False)))
 
 
 def _json_row(source: Source, options: GatherOptions, number: int, row: object) -> Raw | Problem:
     if not isinstance(row, dict):
         return source.problem(f"row {number}: not an object but {type(row).__name__}")
-    if options.text_column not in row:
-        return _missing(source, options, [str(key) for key in row])
-    return _row(source, options, number, row)
+    columns = _columns(row, options)
+    if "text" not in columns:
+        return _missing(source, options, list(row))
+    return _row(source, columns, number, row)
 
 
 def read_json_lines(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
@@ -143,18 +159,18 @@ def read_parquet(source: Source, options: GatherOptions) -> Iterator[Raw | Probl
 
 
 def _parquet_rows(source: Source, options: GatherOptions, handle: BufferedReader) -> Iterator[Raw | Problem]:
-    columns = list(pl.read_parquet_schema(handle))
-    if options.text_column not in columns:
-        yield _missing(source, options, columns)
+    names = list(pl.read_parquet_schema(handle))
+    columns = _columns(names, options)
+    if "text" not in columns:
+        yield _missing(source, options, names)
         return
-    wanted = [options.column(field) for field in FIELDS if options.column(field) in columns]
     frames = (
         pl.scan_parquet(source.path)
-        .select(list(dict.fromkeys(wanted)))
+        .select(list(dict.fromkeys(columns.values())))
         .collect_batches(chunk_size=_BATCH, maintain_order=True)
     )
     number = 0
     for frame in frames:
         for row in frame.iter_rows(named=True):
             number += 1
-            yield _row(source, options, number, row)
+            yield _row(source, columns, number, row)

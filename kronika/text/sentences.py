@@ -10,7 +10,7 @@ from kronika.text.tokens import Pair, tokenise
 from kronika.text.words import load_words
 
 MAX_TOKENS = 400  # a longer "sentence" (a table, a list without stops) is cut, so that reading stays bounded
-_CLOSERS = frozenset("\"'”’»)]}*_")
+_CLOSERS = frozenset("\"'”’»)]}*_\u200b\u200e\u200f")
 _OPENERS = frozenset("\"'“‘«([{*_")
 _ENDS = re.compile(r"[.!?…]+|(?:\.\s?){3}")
 _BREAKS = re.compile(r"[;:,)\]|]|--|—|–")
@@ -55,8 +55,8 @@ class _Splitter:
         form = self.forms[i]
         if not _ENDS.fullmatch(form):
             return self.ends_with_abbreviation(i)
-        if self.is_list_mark(i, first):
-            return 0
+        if self.is_list_mark(i, first) or (i == first and form == "."):
+            return 0  # ". Near Lume ...": a bullet that lost its shape
         j = self.after_closers(i)
         if j == len(self.forms):
             return j

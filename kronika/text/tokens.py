@@ -12,7 +12,9 @@ Pair = tuple[int, int]
 
 # Every repeat is bounded, so that no input makes the search slower than linear.
 _LETTER = r"[^\W\d_]"
-_W = r"[\w\u0300-\u036f\u00ad\u200b-\u200d\u2060]"  # letters, digits, marks and invisible joiners within words
+_W = (
+    r"[\w\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # letters, digits, marks, invisible joiners
+)
 _TLD = "com|org|net|gov|edu|info|int|mil|io|tv|by|ru|ua|uk|de|fr|pl|lt|lv|ee|in|za|cn|au|ca|eu|onion"
 _URL_TAIL = ".,;:!?)]}*'\"”’>_"
 
@@ -72,7 +74,7 @@ def _cut_word(text: str, start: int, end: int) -> Iterator[Pair]:
         yield from _cut_word(text, start, start + clitic.start())
         yield start + clitic.start(), end
         return
-    cut = load_words().contractions.get(word.lower())
+    cut = 0 if word.isupper() else load_words().contractions.get(word.lower())
     if cut:
         yield start, start + cut
         start += cut

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import threading
+from email.message import EmailMessage
 from pathlib import Path
 
 import polars as pl
@@ -123,6 +124,19 @@ def test_html(tmp_path: Path) -> None:
     )
 
 
+def test_a_page_in_the_encoding_it_names(tmp_path: Path) -> None:
+    page = PAGE.replace("<head>", '<head><meta charset="windows-1251">').replace("colleagues", "colleagues (Гродно)")
+    assert "(Гродно)" in only(write(tmp_path, "a.html", page.encode("cp1251"))).text
+
+
+def test_a_page_saved_as_one_file(tmp_path: Path) -> None:
+    message = EmailMessage()
+    message["Snapshot-Content-Location"] = "https://example.org/dockers"
+    message.set_content(PAGE, subtype="html")
+    message.make_related()
+    assert only(write(tmp_path, "a.mhtml", message.as_bytes())).publisher == "The Harbour Gazette"
+
+
 def test_pdf_paragraphs_are_joined_across_lines_and_pages(tmp_path: Path) -> None:
     def page(number: int, lines: list[str]) -> list[tuple[float, float, float, str]]:
         return [(50, 560, 8, "The Harbour Gazette"), *wrap_page(500, lines), (200, 20, 8, str(number))]
@@ -225,6 +239,12 @@ def test_columns_of_other_names_and_values_for_all(tmp_path: Path) -> None:
         "The Pit",
     )
     assert only(path, text_column="body", published="2020-08").published == "2020-08"
+
+
+def test_column_names_may_differ_in_case_and_an_excel_line_stand_first(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.csv", "sep=;\nID; Text ;Published\nx1;Miners marched.;2020-08-14\n")
+    report = only(path)
+    assert (report.id, report.text, report.published) == ("x1", "Miners marched.", "2020-08-14")
 
 
 def test_a_row_in_another_encoding(tmp_path: Path) -> None:
