@@ -10,6 +10,7 @@ import yaml
 
 from kronika.records import Problem
 from kronika.scheme.load import (
+    LOADER,
     SchemeError,
     read_contexts,
     read_fallback,
@@ -144,28 +145,18 @@ def _demanding(slot: Slot | None) -> bool:
     return slot is not None and (slot.required or slot.kinds != ACTING)
 
 
-class _Strict(yaml.SafeLoader):
-    """Notes keys that a mapping has twice; plain YAML silently keeps the last."""
-
-    doubled: list[str]
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[object, object]:
-        seen: set[str] = set()
-        for key, _ in node.value:
-            if key.value in seen:
-                self.doubled.append(f"line {key.start_mark.line + 1}: {key.value!r} stands twice in one mapping")
-            seen.add(key.value)
-        return dict(super().construct_mapping(node, deep=deep))
-
-
-def _doubled_keys(file: Path) -> list[str]:
-    loader = _Strict(file.read_text(encoding="utf-8"))
-    loader.doubled = []
-    try:
-        loader.get_single_data()
-    finally:
-        loader.dispose()
-    return loader.doubled
+def _doubled_keys(file: Path) -> Iterator[str]:
+    """Keys that a mapping has twice; plain YAML silently keeps the last."""
+    nodes = [yaml.compose(file.read_text(encoding="utf-8"), Loader=LOADER)]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, yaml.SequenceNode):
+            nodes.extend(node.value)
+        elif isinstance(node, yaml.MappingNode):
+            keys = [key.value for key, _ in node.value]
+            nodes.extend(value for _, value in node.value)
+            for name in sorted({key for key in keys if keys.count(key) > 1}):
+                yield f"line {node.start_mark.line + 1}: {name!r} stands twice in one mapping"
 
 
 def _fault(origin: Path | str, message: str) -> Problem:

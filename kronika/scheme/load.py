@@ -29,6 +29,7 @@ from kronika.scheme.rules import (
 )
 
 HERE = Path(__file__).parent
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe subset, ten times as fast where it is built
 TYPE_KEYS = {"type", "quad", "definition", "requires_recipient", "absorbs", "defaults", "modes", "rules"}
 MODE_KEYS = {"definition", "cues", "defaults", "rules"}
 # What defaults may give to the rules below them; a rule's own value replaces the default's.
@@ -97,7 +98,7 @@ def read_yaml(file: Path) -> dict[str, Any]:
     if not file.exists():
         return {}
     try:
-        data = yaml.safe_load(file.read_text(encoding="utf-8"))
+        data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise SchemeError(file, "", f"not YAML: {error}") from error
     if not isinstance(data, dict):

@@ -1,0 +1,144 @@
+"""The loader: what a file says is what the scheme holds, and a fault says where it is and what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kronika.scheme import SchemeError, load_scheme
+from kronika.scheme.load import parse_phrase
+
+TYPE = """
+type: COERCE
+quad: material-conflict
+definition: Repression.
+defaults: {actor: agent, confidence: 0.5}
+modes:
+  arrest:
+    definition: Arrest.
+    defaults: {recipient: patient}
+    rules:
+      - id: arrest
+        verbs: [arrest, "round up"]
+        counts: {recipient: arrested}
+        examples: [{text: "Police arrested two men.", trigger: arrested, actors: [Police]}]
+rules:
+  - id: crackdown
+    nouns: [crackdown]
+    confidence: 0.9
+    recipient: {slot: [on, against], kinds: [people], sure: true}
+    phrases: ["put * behind ^bar", "take (the) a|b"]
+"""
+
+
+def folder(tmp_path: Path, text: str = TYPE) -> Path:
+    (tmp_path / "types").mkdir()
+    (tmp_path / "types" / "coerce.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_defaults_reach_rules_and_rules_replace_them(tmp_path: Path) -> None:
+    scheme = load_scheme(folder(tmp_path))
+    arrest, crackdown = scheme.rule("COERCE.arrest/arrest"), scheme.rule("COERCE/crackdown")
+    assert arrest.actor is not None
+    assert arrest.actor.slots == ("agent",)
+    assert arrest.recipient is not None
+    assert arrest.recipient.slots == ("patient",)
+    assert (arrest.mode, arrest.confidence) == ("arrest", 0.5)
+    assert (crackdown.mode, crackdown.confidence) == (None, 0.9)
+    assert crackdown.recipient is not None
+    assert crackdown.recipient.kinds == {"people"}
+    assert crackdown.recipient.sure
+
+
+def test_the_preposition_on_is_no_truth_value(tmp_path: Path) -> None:
+    """YAML 1.1 reads a bare "on" as true."""
+    recipient = load_scheme(folder(tmp_path)).rule("COERCE/crackdown").recipient
+    assert recipient is not None
+    assert recipient.slots == ("on", "against")
+
+
+def test_rules_are_found_by_word(tmp_path: Path) -> None:
+    scheme = load_scheme(folder(tmp_path))
+    assert [rule.id for rule in scheme.by_verb["round up"]] == ["COERCE.arrest/arrest"]
+    assert [rule.id for rule in scheme.by_noun["crackdown"]] == ["COERCE/crackdown"]
+    assert [rule.id for _, rule in scheme.phrases["bar"]] == ["COERCE/crackdown"]
+    with pytest.raises(KeyError):
+        scheme.rule("COERCE/nothing")
+
+
+def test_phrases_are_parsed() -> None:
+    put = parse_phrase(Path("x"), "put * behind ^bar")
+    assert [word.gap for word in put.words] == [False, True, False, False]
+    assert put.trigger == 3
+    take = parse_phrase(Path("x"), "take (the) a|b")
+    assert take.trigger == 0
+    assert take.words[1].optional
+    assert take.words[2].lemmas == {"a", "b"}
+
+
+@given(st.lists(st.sampled_from(["take", "to", "(the)", "a|b", "street"]), min_size=1, max_size=6))
+def test_every_phrase_has_one_trigger(words: list[str]) -> None:
+    phrase = parse_phrase(Path("x"), " ".join(words))
+    assert sum(word.trigger for word in phrase.words) == 1
+    assert len(phrase.words) == len(words)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("verbs: [arrest", "verb: [arrest", "unknown key 'verb'"),
+        ("quad: material-conflict", "quad: war", "'war' is none of"),
+        ("kinds: [people]", "kinds: [ghost]", "unknown kind 'ghost'"),
+        ("definition: Repression.", "", "every type needs"),
+        ("id: crackdown", "name: crackdown", "without an id"),
+        ("id: crackdown", "id: crackdown\n    harm: dead", "'dead' is none of"),
+        ("put * behind ^bar", "* behind ^bar", "stands between words"),
+        ("trigger: arrested, ", "", "needs a text and its trigger"),
+        ("modes:", "modes: [a, b]\nother:", "unknown key 'other'"),
+        ("quad: material-conflict", "quad: [", "not YAML"),
+        ("slot: [on, against], ", "", "names no slot"),
+        ("    phrases:", "  - id: crackdown\n    phrases:", "two rules have this id"),
+    ],
+)
+def test_a_fault_says_where_and_what(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert old in TYPE
+    with pytest.raises(SchemeError, match=r"coerce\.yaml") as caught:
+        load_scheme(folder(tmp_path, TYPE.replace(old, new)))
+    assert told in str(caught.value)
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(SchemeError, match="one file for each event type"):
+        load_scheme(tmp_path)
+
+
+def test_the_version_names_the_content(tmp_path: Path) -> None:
+    first, second, third = tmp_path / "a", tmp_path / "b", tmp_path / "c"
+    for path, text in ((first, TYPE), (second, TYPE.replace("\n", "\r\n")), (third, TYPE.replace("0.9", "0.8"))):
+        path.mkdir()
+        (folder(path) / "types" / "coerce.yaml").write_bytes(text.encode())
+    assert load_scheme(first).version == load_scheme(second).version != load_scheme(third).version
+
+
+def test_the_scheme_that_ships_holds_plover_and_statement() -> None:
+    types = load_scheme().types
+    assert set(types) == {
+        "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+        "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT",
+    }  # fmt: skip
+    assert len(load_scheme().contexts) == 37
+    assert list(types["RETREAT"].modes) == [
+        "withdraw",
+        "release",
+        "disarm",
+        "ceasefire",
+        "access",
+        "resign",
+    ]
+    assert len(types["ASSAULT"].modes) == 15
+    assert len(types["COERCE"].modes) == 10
+    assert all(type_.rules for type_ in types.values())
