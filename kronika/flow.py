@@ -12,19 +12,22 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import kronika
 from kronika.code import claim_mentions, code_report
 from kronika.gather import GatherOptions, gather
-from kronika.publish import EditionOptions, publish_edition
 from kronika.read import Reader, read_batch
-from kronika.reconcile import ReconcileOptions, reconcile
 from kronika.records import Claim, Figure, Mention, Problem, Reading, Report, Sentence
 from kronika.resolve import Gazetteer, ground, open_gazetteer, resolve_actors
 from kronika.scheme import Scheme, load_scheme
 from kronika.scheme.lexicon import Lexicon, load_lexicon
-from kronika.store import Store
 from kronika.text import split_sentences
+
+if TYPE_CHECKING:  # the first result of one report does not wait for the database and the library of tables
+    from kronika.publish import EditionOptions
+    from kronika.reconcile import ReconcileOptions
+    from kronika.store import Store
 
 BATCH = 16  # reports read together: enough sentences to fill the reader's batches, few enough to lose little to a crash
 LANGUAGES = frozenset({"en"})
@@ -169,6 +172,8 @@ def _new_reports(
 
 def reconcile_store(store: Store, options: ReconcileOptions | None = None) -> list[Problem]:
     """Compute the events, relations and episodes of all that is stored, keeping the ledger's ids and judgements."""
+    from kronika.reconcile import ReconcileOptions, reconcile
+
     result = reconcile(
         {report.id: report for report in store.reports()},
         list(store.mentions()),
@@ -193,6 +198,7 @@ def run(
     watch: Watch = lambda _: None,
 ) -> tuple[Tally, list[Path]]:
     """The whole flow, from files to a folder with the store, the tables and the page."""
+    from kronika.publish import publish_edition
     from kronika.store import open_store
 
     folder.mkdir(parents=True, exist_ok=True)

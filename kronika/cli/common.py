@@ -69,7 +69,7 @@ def faults() -> Iterator[None]:
     """Turn the program's own exceptions, which say what to do, into an error line and an exit code."""
     from kronika.read import ReaderError
     from kronika.scheme import SchemeError
-    from kronika.store import StoreError
+    from kronika.store.errors import StoreError
 
     try:
         yield

@@ -11,7 +11,7 @@ from rich.markup import escape
 
 from kronika.cli.common import out
 from kronika.flow import Coded
-from kronika.publish import columns, files, lines, tables
+from kronika.publish import lines
 from kronika.records import Mention, Problem
 
 
@@ -59,6 +59,8 @@ class CsvRows:
         self.begun = False
 
     def __call__(self, coded: Coded) -> None:
+        from kronika.publish import columns, files, tables
+
         kept = [m for m in coded.mentions if m.confidence >= self.min_confidence]
         frame = files.to_frame([tables.mention_row(m, coded.report) for m in kept], columns.MENTION_COLUMNS)
         sys.stdout.write(frame.write_csv(include_header=not self.begun))

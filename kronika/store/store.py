@@ -28,29 +28,11 @@ from kronika.records import (
     hash_id,
 )
 from kronika.store import tables
-from kronika.store.tables import KINDS, SCHEMA_VERSION, from_data, to_row
+from kronika.store.errors import SCHEMA_VERSION, StoreError
+from kronika.store.tables import KINDS, from_data, to_row
 
 R = TypeVar("R")
 CHUNK = 500  # rows a statement, well under the databases' limits on bound values
-
-
-class StoreError(Exception):
-    """A store that cannot be opened or does not fit; the message says what to do."""
-
-    @classmethod
-    def missing(cls, location: str) -> StoreError:
-        return cls(f"No store at {location}. Add reports first: kronika add REPORTS... --store {location}")
-
-    @classmethod
-    def unusable(cls, location: str, why: str) -> StoreError:
-        return cls(f"{location} cannot be used as a store: {why}")
-
-    @classmethod
-    def other_version(cls, location: str, found: str) -> StoreError:
-        return cls(
-            f"{location} has schema version {found}; this program writes {SCHEMA_VERSION}. "
-            "Code its reports again into a new store, then import its reviews: kronika review export / import."
-        )
 
 
 def open_store(location: str | Path, *, create: bool = True) -> Store:

@@ -23,7 +23,6 @@ from kronika.records import (
     hash_id,
 )
 
-SCHEMA_VERSION = "1"
 metadata = MetaData()
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
