@@ -15,10 +15,13 @@ from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
 from kronika.code.settings import Settings
 from kronika.code.status import Standing, find_standing
+from kronika.code.trees import case_of, words
 from kronika.code.voices import VoiceMap
 from kronika.records import Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
 from kronika.scheme import Scheme
 from kronika.scheme.measures import Measures
+
+_TIMES = words("day days week weeks month months year years hour hours minutes time decades now long")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +55,22 @@ class Drafter:
         drafts = []
         for candidate in candidates:
             quantities = self._quantities(sentence, candidate, numbers)
+            if self._hangs_loose(sentence, candidate, quantities):
+                continue
             taken.update(one.number for one in quantities)
             own = [c for c in absorbed if hangs_on(sentence, c, candidate)]
             drafts.append(self._draft(sentence, candidate, tuple(q.quantity for q in quantities), own))
         self.loose[sentence.index] = [one for one in numbers if one.number not in taken]
         return drafts
+
+    def _hangs_loose(self, sentence: Sentence, candidate: Candidate, quantities: Sequence[FoundQuantity]) -> bool:
+        """Whether a rule that asks for something attached, or a type for a recipient, has nothing."""
+        rule = candidate.rule
+        if self.scheme.types[rule.type].requires_recipient and not candidate.recipients:
+            return True
+        if not rule.anchored or candidate.actors or candidate.recipients or quantities:
+            return False
+        return not self.settings.is_set(sentence, candidate)
 
     def _quantities(
         self, sentence: Sentence, candidate: Candidate, numbers: Sequence[FoundQuantity]
@@ -125,9 +139,15 @@ class Drafter:
         for one in (candidate, *absorbed):
             for at in dict.fromkeys((one.trigger.index, one.trigger.anchor)):
                 for content in find_contents(self.report, self.reading, sentence, at, one.rule.content):
-                    if not any(span.covers(content.content.span) for span in taken):
+                    if not any(span.covers(content.content.span) for span in taken) and not self._is_time(content):
                         found.setdefault(content.content.span, content)
         return tuple(found[span] for span in sorted(found))
+
+    def _is_time(self, content: FoundContent) -> bool:
+        """ "struck for more than a month" tells how long, not what for."""
+        span = content.content.span
+        last = span.of(self.report.text).casefold().split()[-1:]
+        return bool(last and last[0] in _TIMES) or any(d.span and d.span.covers(span) for d in self.reading.dates)
 
     def _occurrence(self, type_: str, lemma: str) -> int:
         key = (type_, lemma.lower())
@@ -142,8 +162,8 @@ def hangs_on(sentence: Sentence, inner: Candidate, outer: Candidate) -> bool:
         outside.add(outer.carrier.verb)
     token = sentence.tokens[inner.trigger.anchor]
     relations = {"advcl", "acl", "xcomp"}
-    if inner.rule.type != outer.rule.type:
-        relations |= {"nmod", "obl"}
+    if inner.rule.type != outer.rule.type or case_of(sentence, inner.trigger.anchor) == "in":
+        relations |= {"nmod", "obl"}  # "marched in protest at the verdict"
     return token.head in outside and token.deprel.split(":")[0] in relations and token.deprel != "acl:relcl"
 
 

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kronika.code.trees import naming_head, referent
+from kronika.code.trees import naming_head, referent, words
 from kronika.records import Sentence
 from kronika.scheme.lexicon import Lexicon, kind_of, role_at
 
 _UNKNOWN = ""
 # Endings of nouns that may name people whom no list knows.
-_PERSONAL = (
-    "er",
-    "or",
-    "ist",
-    "ian",
-    "ee",
-    "eer",
-    "man",
-    "men",
-    "woman",
-    "women",
-    "people",
-    "folk",
-    "ite",
-    "ese",
-    "crat",
+_PERSONAL = tuple(
+    sorted(
+        words(
+            "ker ger per ner ler ser rer yer ver ber tor sor ist ian ee eer man men woman women people folk ite ese crat"
+        )
+    )
 )
-_PRIVATE = frozenset({"i", "you", "me", "it", "this", "that", "someone", "somebody", "anyone", "anybody", "one"})
+_PRIVATE = words("i you me this that someone somebody anyone anybody one everyone everybody")
+_BODIES = words("state organisation place")
 
 
 @dataclass(slots=True)
@@ -55,17 +46,24 @@ class Kinds:
         return known or ("thing" if self._seems_thing(sentence, head) else None)
 
     def is_public(self, sentence: Sentence, head: int) -> bool:
-        """Whether somebody may act in public affairs: names, "we", "he", "they", and nouns with a sector."""
+        """Whether somebody may act in public affairs: names, bodies, "we", "he", "it", "they", and nouns with a sector."""
         head = naming_head(sentence, referent(sentence, head))
         token = sentence.tokens[head]
         if token.upos == "PRON":
-            return self.text[token.start : token.end].lower() not in _PRIVATE
-        if token.upos == "PROPN" or token.upos == "NUM":
+            return self.text[token.start : token.end].lower() not in _PRIVATE and token.deprel != "expl"
+        if token.upos in {"PROPN", "NUM"} or self.of(sentence, head) in _BODIES:
             return True
         role = role_at(sentence, self.text, head, self.lexicon)
-        if role is not None:
-            return bool(role.sectors)
-        return bool(self.lexicon.country_of_adjective(self.text[token.start : token.end]))
+        if role is not None and role.sectors:
+            return True
+        # "the Hutu faction", "Belgian truckers", "the party's wing"
+        near = (head, *sentence.dependents(head, "compound", "amod", "nmod:poss"))
+        return any(self._is_named(sentence, k) for k in near)
+
+    def _is_named(self, sentence: Sentence, index: int) -> bool:
+        token = sentence.tokens[index]
+        word = self.text[token.start : token.end]
+        return token.upos == "PROPN" or bool(self.lexicon.country_of_adjective(word))
 
     @staticmethod
     def _seems_thing(sentence: Sentence, head: int) -> bool:

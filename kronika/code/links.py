@@ -77,9 +77,16 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
         before = [i for i, d in enumerate(drafts) if d.sentence.index < sentence.index and _has_participants(d)]
         if not before or sentence.paragraph - drafts[before[-1]].sentence.paragraph > 1:
             continue
-        mention = mentions[before[-1]]
-        mentions[before[-1]] = replace(mention, quantities=(*mention.quantities, told.quantity))
+        last = drafts[before[-1]].sentence
+        # Of several events in one sentence the one that stands highest: "a rally in solidarity with protests".
+        chosen = min((i for i in before if drafts[i].sentence is last), key=lambda i: _depth(drafts[i]))
+        mention = mentions[chosen]
+        mentions[chosen] = replace(mention, quantities=(*mention.quantities, told.quantity))
         drafter.loose[sentence.index] = [n for n in numbers if n.number != told.number]
+
+
+def _depth(draft: Draft) -> int:
+    return sum(1 for _ in draft.sentence.ancestors(draft.candidate.trigger.index))
 
 
 def _has_participants(draft: Draft) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kronika.code.contents import FoundContent
 from kronika.code.participants import Candidate
+from kronika.code.triggers import find_triggers
 from kronika.records import Sentence
 from kronika.scheme import Scheme
 
@@ -25,10 +26,5 @@ def _told_within(sentence: Sentence, inside: set[int], cues: frozenset[str], sch
     wanted = {cue for cue in cues if cue.isupper() or "." in cue}
     if not wanted:
         return False
-    for i in inside:
-        lemma = sentence.tokens[i].lemma.lower()
-        index = scheme.by_verb if sentence.tokens[i].upos == "VERB" else scheme.by_noun
-        for rule in index.get(lemma, ()):
-            if rule.type in wanted or f"{rule.type}.{rule.mode}" in wanted:
-                return True
-    return False
+    evoked = (trigger.rule for trigger in find_triggers(sentence, scheme) if trigger.index in inside)
+    return any(rule.type in wanted or f"{rule.type}.{rule.mode}" in wanted for rule in evoked)

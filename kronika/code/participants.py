@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kronika.code.arguments import Arguments, listed_members, noun_arguments, verb_arguments
 from kronika.code.kinds import Kinds
@@ -12,6 +12,7 @@ from kronika.code.trees import base, case_of, coordinated, is_noun, naming_head
 from kronika.code.triggers import Trigger
 from kronika.records import Argument, Sentence
 from kronika.scheme import Rule, Scheme, Slot
+from kronika.scheme.rules import ROLES
 
 _ACTING = frozenset({"state", "organisation", "people", "person"})
 _BODIES = frozenset({"state", "organisation"})
@@ -47,6 +48,8 @@ def find_participants(
     nominal = is_noun(sentence, anchor)
     carrier = find_carrier(sentence, anchor, rule.type, scheme) if nominal else None
     arguments = noun_arguments(sentence, anchor) if nominal else verb_arguments(sentence, anchor)
+    if not nominal and "recipient" in rule.counts:
+        arguments = _headline_passive(sentence, anchor, arguments)
     finder = _Finder(sentence, trigger, arguments, carrier, kinds, days)
     company = finder.company()
     refusal = _wrong_roleset(sentence, trigger) or _wrong_company(finder, rule, company)
@@ -66,9 +69,23 @@ def find_participants(
             h
             for slot, wanted in rule.requires.items()
             for h in finder.heads(slot)
-            if is_noun(sentence, h) and sentence.tokens[h].lemma.lower() in wanted
+            if is_noun(sentence, h) and finder.is_one_of(h, wanted - {"ANY"})
         ),
     )
+
+
+def _headline_passive(sentence: Sentence, verb: int, arguments: Arguments) -> Arguments:
+    """ "Two farmers killed in Osh": whoever is the subject of a participle that needs a victim and has none is the victim."""
+    if (
+        arguments.passive
+        or arguments.patient
+        or not arguments.agent
+        or sentence.tokens[verb].xpos not in {"VBN", "VBD"}
+    ):
+        return arguments
+    if sentence.dependents(verb, "aux") or (sentence.tokens[verb].xpos == "VBD" and sentence.role != "headline"):
+        return arguments
+    return replace(arguments, agent=(), patient=arguments.agent, object=arguments.agent, subject=(), passive=True)
 
 
 def _wrong_roleset(sentence: Sentence, trigger: Trigger) -> str | None:
@@ -129,7 +146,19 @@ class _Finder:
     def heads(self, slot: str) -> tuple[int, ...]:
         """Heads in a slot, of whatever kind."""
         found = self._noun_heads(slot) if self.nominal else self.arguments.slot(slot)
+        if not found and slot not in ROLES and slot not in {"of", "by", "in"}:
+            found = self._misattached(slot)
         return tuple(k for k in found or self._from_frame(slot) if k not in self.days)
+
+    def _misattached(self, case: str) -> tuple[int, ...]:
+        """A preposition's complement that the tree hangs on the trigger's noun or the verb's object: "cut ties with X"."""
+        nouns = [*self.arguments.object, self.trigger.index] if not self.nominal else []
+        for noun in nouns:
+            if is_noun(self.sentence, noun):
+                found = noun_arguments(self.sentence, noun).slot(case)
+                if found:
+                    return found
+        return ()
 
     def _noun_heads(self, slot: str) -> tuple[int, ...]:
         match slot:

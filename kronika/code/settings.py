@@ -70,6 +70,14 @@ class Settings:
                     return replace(scenes[-1], basis="paragraph")
         return replace(self.dateline, basis="dateline") if self.dateline is not None else None
 
+    def is_set(self, sentence: Sentence, candidate: Candidate) -> bool:
+        """Whether a place or day hangs on the event's own words."""
+        anchors = _anchors(candidate)
+        return any(
+            place_bond(sentence, head, anchors, frozenset()) is Bond.OWN
+            for _, head in self._heads(sentence, self.places)
+        ) or any(day_bond(sentence, head, anchors) is Bond.OWN for _, head in self._heads(sentence, self.dates))
+
     def date_of(self, sentence: Sentence, candidate: Candidate) -> Date | None:
         """The day that hangs on the event, or on a clause that it shares; None where the sentence tells none."""
         anchors = _anchors(candidate)

@@ -24,8 +24,7 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     if token.xpos == "VBN" and "be" in helpers:
         return True  # a reader's slip: the label does not say so, the words do
     if "nsubj" in kids or helpers:
-        # "Two farmers killed in Osh": a participle alone, as headlines write the passive
-        return token.xpos == "VBN" and not helpers and not {"obj", "ccomp", "xcomp"} & kids
+        return False
     if token.deprel == "acl" and not {"obj", "ccomp", "xcomp"} & kids:
         return True
     if token.xpos == "VBN" and base(token.deprel) in {"acl", "advcl", "amod", "xcomp"}:

@@ -22,9 +22,9 @@ _SETTING_CASES = words(
     "through between by as despite within under following including like such"
 )
 _QUANTITY = words(
-    "hundred thousand million billion dozen score ten number majority minority handful couple lot plenty rest most "
-    "many several some few all both none one two three four five six seven eight nine any each either neither half "
-    "third quarter percent per cent more fewer other"
+    "hundreds thousands millions dozens scores tens hundred thousand million billion dozen score ten number majority "
+    "minority handful couple lot plenty rest most many several some few all both none one two three four five six seven "
+    "eight nine any each either neither half third quarter percent per cent more fewer other"
 )
 _GROUP = words("group crowd mob gang band mass wave series string spate bunch throng row")
 _SORT = words("kind type sort form")

@@ -45,8 +45,9 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
         if index in days:
             continue
         yield from _phrases(sentence, index, lemma, scheme)
+        yield from _hyphenated(sentence, index, scheme)
         if token.upos in {"VERB", "AUX"} and token.deprel != "amod":  # "striking workers" only says who they are
-            yield from _verbs(sentence, index, lemma, scheme)
+            yield from _verbs(sentence, index, lemma, scheme, days)
             yield from _fallback(sentence, index, lemma, scheme)
         elif token.upos in {"NOUN", "PROPN"}:
             yield from _nouns(sentence, index, lemma, scheme)
@@ -55,11 +56,14 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
                 yield Trigger(index, index, (index,), lemma, rule)
 
 
-def _verbs(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
-    for particle, at in _particles(sentence, index):
+def _verbs(sentence: Sentence, index: int, lemma: str, scheme: Scheme, days: frozenset[int]) -> Iterator[Trigger]:
+    for particle, at in _particles(sentence, index, days):
         name = f"{lemma} {particle}"
         for rule in scheme.by_verb.get(name, ()):
             yield Trigger(index, index, (index, at), name, rule)
+    # "shell out" is no shelling: a verb with a particle is another verb.
+    if sentence.dependents(index, "compound:prt"):
+        return
     for rule in scheme.by_verb.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
 
@@ -75,9 +79,11 @@ def _fallback(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Ite
     yield Trigger(index, index, (index,), lemma, rule)
 
 
-def _particles(sentence: Sentence, index: int) -> Iterator[tuple[str, int]]:
-    """Particles and opening prepositions of a verb, with where they stand."""
+def _particles(sentence: Sentence, index: int, days: frozenset[int]) -> Iterator[tuple[str, int]]:
+    """Particles and opening prepositions of a verb, with where they stand; not those of a day ("fired on Monday")."""
     for k in sentence.children[index]:
+        if k in days:
+            continue
         token = sentence.tokens[k]
         relation = base(token.deprel)
         if token.deprel == "compound:prt" or (relation in {"advmod", "case", "mark"} and k > index):
@@ -101,6 +107,18 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
             yield Trigger(index, index, (k, index), name, rule)
     for rule in scheme.by_noun.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _hyphenated(sentence: Sentence, index: int, scheme: Scheme) -> Iterator[Trigger]:
+    """ "sit-in", "walk-out", "self-immolation", which the reader takes apart; the part that governs is the trigger."""
+    tokens = sentence.tokens
+    if index + 2 >= len(tokens) or tokens[index + 1].lemma not in {"-", "‐", "‑"}:
+        return
+    name = f"{tokens[index].lemma.lower()}-{tokens[index + 2].lemma.lower()}"
+    head = sentence.head_of(index, index + 3)
+    head = index if head == index + 1 else head
+    for rule in (*scheme.by_noun.get(name, ()), *scheme.by_verb.get(name, ())):
+        yield Trigger(head, head, (index, index + 1, index + 2), name, rule)
 
 
 def _is_titled(sentence: Sentence) -> bool:

@@ -43,7 +43,7 @@ def told(text: str, mention: Mention) -> str:
         (said.RELATIVE, ["COERCE.arrest actual [arrested] police > The students"]),
         (said.PARTICIPLE, ["COERCE.arrest actual [detained] soldiers > People"]),
         (said.LIGHT, ["PROTEST.strike actual [strike] Nurses > "]),
-        (said.CALLED_OFF, ["PROTEST.strike negated [strike]  > "]),
+        (said.CALLED_OFF, ["PROTEST.strike negated [strike] Nurses > "]),
         (said.NOUN_BY, ["COERCE.arrest actual [Arrests] soldiers > students"]),
         (said.STREETS, ["PROTEST.demo actual [streets] Hundreds of students > "]),
         (said.LEADER, []),
