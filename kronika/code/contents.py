@@ -216,11 +216,22 @@ def _issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator
             yield from _slot_contents(sentence, k, {"object": polarity, "clause": polarity, "for": polarity})
             yield from _slot_contents(sentence, k, {"against": "unwanted", "at": "unwanted", "over": "unwanted"})
         if relation in {"obl", "nmod"} and case_of(sentence, k) == "in" and lemma in lexicon.issue_nouns:
-            for inner in sentence.dependents(k, "nmod"):
+            beside = [j for j in sentence.dependents(trigger, "obl", "nmod") if _right_behind(sentence, k, j)]
+            for inner in (*sentence.dependents(k, "nmod"), *beside):
                 for part in coordinated(sentence, inner):
                     made = _content(sentence, part, lexicon.issue_nouns[lemma], trigger)
                     if made is not None:
                         yield made
+
+
+def _right_behind(sentence: Sentence, noun: int, other: int) -> bool:
+    """ "In protest at the cuts", where the tree hangs "cuts" beside "protest"."""
+    cases = sentence.dependents(other, "case")
+    return (
+        bool(cases)
+        and cases[0] == noun + 1
+        and case_of(sentence, other) in {"at", "against", "over", "with", "of", "to"}
+    )
 
 
 def _quoted(

@@ -84,8 +84,12 @@ def _number_at(words: tuple[str, ...], at: int) -> tuple[int, Number] | None:
     stop = at
     while stop < len(words) and stop - at < LONGEST and (_may_start(words, stop) or words[stop] in JOINING):
         stop += 1
+    between = at > 0 and words[at - 1] == "between"
     for end in range(stop, at, -1):
-        number = parse_number(words[at:end])
+        run = words[at:end]
+        if between and run.count("and") == 1:  # "between 200 and 300"
+            run = tuple("to" if word == "and" else word for word in run)
+        number = parse_number(run)
         if number is not None:
             return end, number
     return None
@@ -162,17 +166,31 @@ def _counted(
     modifier = base(token.deprel) in {"nummod", "amod", "det", "compound"}
     if modifier and token.head != ROOT and not first <= token.head < end:
         return token.head, 0
-    return _of_what(sentence, range(first, end)), 0
+    whole = _of_what(sentence, range(first, end))
+    return (whole if whole is not None else _noun_behind(sentence, end)), 0
+
+
+def _noun_behind(sentence: Sentence, end: int) -> int | None:
+    """The plural noun right behind a number that the tree hangs elsewhere: "between 200 and 300 people"."""
+    for i in range(end, min(end + 3, len(sentence.tokens))):
+        token = sentence.tokens[i]
+        if token.xpos in {"NNS", "NNPS"} and not sentence.dependents(i, "nummod", "det"):
+            return i
+        if token.upos not in {"ADJ", "NOUN", "PROPN"}:
+            return None
+    return None
 
 
 def _of_what(sentence: Sentence, run: range) -> int | None:
-    """The noun after "of" that hangs on one of the run's tokens: "dozens of people", "80 percent of the vote"."""
+    """The noun after "of" that hangs on one of the run's tokens: "dozens of people"; also "of which 70 percent speak ..."."""
+    before = run.start - 1
+    if before > 0 and is_relative(sentence, before) and sentence.tokens[before - 1].lemma.lower() == "of":
+        return referent(sentence, before)
     for i in run:
         for child in sentence.dependents(i, "nmod", "obl"):
             cases = {sentence.tokens[k].lemma for k in sentence.dependents(child, "case")}
-            behind = child > i or is_relative(sentence, child)  # "of which 70 percent speak ..."
-            if behind and child not in run and cases & {"of", "from", "among"}:
-                return referent(sentence, child)
+            if child > i and child not in run and cases & {"of", "from", "among"}:
+                return child
     return None
 
 

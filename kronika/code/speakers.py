@@ -12,10 +12,11 @@ from kronika.scheme.voices import VoiceLexicon
 
 GENERIC = frozenset({"one", "you", "there", "this", "that", "what", "which"})
 SILENT = frozenset({"photo", "video", "recording"})  # what shows without saying: by itself it names nobody
-MAKERS = ("by", "from", "of")
-DEPICTING = frozenset(
-    {"photo", "video", "report", "survey", "press"}
-)  # "of" names what they are about, not their maker
+# Prepositions of a maker, where not all three are: "of" names what a photo is about, "from" where it was taken.
+MAKERS = {
+    "photo": ("by",), "video": ("by",), "recording": ("by", "of"), "report": ("by", "from"), "survey": ("by", "from"),
+    "press": ("by", "from"),
+}  # fmt: skip
 
 
 def entity_at(sentence: Sentence, head: int, text: str) -> Entity:
@@ -70,7 +71,7 @@ def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str
         subjects, _ = surface_subjects(sentence, issued)  # "released a statement denouncing ..."
         if subjects:
             return medium, subjects[0]
-    for case in MAKERS[:2] if medium in DEPICTING else MAKERS:
+    for case in MAKERS.get(medium, ("by", "from", "of")):
         for k in sentence.dependents(speaker, "nmod", "obl"):
             if _case(sentence, k) == case and not _is_place_name(sentence, k, medium):
                 return medium, k
@@ -93,8 +94,8 @@ def _case(sentence: Sentence, head: int) -> str:
 
 
 def _is_place_name(sentence: Sentence, head: int, medium: str) -> bool:
-    """Photos from a town are not the town's, a statement from a capital is its government's."""
-    if medium not in SILENT | {"report"}:
+    """A report from a town is not the town's, a statement from a capital is its government's."""
+    if medium != "report":
         return False
     return any(n.label == "LOC" and n.first <= head < n.end for n in sentence.names)
 
@@ -104,6 +105,8 @@ def _names_nobody(sentence: Sentence, head: int, lexicon: VoiceLexicon) -> bool:
     lemma = token.lemma.lower()
     if token.upos == "PROPN" or lemma not in lexicon.unnamed:
         return False
+    if lemma in lexicon.media and token.xpos == "NN" and sentence.dependents(head, "det"):
+        return False  # "the report said": that one, not reports
     telling = [
         k
         for k in sentence.dependents(head, "compound", "nmod", "amod", "acl", "flat")

@@ -1,0 +1,134 @@
+"""Which numbers belong to a mention, what they measure there, and what numbers become figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from kronika.code.attach import attach_quantities, participants_told
+from kronika.code.figures import find_figures
+from kronika.code.quantities import find_quantities
+from kronika.code.voices import find_voices
+from kronika.records import Quantity, Report
+from kronika.scheme.lexicon import load_lexicon
+from kronika.scheme.measures import load_measures
+from kronika.scheme.voices import load_voices
+from tests.code.treebank import report_of
+
+BOTH = "Police arrested more than 6,000 people and killed two demonstrators."
+TONGUES = "The population, of which 70 percent speaks Dorian, will suffer."
+TWICE = "Two soldiers and three civilians were killed."
+ARRESTED, KILLED, HURT = {"recipient": "arrested"}, {"recipient": "killed"}, {"recipient": "injured"}
+MARCHED = {"actor": "participants"}
+
+
+def attached(
+    sentence: str, trigger: str, counts: Mapping[str, str], *, actors: str = "", recipients: str = ""
+) -> tuple[Report, tuple[Quantity, ...]]:
+    """The quantities of a mention; participants are given by the words that head them."""
+    report, reading = report_of(sentence)
+    read, measures = reading.sentences[0], load_measures()
+    words = [report.text[t.start : t.end] for t in read.tokens]
+    found = attach_quantities(
+        read,
+        find_quantities(report.text, read, measures, load_lexicon()),
+        measures,
+        trigger=words.index(trigger),
+        actors=[words.index(word) for word in actors.split()],
+        recipients=[words.index(word) for word in recipients.split()],
+        counts=counts,
+    )
+    return report, tuple(one.quantity for one in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "counts", "actors", "recipients", "expected"),
+    [
+        (BOTH, "arrested", ARRESTED, "Police", "people", [("more than 6,000", "arrested")]),
+        (BOTH, "killed", KILLED, "Police", "demonstrators", [("two", "killed")]),
+        (TWICE, "killed", KILLED, "", "soldiers civilians", [("Two", "killed"), ("three", "killed")]),
+        ("Dozens of students were hurt.", "hurt", HURT, "", "students", [("Dozens", "injured")]),
+        ("At least two of the miners were injured.", "injured", HURT, "", "two", [("At least two", "injured")]),
+        ("Police made 600 arrests.", "arrests", ARRESTED, "Police", "", [("600", "arrested")]),
+        ("Around 2000 people marched.", "marched", MARCHED, "people", "", [("Around 2000", "participants")]),
+        ("A third of the workers struck.", "struck", MARCHED, "workers", "", [("A third", "participants")]),
+        ("A crowd of 300 blocked the road.", "blocked", MARCHED, "crowd", "", [("300", "participants")]),
+        ("A rally of 300 blocked the road.", "rally", MARCHED, "", "", [("300", "participants")]),
+        ("The march drew some 5,000 people.", "march", MARCHED, "", "", [("some 5,000", "participants")]),
+        ("Police seized 12 buses.", "seized", MARCHED, "Police", "", []),
+        (BOTH, "arrested", {}, "Police", "people", []),
+    ],
+)  # fmt: skip
+def test_a_number_belongs_to_the_event_whose_participants_it_counts(
+    sentence: str,
+    trigger: str,
+    counts: Mapping[str, str],
+    actors: str,
+    recipients: str,
+    expected: list[tuple[str, str]],
+) -> None:
+    report, quantities = attached(sentence, trigger, counts, actors=actors, recipients=recipients)
+    assert [(q.span.of(report.text), q.measure) for q in quantities] == expected
+
+
+def test_one_victim_and_none() -> None:
+    for sentence, trigger, victim, value in (
+        ("A demonstrator was killed.", "killed", "demonstrator", 1),
+        ("Nobody was hurt.", "hurt", "Nobody", 0),
+        ("No one was hurt.", "hurt", "one", 0),
+    ):
+        _, (quantity,) = attached(sentence, trigger, HURT, recipients=victim)
+        assert (quantity.low, quantity.high, quantity.relation) == (value, value, "exactly")
+    report, (nothing,) = attached("No arrests were made.", "arrests", ARRESTED)
+    assert (nothing.span.of(report.text), nothing.high) == ("No", 0)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "counts", "scope"),
+    [
+        ("Police have arrested 600 people since Sunday.", "arrested", ARRESTED, "cumulative"),
+        ("The army has killed 40 people so far.", "killed", KILLED, "cumulative"),
+        ("Since the police killed 40 people, nobody marched.", "killed", KILLED, "event"),
+        ("Police beat 40 people a day.", "beat", HURT, "day"),
+    ],
+)
+def test_scope(sentence: str, trigger: str, counts: Mapping[str, str], scope: str) -> None:
+    assert attached(sentence, trigger, counts, recipients="people")[1][0].scope == scope
+
+
+def test_those_who_took_part_in_something_told_before() -> None:
+    for sentence, told in (("Hundreds attended.", True), ("Up to 40 people were hurt.", False)):
+        report, reading = report_of(sentence)
+        measures = load_measures()
+        found = find_quantities(report.text, reading.sentences[0], measures)
+        one = participants_told(reading.sentences[0], found, measures)
+        assert (one is not None) == told
+        assert one is None or one.quantity.measure == "participants"
+
+
+def figures_of(sentence: str) -> list[tuple[str, str, str | None]]:
+    report, reading = report_of(sentence)
+    measures = load_measures()
+    loose = {s.index: find_quantities(report.text, s, measures, load_lexicon()) for s in reading.sentences}
+    voices = find_voices(report, reading, load_voices())
+    figures = find_figures(report, reading, loose, voices, measures)
+    return [(f.measure, f.quantity.span.of(report.text), f.of.span.of(report.text) if f.of else None) for f in figures]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The mayor won 80 percent of the ballots.", [("vote_share", "80 percent", "The mayor")]),
+        ("Turnout was 58%.", [("turnout", "58%", "Turnout")]),
+        (TONGUES, [("population_share", "70 percent", "The population")]),
+        ("A third of the workers struck.", [("share", "A third", "the workers")]),
+        ("The army has killed 40 people so far.", [("killed", "40", "The army")]),
+        (BOTH, []),
+        ("Police seized 12 buses.", []),
+    ],
+)  # fmt: skip
+def test_numbers_without_an_event_are_figures_where_they_are_worth_it(
+    sentence: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    assert figures_of(sentence) == expected
