@@ -12,6 +12,7 @@ from kronika.text.words import load_words
 MAX_TOKENS = 400  # a longer "sentence" (a table, a list without stops) is cut, so that reading stays bounded
 _CLOSERS = frozenset("\"'”’»)]}*_\u200b\u200e\u200f")
 _OPENERS = frozenset("\"'“‘«([{*_")
+_TELLING = frozenset(".!?…([)]")  # what a token must end with to matter here
 _ENDS = re.compile(r"[.!?…]+|(?:\.\s?){3}")
 _BREAKS = re.compile(r"[;:,)\]|]|--|—|–")
 _LIST_MARK = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})")
@@ -89,6 +90,9 @@ class _Splitter:
         i = 0
         while i < len(self.forms):
             form = self.forms[i]
+            if form[-1] not in _TELLING:
+                i += 1
+                continue
             if form in "([":
                 depth, opened = depth + 1, i
             elif form in ")]":
@@ -149,7 +153,7 @@ def _stretches(report: Report) -> Iterator[tuple[int, Part]]:
 
 
 def _skeleton(pairs: list[Pair], text: str) -> tuple[Token, ...]:
-    return tuple(Token(a, b, text[a:b], "X", "", ROOT, "dep") for a, b in pairs)
+    return tuple([Token(a, b, text[a:b], "X", "", ROOT, "dep") for a, b in pairs])
 
 
 def split_sentences(report: Report) -> tuple[Sentence, ...]:

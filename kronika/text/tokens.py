@@ -29,7 +29,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         rf"""
     (?!\s)(?:
-      (?P<url>(?:https?://|ftp://|www\.)[^\s<>"“”|]{{1,2000}})
+      (?P<plain>[A-Za-z]{{1,99}}(?=[\s,]))
+    | (?P<url>(?:https?://|ftp://|www\.)[^\s<>"“”|]{{1,2000}})
     | (?P<mail>(?<![\w.%+-])(?:mailto:)?[\w.%+-]{{1,64}}@\w[\w-]{{0,62}}(?:\.\w[\w-]{{0,62}}){{0,5}})
     | (?P<site>(?<![\w-])(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_TLD})(?![\w.-]{_LETTER})(?!\w)(?:/[^\s<>"“”|]{{0,2000}})?)
     | (?P<tag>[@\#]{_LETTER}\w{{0,99}})
@@ -69,7 +70,7 @@ _UNIT = re.compile(rf"(?:{_LETTER}|\.){{1,7}}")
 def _cut_word(text: str, start: int, end: int) -> Iterator[Pair]:
     """Part clitics from their word: do | n't, Minsk | 's, can | not."""
     word = text[start:end]
-    clitic = _CLITIC.search(word)
+    clitic = _CLITIC.search(word) if not word.isalpha() else None
     if clitic and clitic.start():
         yield from _cut_word(text, start, start + clitic.start())
         yield start + clitic.start(), end
@@ -107,7 +108,7 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
     The end of a sentence is not known here: "etc." is one token; ``split_tokens`` parts its stop where a sentence ends.
     """
     end = len(text) if end is None else end
-    pattern, position = _pattern(), start
+    pattern, position, contractions = _pattern(), start, load_words().contractions
     pairs: list[Pair] = []
     while match := pattern.search(text, position, end):
         kind, (first, last) = match.lastgroup, match.span()
@@ -115,7 +116,9 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
             last = _trim_link(text, first, last)
         elif kind == "number":
             last = min(_glued_unit(text, last), end)
-        if kind in ("word", "prefix"):
+        if kind == "plain" and text[first:last].lower() not in contractions:
+            pairs.append((first, last))  # most words: nothing to cut
+        elif kind in ("plain", "word", "prefix"):
             pairs.extend(_cut_word(text, first, last))
         else:
             pairs.append((first, last))
