@@ -10,6 +10,7 @@ from kronika.code.subjects import surface_subjects
 from kronika.code.trees import base, case_of, coordinated
 from kronika.records import Entity, Quantity, Sentence, Token
 from kronika.records.mentions import Scope
+from kronika.scheme.lexicon import load_lexicon
 from kronika.scheme.measures import Measures
 
 EVENTS = "events"
@@ -56,7 +57,8 @@ def attach_quantities(
 
 
 def _given(one: FoundQuantity, measure: str, scope: Scope, entity: Entity | None) -> FoundQuantity:
-    return replace(one, quantity=replace(one.quantity, measure=measure, scope=scope, counts=entity))
+    unit = "people" if one.quantity.unit == "things" and one.people is None and measure != EVENTS else one.quantity.unit
+    return replace(one, quantity=replace(one.quantity, measure=measure, scope=scope, counts=entity, unit=unit))
 
 
 def _match(
@@ -69,16 +71,17 @@ def _match(
     counts: Mapping[str, str],
 ) -> tuple[str, int] | None:
     """What the number measures for this mention, and the head it counts; None if it counts nothing of it."""
-    if one.quantity.unit == "things" and counts.get("actor") == PARTICIPANTS:
-        counts = {role: measure for role, measure in counts.items() if role != "actor"}
+    told = counts.get("recipient") or EVENTS  # "600 arrests" are 600 arrested
+    if one.people is False and one.quantity.unit == "things":
+        # three encounters are not three killed, however the tree has it
+        counts = {role: measure for role, measure in counts.items() if measure not in measures.of_people}
     heads = counted_heads(sentence, one, measures)
     for role, participants in (("recipient", recipients), ("actor", actors)):
         for head in heads:
             if head in participants and role in counts:
                 return counts[role], head
     if trigger in heads:
-        harm = counts.get("recipient")
-        return (harm or EVENTS), trigger
+        return told, trigger
     if counts.get("actor") == PARTICIPANTS and any(_sizes(sentence, head, trigger, measures) for head in heads):
         return PARTICIPANTS, heads[0]
     if "recipient" in counts and any(
@@ -155,7 +158,10 @@ def _without_number(
 
 
 def _is_one_person(lemma: str, measures: Measures) -> bool:
-    return lemma in measures.people and lemma not in measures.groups
+    if lemma in measures.groups:
+        return False
+    role = load_lexicon().role((lemma.split("-")[-1],))  # "sub-inspector" is an inspector
+    return lemma in measures.people or (role is not None and role.kind == "person")
 
 
 def _whole_number(sentence: Sentence, first: int, end: int, head: int, value: int) -> FoundQuantity:

@@ -11,7 +11,7 @@ from kronika.code.numbers import DOZENS, FRACTIONS, PLURALS, SCALES, TENS, UNITS
 from kronika.code.trees import base, is_relative, referent
 from kronika.records import ROOT, Quantity, Sentence
 from kronika.records.mentions import Relation
-from kronika.scheme.lexicon import Lexicon, kind_of
+from kronika.scheme.lexicon import Lexicon, kind_of, load_lexicon
 from kronika.scheme.measures import Measures
 
 NUMBER_WORDS = frozenset(
@@ -41,7 +41,7 @@ class FoundQuantity:
     number: int
     head: int | None
     vague: str | None = None
-    people: bool = False  # the noun counted names people
+    people: bool | None = False  # whether the noun counted names people; None: nobody knows
 
 
 def find_quantities(
@@ -49,8 +49,8 @@ def find_quantities(
 ) -> tuple[FoundQuantity, ...]:
     """The counts and shares of a sentence, in order; money, times, ages, sizes, labels and scores are left out.
 
-    ``lexicon`` says which nouns are people, besides those that the measures list. Linear in the sentence's tokens: a list
-    of 500 numbers is 500 short looks.
+    ``lexicon`` (default: the scheme's) says which nouns are people, besides those that the measures list. Linear in the
+    sentence's tokens: a list of 500 numbers is 500 short looks.
     """
     words = tuple(text[token.start : token.end].lower() for token in sentence.tokens)
     return tuple(_found(text, sentence, measures, lexicon, words))
@@ -111,7 +111,8 @@ def _weigh(
     at = sentence.head_of(first, end)
     head, percent = _counted(sentence, measures, words, at, first, end)
     run = Run(sentence, words, first, end, number, at, head, percent)
-    people = head is not None and _is_people(text, sentence, head, measures, lexicon)
+    known = None if head is None else _is_people(text, sentence, head, measures, lexicon)
+    people = known is True
     hedged = relation not in {None, "exactly"}
     if counts_nothing(text, run, measures, hedged=hedged, people=people):
         return None
@@ -119,7 +120,7 @@ def _weigh(
         return None
     unit = "percent" if percent or number.kind == "fraction" else "people" if people or head is None else "things"
     quantity = _quantity(number, relation or later, unit, sentence, start, max(stop, percent))
-    return FoundQuantity(quantity, start, max(stop, percent), at, head, number.word, people)
+    return FoundQuantity(quantity, start, max(stop, percent), at, head, number.word, known)
 
 
 def _before(words: tuple[str, ...], first: int, measures: Measures) -> tuple[int, Relation | None]:
@@ -194,14 +195,18 @@ def _of_what(sentence: Sentence, run: range) -> int | None:
     return None
 
 
-def _is_people(text: str, sentence: Sentence, head: int, measures: Measures, lexicon: Lexicon | None) -> bool:
+def _is_people(text: str, sentence: Sentence, head: int, measures: Measures, lexicon: Lexicon | None) -> bool | None:
+    """Whether a noun names people; None where neither the measures nor the lexicon know it."""
     token = sentence.tokens[head]
     lemma = token.lemma.lower()
     if lemma in measures.people or lemma in measures.groups or lemma.split("-")[-1] in measures.people:
         return True
     if token.upos in {"ADJ", "DET", "PRON"} and lemma not in {"which", "that", "it", "this", "these", "those"}:
         return True  # "200 more", "three of them", "six dead"
-    return lexicon is not None and kind_of(sentence, text, head, lexicon) in {"people", "person"}
+    if token.upos in {"PRON", "DET"}:
+        return False
+    kind = kind_of(sentence, text, head, lexicon or load_lexicon())
+    return None if kind is None else kind in {"people", "person"}
 
 
 def _counts_one(run: Run, people: bool) -> bool:

@@ -43,6 +43,7 @@ class Measures:
     after: Mapping[Phrase, Relation]
     vague: Mapping[str, Vague]
     amounts: frozenset[str]
+    of_people: frozenset[str]  # measures that count nobody but people
     people: frozenset[str]
     groups: frozenset[str]
     event_draws: frozenset[str]
@@ -78,6 +79,7 @@ def parse_measures(data: Mapping[str, Any]) -> Measures:
         after=_phrases(data["after"], "after"),
         vague={word: Vague(reading["low"], reading["high"]) for word, reading in data["vague"].items()},
         amounts=frozenset(data["amounts"]),
+        of_people=frozenset(data["of_people"]),
         people=frozenset(data["people"]),
         groups=frozenset(data["groups"]),
         event_draws=frozenset(data["drawing"]["subject_is_event"]),
