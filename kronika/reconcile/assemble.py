@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kronika.reconcile.block import BOUND, Key, split_block
+from kronika.reconcile.block import BOUND, Key, block_keys, block_mentions, describe, split_block
 from kronika.reconcile.compare import Comparison, compare
 from kronika.reconcile.ledger import Pair, Say, pair_of
 from kronika.reconcile.telling import Telling, join_tellings
@@ -252,10 +252,12 @@ def components(ids: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
     return [groups[key] for key in sorted(groups)]
 
 
-def assemble(accounts: Sequence[Telling], blocks: Mapping[Key, Sequence[Telling]], say: Say) -> Assembly:
+def assemble(accounts: Sequence[Telling], say: Say) -> Assembly:
     """Across reports: clusters of accounts. Every account is in exactly one."""
-    by_id = {one.id: one for one in accounts}
-    of = {member: one.id for one in accounts for member in one.members}
+    twins, lone = _twins(accounts, say)
+    blocks = block_mentions(lone)
+    by_id = {one.id: one for one in lone}
+    of = {member: one.id for one in lone for member in one.members}
     people = [
         pair_of(of[left], of[right])
         for left, right in sorted(say.same)
@@ -270,12 +272,38 @@ def assemble(accounts: Sequence[Telling], blocks: Mapping[Key, Sequence[Telling]
         result.problems.extend(found.problems)
     for key, block in blocks.items():
         if len(block) > BOUND:
-            message = (
-                f"block {' / '.join(key)} holds {len(block)} accounts, more than {BOUND}: compared by town and day only"
-            )
-            result.problems.append(Problem("reconcile", message))
+            many = f"the block {describe(key)} holds {len(block)} accounts, more than {BOUND}"
+            result.problems.append(Problem("reconcile", f"{many}: compared by town and day only"))
+    for members in result.clusters:
+        for twin, comparison in [found for one in list(members) for found in twins.get(one.id, ())]:
+            members.append(twin)
+            result.links.append(_link_of(comparison))
+    result.clusters = [sorted(members, key=lambda one: one.id) for members in result.clusters]
     result.clusters.sort(key=lambda members: members[0].id)
     return result
+
+
+def _twins(accounts: Sequence[Telling], say: Say) -> tuple[dict[str, list[tuple[Telling, Comparison]]], list[Telling]]:
+    """Accounts that say just the same as another (copies of one report), by the id of that other; and all the others.
+
+    A copy goes where its original goes, so a thousand copies cost a thousand look-ups, not a million comparisons.
+    """
+    judged = {member for pair in say.same | say.different for member in pair}
+    first: dict[object, Telling] = {}
+    reports: dict[str, set[str]] = defaultdict(set)
+    twins: dict[str, list[tuple[Telling, Comparison]]] = defaultdict(list)
+    lone: list[Telling] = []
+    for one in sorted(accounts, key=lambda one: one.id):
+        original = first.setdefault(one.signature, one)
+        if original is not one and one.report not in reports[original.id] and judged.isdisjoint(one.members):
+            found = compare(original, one)
+            if found.odds > 0 and block_keys(one):
+                twins[original.id].append((one, found))
+                reports[original.id].add(one.report)
+                continue
+        lone.append(one)
+        reports[one.id].add(one.report)
+    return twins, lone
 
 
 def join_accounts(assembly: Assembly) -> list[Telling]:

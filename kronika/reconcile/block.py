@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
 
 from kronika.reconcile.telling import WIDE, Party, Telling, When
 
 WINDOW = 4  # days in a bucket; an account lies in every bucket that its days, one more at either end, touch
 NAME_WINDOW = 16  # days in a bucket of the keys by name
 SHORT, MOST = 4, 3  # letters of a name's word that makes a key; words of a name that do
-BOUND = 400  # accounts of a block compared all with all
+BOUND = 120  # accounts of a block compared all with all
 
 Key = tuple[str, ...]
 
@@ -49,6 +50,16 @@ def block_mentions(accounts: Iterable[Telling]) -> dict[Key, list[Telling]]:
 def touched_blocks(accounts: Iterable[Telling]) -> frozenset[Key]:
     """The blocks that new accounts fall into: only these need comparing again when a report is added."""
     return frozenset(key for account in accounts for key in block_keys(account))
+
+
+def describe(key: Key) -> str:
+    """A key in words: "contention at BLR 04, 2020-08-11 to 2020-08-14"."""
+    *words, last = key
+    width = {"at": WINDOW, "name": NAME_WINDOW}.get(key[1])
+    if width is None:
+        return " ".join(key)
+    first = date.fromordinal(max(1, int(last) * width))
+    return f"{' '.join(word for word in words if word)}, {first} to {first + timedelta(days=width - 1)}"
 
 
 def split_block(block: Sequence[Telling]) -> Mapping[Key, list[Telling]]:

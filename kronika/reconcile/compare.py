@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from kronika.reconcile.numbers import numbers_agree
 from kronika.reconcile.telling import Party, Telling, When, Where
-from kronika.scheme.reconciling import Kinship, load_kinship
+from kronika.scheme.reconciling import load_kinship
 
 BIAS = -2.8
 NEAR_KM, FAR_KM = 15.0, 40.0
@@ -23,17 +23,16 @@ FALSE_DATE = 3  # days by which a report may be wrong if all else agrees
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``parts`` are named log-odds; ``barred`` says why the two are different whatever the score."""
+    """``parts`` are named log-odds, ``odds`` their sum: above 0 is likelier one happening than two.
+
+    ``barred`` says why the two are different whatever the score.
+    """
 
     left: str
     right: str
     parts: tuple[tuple[str, float], ...]
+    odds: float
     barred: str | None = None
-
-    @property
-    def odds(self) -> float:
-        """The sum of the parts, bias included: above 0 is likelier one happening than two."""
-        return sum(value for _, value in self.parts)
 
     @property
     def score(self) -> float:
@@ -51,18 +50,17 @@ def _strength(part: tuple[str, float]) -> tuple[float, str]:
     return (-abs(part[1]), part[0])
 
 
-def compare(left: Telling, right: Telling, kinship: Kinship | None = None) -> Comparison:
+def compare(left: Telling, right: Telling) -> Comparison:
     """How likely two tellings are one happening. Symmetric."""
     if right.id < left.id:
         left, right = right, left
-    kin = kinship or load_kinship()
     together = left.report == right.report
     if barred := bar(left, right, together):
-        return Comparison(left.id, right.id, (), barred)
+        return Comparison(left.id, right.id, (), -math.inf, barred)
     parts = (
         ("bias", BIAS),
         ("one report", together_part(left, right) if together else 0.0),
-        ("type", type_part(left, right, kin)),
+        ("type", type_part(left, right)),
         ("trigger", 0.6 if left.lemmas & right.lemmas else 0.0),
         ("days", days_part(left.when, right.when)),
         ("place", place_part(left.where, right.where)),
@@ -73,7 +71,7 @@ def compare(left: Telling, right: Telling, kinship: Kinship | None = None) -> Co
         ("words", words_part(left.words, right.words)),
         ("status", status_part(left, right)),
     )
-    return Comparison(left.id, right.id, parts)
+    return Comparison(left.id, right.id, parts, sum([value for _, value in parts]))
 
 
 def bar(left: Telling, right: Telling, together: bool) -> str | None:
@@ -139,14 +137,20 @@ def days_between(left: When, right: When) -> int:
     return max(0, right.first - left.last, left.first - right.last)
 
 
-def type_part(left: Telling, right: Telling, kin: Kinship) -> float:
-    if left.type == right.type:
-        if left.mode == right.mode:
-            return 1.2 if left.mode else 0.9
-        if left.mode is None or right.mode is None:
-            return 0.6
-        return 0.3 if kin.are_kin((left.type, left.mode), (right.type, right.mode)) else -1.2
-    return -0.3 if kin.are_kin((left.type, left.mode), (right.type, right.mode)) else -3.0
+def type_part(left: Telling, right: Telling) -> float:
+    return _type_part(left.type, left.mode, right.type, right.mode)
+
+
+@cache
+def _type_part(left: str, left_mode: str | None, right: str, right_mode: str | None) -> float:
+    kin = load_kinship().are_kin((left, left_mode), (right, right_mode))
+    if left != right:
+        return -0.3 if kin else -3.0
+    if left_mode == right_mode:
+        return 1.2 if left_mode else 0.9
+    if left_mode is None or right_mode is None:
+        return 0.6
+    return 0.3 if kin else -1.2
 
 
 def days_part(left: When | None, right: When | None) -> float:

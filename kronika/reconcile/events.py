@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from kronika.reconcile.assemble import Assembly, Link, accounts_of, assemble, join_accounts
-from kronika.reconcile.block import block_mentions
 from kronika.reconcile.independence import origins
 from kronika.reconcile.ledger import Pair, Say, name_events, new_links, peoples_say
 from kronika.reconcile.relate import Happening, relate
 from kronika.reconcile.review import apply_reviews, stale_judgements
-from kronika.reconcile.telling import Telling, join_tellings, tell_all
+from kronika.reconcile.telling import SURE, Telling, join_tellings, tell_all
 from kronika.reconcile.values import event_values
 from kronika.records import (
     Claim,
+    Date,
     Entity,
     Episode,
     Event,
@@ -24,6 +24,7 @@ from kronika.records import (
     Figure,
     Judgement,
     Mention,
+    Place,
     Problem,
     Report,
     Review,
@@ -134,7 +135,7 @@ def cluster_tellings(tellings: Sequence[Telling], say: Say) -> tuple[Assembly, A
         within.links.extend(found.links)
         within.unsure.extend(found.unsure)
         within.problems.extend(found.problems)
-    return within, assemble(accounts, block_mentions(accounts), say)
+    return within, assemble(accounts, say)
 
 
 def is_event(whole: Telling) -> bool:
@@ -171,16 +172,15 @@ def _event(
     mine = [claim for member in whole.members for claim in claims.get(member, ())]
     values, disputed = event_values(mine, members, reports, origins(reports[report] for report in told_in))
     mentions = [item for item in members.values() if isinstance(item, Mention)]
-    place = _commonest([item for item in members.values() if item.place is not None], "place")
-    date = _commonest([item for item in members.values() if item.date is not None], "date")
+    headed = [items[member] for member in whole.members]
     return Event(
         id=id_,
         members=tuple(sorted(members)),
         reports=tuple(told_in),
         type=_most([(item.type, item.report) for item in mentions]) or whole.type,
         mode=_most([(item.mode, item.report) for item in mentions if item.mode]) or whole.mode,
-        place=place.place if place else None,
-        date=date.date if date else None,
+        place=heading_place(headed),
+        date=heading_date(headed),
         actors=_parties([(item, item.actors) for item in mentions], reports),
         recipients=_parties([(item, item.recipients) for item in mentions], reports),
         values=values,
@@ -194,31 +194,33 @@ def _most(said: Sequence[tuple[str, str]]) -> str | None:
     return max(sorted(counts), key=counts.__getitem__, default=None)
 
 
-def _commonest(items: Sequence[Item], field: str) -> Item | None:
-    """The item whose place or date heads the event: sure before inferred, then narrow, then told by most reports."""
+def heading_place(items: Sequence[Item]) -> Place | None:
+    """The place that heads an event: a named town before a region, then the one that most reports give."""
+    told = [(place, item.report) for item in items if (place := item.place) is not None]
+    reports: dict[object, set[str]] = defaultdict(set)
+    for place, report in told:
+        reports[place.geonameid or place.name].add(report)
 
-    def key(item: Item) -> object:
-        place, day = item.place, item.date
-        if field == "place":
-            assert place is not None
-            return (place.geonameid, place.name, place.country)
-        assert day is not None
-        return (day.first, day.last)
+    def rank(place: Place) -> tuple[int, int, bool, str]:
+        given = len(reports[place.geonameid or place.name])
+        return (place.precision or 4, -given, place.basis not in SURE, f"{place.name} {place.span}")
 
-    def rank(item: Item) -> tuple[int, int, int, str]:
-        support = len({other.report for other in items if key(other) == key(item)})
-        found = item.place if field == "place" else item.date
-        assert found is not None
-        wide = (item.place.precision or 4) if field == "place" and item.place else _width(item)
-        return (wide, -support, found.basis not in ("event", "sentence"), item.id)
-
-    return min(items, key=rank, default=None)
+    return min((place for place, _ in told), key=rank, default=None)
 
 
-def _width(item: Item) -> int:
-    day = item.date
-    assert day is not None
-    return (day.last - day.first).days if day.first and day.last else 10_000
+def heading_date(items: Sequence[Item]) -> Date | None:
+    """The date that heads an event: the narrowest, then the one that most reports give."""
+    told = [(date, item.report) for item in items if (date := item.date) is not None]
+    reports: dict[object, set[str]] = defaultdict(set)
+    for date, report in told:
+        reports[(date.first, date.last)].add(report)
+
+    def rank(date: Date) -> tuple[int, int, bool, str]:
+        width = (date.last - date.first).days if date.first and date.last else 10_000
+        given = len(reports[(date.first, date.last)])
+        return (width, -given, date.basis not in SURE, f"{date.first} {date.span}")
+
+    return min((date for date, _ in told), key=rank, default=None)
 
 
 def _parties(told: Sequence[tuple[Mention, tuple[Entity, ...]]], reports: Mapping[str, Report]) -> tuple[Entity, ...]:

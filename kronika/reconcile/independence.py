@@ -193,15 +193,16 @@ def count_independent(
     """How many origins stand behind claims of one value, and how that is known."""
     claims = sorted(said, key=lambda one: (one.report, one.claim))
     known = [one for one in claims if reports[one.report].publisher]
-    notes = [f"no publisher known for {one.report}: not counted" for one in claims if one not in known]
+    notes = [f"no publisher known for {one.report}: not counted" for one in claims if not reports[one.report].publisher]
     named: dict[str, set[str]] = defaultdict(set)  # speaker -> reports that quote it
     own: dict[str, Group] = {}
+    publishers = {name: groups[id_] for id_ in sorted(groups) if (name := reports[id_].publisher)}
     speakers = merge_speakers(one.speaker for one in known if one.voice.kind == "named" and one.speaker)
     for one in known:
         if one.voice.kind in ("unnamed", "unknown"):
             notes.append("a voice without a name: not counted")
         elif one.voice.kind == "named" and one.speaker and not is_own_reporter(one.speaker):
-            group = _publishing(one.speaker, groups, reports)
+            group = _publishing(one.speaker, publishers)
             if group is None:
                 named[speakers[one.speaker]].add(one.report)
             else:
@@ -225,13 +226,9 @@ def is_own_reporter(speaker: str) -> bool:
     return not words or words[-1] in OWN or (words[0] == "our" and words[-1] in OUR)
 
 
-def _publishing(speaker: str, groups: Mapping[str, Group], reports: Mapping[str, Report]) -> Group | None:
+def _publishing(speaker: str, publishers: Mapping[str, Group]) -> Group | None:
     """The group of a report of this event that the quoted speaker itself published."""
-    for id_ in sorted(groups):
-        publisher = reports[id_].publisher
-        if publisher and same_name(speaker, publisher):
-            return groups[id_]
-    return None
+    return next((group for name, group in publishers.items() if same_name(speaker, name)), None)
 
 
 def same_name(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kronika.records import Quantity
 from kronika.records.mentions import Relation
@@ -63,6 +64,7 @@ def overlap(left: Range, right: Range) -> bool:
     return left[0] <= right[1] and right[0] <= left[1]
 
 
+@lru_cache(maxsize=65536)
 def numbers_agree(left: Number, right: Number) -> float:
     """Evidence that two comparable numbers count one thing: 1.5 for an odd number told twice, to -0.8 for far apart."""
     one, other = left.range, right.range
@@ -77,6 +79,7 @@ def numbers_agree(left: Number, right: Number) -> float:
     return 0.0 if ratio <= 1.6 else -0.3 if ratio <= 4 else -0.8
 
 
+@lru_cache(maxsize=4096)
 def vague_range(words: str) -> Range | None:
     """What "dozens" or "tens of thousands" may mean, from the scheme's list; None if it has no such words."""
     spoken = [word for word in WORD.findall(words.lower()) if word not in FILLERS]

@@ -101,6 +101,14 @@ class Telling:
         return self.where is None or self.when is None or self.when.width > WIDE
 
     @property
+    def signature(self) -> object:
+        """Equal for two accounts that say just the same, as copies of one report do."""
+        return (
+            self.type, self.mode, self.statuses, self.extent, self.attempted, self.historical, self.when, self.where,
+            self.actors, self.recipients, self.numbers, self.lemmas, self.words, self.counter, self.apart,
+        )  # fmt: skip
+
+    @property
     def richness(self) -> int:
         """How much there is to compare: the fuller telling leads where not all pairs can be compared."""
         return len(self.members) + len(self.actors) + len(self.recipients) + len(self.numbers) + 2 * (not self.vague)

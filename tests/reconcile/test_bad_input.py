@@ -9,18 +9,20 @@ from tests.reconcile.build import day, mention, number, report, run
 
 
 def test_an_event_of_ten_thousand_mentions_is_bounded_and_told() -> None:
-    """Every tenth paper has its own number; all tell of one day, town and act."""
+    """All tell of one day, town and act; five hundred different texts, nine different numbers."""
     reports = [
-        report(f"r{i:05d}", f"People marched in Minsk, {i % 9 + 1}00 of them.", f"Paper {i % 500}")
+        report(
+            f"r{i:05d}", f"People marched in Minsk, {i % 9 + 1}00 of them, near house {i % 500}.", f"Paper {i % 500}"
+        )
         for i in range(10_000)
     ]
     told: list[Mention | Figure] = [
         mention(one, "marched", numbers=[number(one, f"{i % 9 + 1}00", "participants", (i % 9 + 1) * 100)])
         for i, one in enumerate(reports)
     ]
-    started = time.monotonic()
+    started = time.process_time()
     result = run(reports, told)
-    assert time.monotonic() - started < 25
+    assert time.process_time() - started < 60  # about 8 on a free core
     assert sum(len(event.members) for event in result.events) == len(told)
     assert max(len(event.members) for event in result.events) > 5_000
     assert any("accounts" in problem.message for problem in result.problems)

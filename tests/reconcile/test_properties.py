@@ -53,7 +53,7 @@ def tellings(draw: st.DrawFn, most: int = 14) -> tuple[list[Report], list[Mentio
 
 
 @given(tellings(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_order_changes_nothing(drawn: tuple[list[Report], list[Mention]], random: object) -> None:
     reports, told = drawn
     before = run(reports, told)
@@ -68,7 +68,7 @@ def test_order_changes_nothing(drawn: tuple[list[Report], list[Mention]], random
 
 
 @given(tellings())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_second_run_with_the_ledger_of_the_first_adds_nothing(drawn: tuple[list[Report], list[Mention]]) -> None:
     reports, told = drawn
     first = run(reports, told)
@@ -78,7 +78,7 @@ def test_a_second_run_with_the_ledger_of_the_first_adds_nothing(drawn: tuple[lis
 
 
 @given(tellings())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_mention_is_in_one_cluster_and_no_habit_in_an_event(drawn: tuple[list[Report], list[Mention]]) -> None:
     reports, told = drawn
     result = run(reports, told)
@@ -89,7 +89,7 @@ def test_every_mention_is_in_one_cluster_and_no_habit_in_an_event(drawn: tuple[l
 
 
 @given(tellings(), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_what_a_person_judged_different_is_never_joined(
     drawn: tuple[list[Report], list[Mention]], data: st.DataObject
 ) -> None:
@@ -109,7 +109,7 @@ def test_what_a_person_judged_different_is_never_joined(
 
 
 @given(tellings(), st.integers(0, 13))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_a_new_report_changes_only_the_blocks_it_touches(drawn: tuple[list[Report], list[Mention]], which: int) -> None:
     """Events change only if a member, or a member of an event that meets one, shares a block with the new report."""
     reports, told = drawn
