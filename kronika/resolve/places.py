@@ -10,6 +10,7 @@ from typing import Literal
 
 from kronika.records import Candidate, Name, Place, Sentence, Span
 from kronika.resolve.gazetteer import Gazetteer, fold
+from kronika.resolve.phrases import MONTHS, WEEKDAYS
 from kronika.resolve.ranking import Scored, World, context_countries, rank
 from kronika.scheme.lexicon import Lexicon
 
@@ -54,9 +55,11 @@ WHERE = frozenset(
         "toward",
     }
 )
+OTHERWISE = re.compile(r"\b(?:[A-ZА-Я]\.|Operation|HMS|USS|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)\s?$")
 LINK = re.compile(r"^(?:\s*,\s*(?:in\s+)?(?:the\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?)$")
 POSSESSED = re.compile(r"^['’]s?\s+(?:(?:[a-z]+)\s+)?$")
-ENOUGH = 0.45  # score from which a candidate is taken to be meant
+# Score from which a candidate is taken to be meant; less is needed where a preposition says that it is a place.
+ENOUGH, ENOUGH_WHERE = 0.45, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,8 @@ class Phrase:
     sort: Sort | None
     near: bool
     site: bool
-    local: bool  # told by the reader or by a preposition to be a place
+    where: bool  # a preposition of place stands before it
+    inplace: bool  # one that seldom stands before a person
     area: bool = False  # a continent or a part of the world: in no country
     inside: int | None = None  # index of the phrase that contains it: "Katumba, Rukwa Region"
 
@@ -86,9 +90,15 @@ def find_places(
     world = world.told(tuple(best.known.country for best, _ in first if best is not None and best.score > 1.5))
     resolved = _resolve(phrases, world)
     # A surname that the reader once took for a place is none, unless it is one that the list knows.
-    kept = [i for i, phrase in enumerate(phrases) if resolved[i][0] is not None or fold(phrase.name) not in persons]
+    kept = [
+        i for i, phrase in enumerate(phrases) if fold(phrase.name) not in persons or _is_sure(phrase, resolved[i][0])
+    ]
     places = [_place(i, phrases, resolved) for i in kept]
     return tuple(sorted(places, key=lambda p: p.span or Span(0, 0))), dict(world.context)
+
+
+def _is_sure(phrase: Phrase, best: Scored | None) -> bool:
+    return best is not None and (phrase.inplace or best.known.kind == "country")
 
 
 def _persons(text: str, sentences: Iterable[Sentence]) -> frozenset[str]:
@@ -124,7 +134,7 @@ def _split(text: str, sentence: Sentence) -> Iterator[Name]:
     for name in sentence.names:
         first = name.first
         for i in range(name.first, name.end):
-            if name.label == "LOC" and _word(text, sentence, i) == "," and first < i:
+            if name.label == "LOC" and _word(text, sentence, i) == "," and first < i < name.end - 1:
                 yield Name(first, i, name.label)
                 first = i + 1
         if first < name.end:
@@ -139,14 +149,17 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
     where = name.first > 0 and _word(text, sentence, name.first - 1) in WHERE
     if lexicon.country_of_adjective(words) and not lexicon.country_of_name(words):
         return None
-    if name.label == "LOC" and (lexicon.body(words) or _after_initial(text, sentence, name.first)):
+    if not words[0].isupper() or words.lower() in {*MONTHS, *WEEKDAYS}:
+        return None
+    if name.label == "LOC" and (lexicon.body(words) or _named_otherwise(text, sentence, name.first)):
         return None
     if name.label != "LOC" and not _is_place(words, name.label, where, gazetteer, lexicon):
         return None
-    sort, bare = _sort(text, span, words)
+    whole = lexicon.country_of_name(words) or words.lower() in lexicon.areas
+    sort, bare = (None, words) if whole else _sort(text, span, words)
+    inplace = where and _word(text, sentence, name.first - 1) not in {"to", "of", "from", "towards", "toward", "around"}
     near = bool(NEAR.search(text[max(sentence.span.start, span.start - 60) : span.start]))
-    local = name.label == "LOC" or where
-    return Phrase(span, bare, sort, near, bool(SITE.search(bare)), local, words.lower() in lexicon.areas)
+    return Phrase(span, bare, sort, near, bool(SITE.search(bare)), where, inplace, words.lower() in lexicon.areas)
 
 
 def _is_place(words: str, label: str, where: bool, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
@@ -162,10 +175,17 @@ def _fixed(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Name]:
     """Names that need no reader: countries and parts of the world, and bodies ("European Union"), which are no places."""
     i, tokens = 0, sentence.tokens
     while i < len(tokens):
-        longest = min(5, len(tokens) - i) if text[tokens[i].start].isupper() else 0
+        longest = min(8, len(tokens) - i) if text[tokens[i].start].isupper() else 0
         for length in range(longest, 0, -1):
             words = _trimmed(text, sentence.cover(i, i + length)).of(text)
             body = lexicon.body(words) is not None
+            if (
+                length == 1
+                and words.lower() in lexicon.areas
+                and i + 1 < len(tokens)
+                and text[tokens[i + 1].start].isupper()
+            ):
+                continue  # "East Mosul" is not the East
             if body or lexicon.country_of_name(words) or (words.lower() in lexicon.areas and words[0].isupper()):
                 larger = any(
                     name.first <= i and i + length < name.end for name in sentence.names if name.label != "LOC"
@@ -196,9 +216,9 @@ def _unnamed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazett
         i = end
 
 
-def _after_initial(text: str, sentence: Sentence, first: int) -> bool:
-    """ "V. I. Kozlova": what follows an initial is somebody's name."""
-    return bool(re.search(r"\b[A-ZА-Я]\.\s?$", text[sentence.span.start : sentence.tokens[first].start]))
+def _named_otherwise(text: str, sentence: Sentence, first: int) -> bool:
+    """ "V. I. Kozlova", "Operation Overlord": what follows an initial or such a word is no place."""
+    return bool(OTHERWISE.search(text[sentence.span.start : sentence.tokens[first].start]))
 
 
 def _named(sentence: Sentence, index: int) -> bool:
@@ -224,6 +244,8 @@ def _trimmed(text: str, span: Span) -> Span:
     for article in ("the ", "The ", "THE "):
         if text.startswith(article, start, end):
             start += len(article)
+    while start < end and text[start].islower() and " " in text[start:end] and not text.startswith("al-", start):
+        start = text.index(" ", start) + 1  # "eastern Aleppo"
     for ending in ("'s", "’s", "'", "’", ","):
         if text.endswith(ending, start, end):
             end -= len(ending)
@@ -264,10 +286,11 @@ def _resolve(phrases: Sequence[Phrase], world: World) -> list[tuple[Scored | Non
         if i not in done:
             phrase = phrases[i]
             outer = solve(phrase.inside, depth + 1)[0] if phrase.inside is not None and depth < 4 else None
-            fuzzy = phrase.local and not phrase.site
+            fuzzy = phrase.where and not phrase.site
             outer_known = outer.known if outer else None
             ranked = () if phrase.area else rank(phrase.name, phrase.sort, outer_known, world, fuzzy=fuzzy)
-            done[i] = (ranked[0] if ranked and ranked[0].score >= ENOUGH else None, ranked)
+            needed = ENOUGH_WHERE if phrase.where else ENOUGH
+            done[i] = (ranked[0] if ranked and ranked[0].score >= needed else None, ranked)
         return done[i]
 
     return [solve(i, 0) for i in range(len(phrases))]

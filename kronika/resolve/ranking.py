@@ -10,19 +10,45 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz, process
 
 from kronika.records import Sentence
-from kronika.resolve.gazetteer import Gazetteer, Known, fold
+from kronika.resolve.gazetteer import Gazetteer, Known, fold, sound
 from kronika.scheme.lexicon import Lexicon
 
 # Countries that are one town: their name means the town.
 CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
 WEIGHTS = {"headline": 2.0, "dateline": 3.0}  # of a country named in such a part; 1 elsewhere
 MAIN_SHARE = 0.15  # share of a report's naming from which a country counts as one it is about
-FUZZY_CUT = 84.0  # of 100; 85.7 is one letter in seven changed ("Jhlobin")
-SOUNDS = (
-    ("tch", "ch"), ("sch", "sh"), ("zh", "j"), ("jh", "j"), ("kh", "h"), ("gh", "g"), ("ph", "f"), ("ck", "k"),
-    ("ts", "c"), ("tz", "c"), ("dz", "z"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("yi", "i"), ("ij", "i"),
-    ("iy", "i"), ("y", "i"), ("w", "v"), ("q", "k"), ("x", "ks"),
-)  # fmt: skip
+FUZZY_CUT = 92.0  # of 100, of letters or of sounds; "Jhlobin" sounds as Zhlobin does
+ALONE = 0.35  # what a name gains that hardly any other place of note bears
+
+
+DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "downtown",
+        "greater",
+        "upper",
+        "lower",
+        "old",
+        "new",
+        "inner",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +113,15 @@ def _country_at(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str | N
 def rank(name: str, sort: str | None, outer: Known | None, world: World, *, fuzzy: bool) -> tuple[Scored, ...]:
     """Candidates for a name, best first. ``sort`` is what the words beside it say it is, ``outer`` the place that holds it."""
     found = world.gazetteer.find(name)
+    first, _, rest = name.partition(" ")
+    if not found and rest and first.lower() in DIRECTIONS:
+        found = world.gazetteer.find(rest)
+    if world.lexicon.country_of_name(name) and sort != "town":
+        # "Turkey" is no town of that name, unless its region follows ("Lebanon, Pennsylvania").
+        within = outer if outer is not None and outer.kind == "region" else None
+        found = tuple(
+            k for k in found if k.kind != "town" or k.country in CITY_STATES or (within and _holds(within, k))
+        )
     if sort == "region" and not any(known.kind == "region" for known in found):
         found += _regions_of(found, world)
     scored = [Scored(known, score) for known in found if (score := _score(known, sort, outer, world)) is not None]
@@ -100,6 +135,7 @@ def rank(name: str, sort: str | None, outer: Known | None, world: World, *, fuzz
 def _townward(scored: Sequence[Scored], sort: str | None) -> list[Scored]:
     """A name of a town and of the region around it means the town; one that stands almost alone in the world is surer."""
     people = sorted((s.known.population for s in scored if s.known.kind == "town"), reverse=True)
+    regions = [s.known for s in scored if s.known.kind == "region"]
     towns = {
         (s.known.country, s.known.region) for s in scored if s.known.kind == "town" and s.known.population > 20_000
     }
@@ -108,8 +144,10 @@ def _townward(scored: Sequence[Scored], sort: str | None) -> list[Scored]:
         change = 0.0
         if s.known.kind == "region" and sort != "region" and (s.known.country, s.known.region) in towns:
             change -= 0.9
-        if s.known.kind == "town" and s.known.population == people[0] and sum(people[1:]) * 10 < people[0]:
-            change += 0.35
+        elif s.known.kind == "region" and len(regions) == 1 and not towns:
+            change += ALONE
+        if s.known.kind == "town" and s.known.population == people[0] and sum(people[1:]) * 4 < people[0]:
+            change += ALONE + (0.2 if people[0] > 100_000 else 0.0)
         adjusted.append(replace(s, score=s.score + change))
     return adjusted
 
@@ -122,8 +160,8 @@ def _score(known: Known, sort: str | None, outer: Known | None, world: World) ->
             return 0.5
         score = 1.6
     else:
-        score = 0.8 * (math.log10(max(known.population, 100)) - 4.5) / 2  # 0 at 30,000 people, 0.8 at 3 million
-        score += 0.1 if known.main else -0.1 if world.context.get(known.country, 0.0) >= MAIN_SHARE else -0.5
+        score = 0.8 * (math.log10(max(known.population, 1_000)) - 4.5) / 2  # 0 at 30,000 people, 0.8 at 3 million
+        score += 0.1 if known.main else _other_name(known, world)
     score += _context_score(known.country, world)
     if known.kind == "town" and country and fold(known.name) in {fold(capital) for capital in country.capitals}:
         score += 0.9
@@ -134,9 +172,17 @@ def _score(known: Known, sort: str | None, outer: Known | None, world: World) ->
     elif known.kind == "region":
         score += 0.1 if known.population else -0.5
     if outer is not None and outer.id != known.id and known.kind != "country":
-        # A comma may also part the members of a list: only what does lie within counts for it.
-        score += 2.0 if _holds(outer, known) else -0.3
+        # A comma may also part the members of a list of countries: that a town does not lie there says little then.
+        score += 2.0 if _holds(outer, known) else -1.5 if outer.kind == "region" else -0.3
     return score
+
+
+def _other_name(known: Known, world: World) -> float:
+    """A place told by another name of it: less likely the less the report speaks of its country."""
+    share = world.context.get(known.country, 0.0)
+    if share >= MAIN_SHARE or known.population > 500_000:
+        return -0.1
+    return -0.2 if share > 0 else -0.5
 
 
 def _context_score(country: str, world: World) -> float:
@@ -177,26 +223,19 @@ def _like(name: str, sort: str | None, outer: Known | None, world: World) -> lis
     key = fold(name)
     if len(key) < 5 or not key.isascii():
         return []
-    sound, found = _sound(key), []
+    heard, found = sound(key), []
     for country in world.main[:2]:
-        names, ids = world.gazetteer.names_in(country)
-        matches = process.extract(key, names, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT - 12, limit=30)
-        for other, ratio, index in matches:
-            closeness = max(ratio, fuzz.ratio(sound, _sound(other)) - 1)
-            same_start = sound[0] == _sound(other)[0]
-            if closeness < FUZZY_CUT or not same_start or abs(len(key) - len(other)) > 2:
+        names, ids = world.gazetteer.names_in(country).get(heard[0], ((), ()))
+        for other, ratio, index in process.extract(
+            key, names, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT - 20, limit=30
+        ):
+            closeness = max(ratio, fuzz.ratio(heard, sound(other)) - 1)
+            if closeness < FUZZY_CUT or abs(len(key) - len(other)) > 2:
                 continue
             known = world.gazetteer.place(ids[index])
             if known is not None and (score := _score(known, sort, outer, world)) is not None:
                 found.append(Scored(known, score - 0.2 - (100 - closeness) / 25))
     return found
-
-
-def _sound(key: str) -> str:
-    """Spellings of one sound made one, doubled letters single."""
-    for spelling, sound in SOUNDS:
-        key = key.replace(spelling, sound)
-    return "".join(c for i, c in enumerate(key) if i == 0 or c != key[i - 1])
 
 
 def _shared(scored: Sequence[Scored]) -> tuple[Scored, ...]:

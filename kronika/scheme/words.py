@@ -122,6 +122,7 @@ class Lexicon:
 
     def body(self, name: str) -> Body | None:
         """The body of this exact name; an abbreviation of capitals must stand in capitals ("WHO", not "who")."""
+        name = name.replace("’", "'")
         found = self.bodies.get(_bare(name)) or self.bodies.get(name)
         if found is None and len(name) > 6:
             found = self.bodies.get(_bare(name).lower())
