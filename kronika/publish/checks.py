@@ -47,6 +47,7 @@ def check_record(source: RecordSource, min_confidence: float = 0.0) -> Findings:
     known: set[str] = set()
     for report in source.reports():
         found.counts["report"] += 1
+        known.add(report.id)
         found.characters += len(report.text)
         items: list[Mention | Figure | Claim] = [*source.mentions(report.id), *source.figures(report.id)]
         items += source.claims(report.id)
@@ -70,9 +71,9 @@ def _check_events(source: RecordSource, known: set[str], found: Findings) -> Non
     shelf = Shelf(source)
     for event in source.events():
         found.counts["event"] += 1
-        missing = [member for member in event.members if member not in known]
+        missing = [id_ for id_ in (*event.members, *event.reports) if id_ not in known]
         if missing:
-            told = f"event {event.id} names {len(missing)} members that are not in the record, such as {missing[0]}"
+            told = f"event {event.id} names {len(missing)} members or reports that are not in the record: {missing[0]}"
             found.problems.append(Problem("publish", told))
         found.measures |= measures_of(shelf.happening(event))
 

@@ -88,7 +88,10 @@ class Shelf:
         """The event's members that the record holds; those it does not hold are told by the checks."""
         found: dict[str, Telling] = {}
         for report_id in event.reports:
-            report, items = self.take(report_id)
+            try:
+                report, items = self.take(report_id)
+            except KeyError:  # the checks tell of it
+                continue
             found.update((id_, Telling(items[id_], report)) for id_ in event.members if id_ in items)
         return Happening(event, tuple(found[id_] for id_ in event.members if id_ in found))
 

@@ -26,6 +26,7 @@ STATUS_WORDS = {"future": "announced or expected, not yet happened", "hypothetic
 LONGEST = 80  # characters of a phrase in a sentence
 PLURAL = frozenset({"police", "people", "men", "women", "children", "youth", "staff"})
 
+UNKNOWN = "unknown"  # the piece that says what is not known
 Piece = tuple[str | None, str]  # the field a piece tells (None for the words between), and its words
 
 
@@ -55,9 +56,11 @@ def load_wording() -> dict[str, Any]:
 def words_for(type_: str, mode: str | None) -> dict[str, str]:
     """The wording of a mode over that of its type; codes that have none are called by themselves."""
     wording = load_wording()
-    own = {**wording["types"].get(type_, {}), **wording["modes"].get(f"{type_}.{mode}", {})}
+    base, own = wording["types"].get(type_, {}), wording["modes"].get(f"{type_}.{mode}", {})
+    if "verb" in own:  # its own verb takes neither the type's participle nor what stands without a recipient
+        base = {name: base[name] for name in ("label", "toward") if name in base}
     code = f"{type_}.{mode}" if mode else type_
-    return {"label": code, "verb": f"do {code}", "past": f"did {code}", "toward": "toward", **own}
+    return {"label": code, "verb": f"do {code}", "past": f"did {code}", "toward": "toward", **base, **own}
 
 
 def label_of(type_: str, mode: str | None) -> str:
@@ -72,45 +75,66 @@ def group_of(type_: str) -> str:
 
 def sentence_of(facts: Facts) -> list[Piece]:
     """The sentence in pieces; joined, they read as English."""
-    pieces = [*_deed(facts), (None, " "), ("where", f"in {facts.place}" if facts.place else "(where is not said)")]
-    pieces += [(None, " "), ("when", facts.date or "(when is not said)")]
+    pieces = _figure(facts) if facts.type == "FIGURE" else _happening(facts)
     for polarity, content in facts.content[:2]:
         pieces += [(None, f"; {polarity}: "), ("content", f"“{content}”")]
     if facts.status in STATUS_WORDS:
         pieces.append((None, f" ({STATUS_WORDS[facts.status]})"))
     pieces.append((None, "."))
     for measure, words in facts.numbers:
-        pieces += [
-            (None, " "),
-            ("number", f"{_capital(measure_words(measure))}: {words}."),
-        ]
+        pieces += [(None, " "), ("number", f"{_capital(measure_words(measure))}: {words}.")]
     says = _listed(list(facts.says), "; ") or "nobody is named"
     return [*pieces, (None, " "), ("says", f"Who says so: {says}.")]
+
+
+def _happening(facts: Facts) -> list[Piece]:
+    """Who did what to whom, where and when; what is not said is named at the end."""
+    pieces, unsaid = _deed(facts)
+    for role, words in (("where", facts.place and f"in {facts.place}"), ("when", facts.date)):
+        if words:
+            pieces += [(None, " "), (role, words)]
+        else:
+            unsaid.append(role)
+    return [*pieces, (None, " "), (UNKNOWN, f"(not said: {', '.join(unsaid)})")] if unsaid else pieces
+
+
+def _figure(facts: Facts) -> list[Piece]:
+    pieces: list[Piece] = [("did", "A figure")]
+    for role, words in (
+        ("who", _listed(facts.actors) and f"for {_listed(facts.actors)}"),
+        ("where", facts.place and f"in {facts.place}"),
+        ("when", facts.date),
+    ):
+        pieces += [(None, " "), (role, words)] if words else []
+    return pieces
 
 
 def plain_sentence(pieces: Iterable[Piece]) -> str:
     return "".join(words for _, words in pieces)
 
 
-def _deed(facts: Facts) -> list[Piece]:
+def _deed(facts: Facts) -> tuple[list[Piece], list[str]]:
+    """Who did what to whom, and which of them is not said. Whom a type seldom has is not missed."""
     words = words_for(facts.type, facts.mode)
     who, whom = _listed(facts.actors), _listed(facts.recipients)
     if facts.status == "negated" and NOBODY & {who.lower(), whom.lower()}:
         facts = replace(facts, status="actual")  # "no one was arrested" is negated once
     if not who and whom and "done" in words:
         verb = _passive(facts, words["done"], plural=_is_plural(facts.recipients))
-        return [("whom", _capital(whom)), (None, " "), ("did", verb), (None, " "), ("who", "(by whom is not said)")]
+        return [("whom", _capital(whom)), (None, " "), ("did", verb)], ["by whom"]
+    unsaid = [] if who else ["who"]
+    unsaid += [] if whom or "done" not in words else ["whom"]
     if not whom and "elsed" in words:
         words = {**words, "verb": words["else"], "past": words["elsed"]}
     deed: list[Piece] = [
-        ("who", _capital(who) or "Somebody (who is not said)"),
+        ("who", _capital(who)) if who else (UNKNOWN, "Somebody"),
         (None, " "),
         ("did", _active(facts, words)),
     ]
     if whom:
         toward = words.get("toward", "")
         deed += [(None, f" {toward} " if toward else " "), ("whom", whom)]
-    return deed
+    return deed, unsaid
 
 
 def _active(facts: Facts, words: dict[str, str]) -> str:
@@ -178,7 +202,7 @@ def entity_words(entity: Entity, report: Report | None, quantities: Iterable[Qua
     span = entity.antecedent or entity.span
     start = span.start
     for quantity in quantities:
-        if span.start <= quantity.span.start <= span.start + 1 and quantity.span.end < span.end:
+        if quantity.span.start <= span.start + 1 and span.start < quantity.span.end < span.end:
             start = max(start, quantity.span.end)
     words = report.text[start : span.end].strip()
     words = re.sub(r"^(of (the )?)", "", words) if start != span.start else words
@@ -250,7 +274,10 @@ def claimant(telling: Telling) -> str:
 
 
 def publisher_words(report: Report) -> str:
-    return report.publisher or "a report without a publisher"
+    """The publisher; where nobody names one, the report's title, else its id: two unnamed publishers stay two."""
+    if report.publisher:
+        return report.publisher
+    return f"“{shorten(report.title, 48)}”" if report.title else f"report {report.id[:12]}"
 
 
 def _voice(voice: Voice, report: Report) -> str:
@@ -263,6 +290,8 @@ def _voice(voice: Voice, report: Report) -> str:
 def number_words(quantity: Quantity, report: Report) -> str:
     """The number in the report's words, and whether it is a running total."""
     words = shorten(quantity.span.of(report.text))
+    if words.lower() in {"a", "an"}:
+        words = f"{words} (1)"
     if quantity.scope == "cumulative":
         since = f" since {_day(quantity.first)}" if quantity.first else ""
         return f"{words} (total{since})"

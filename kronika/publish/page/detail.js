@@ -62,8 +62,7 @@ function sentence(thing) {
   return el("p", { class: "sentence" }, thing.pieces.map(([role, words]) => {
     if (!role) return words;
     const item = itemsOf(thing).find((one) => one.values.some((value) => value.role === role && value.spans.length));
-    const unknown = /not said/.test(words);
-    if (!item) return el("span", { class: unknown ? "unknown" : "" }, words);
+    if (!item) return el("span", { class: role }, words);
     return button({ class: `piece r-${role}`, title: `${ROLES[role]}: show the words`, onclick: () => light(item.number, (value) => value.role === role && value.spans.length > 0) }, words);
   }));
 }

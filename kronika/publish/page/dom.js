@@ -63,5 +63,7 @@ function shortDate(thing) {
   return thing.to && thing.to !== thing.from ? `${start} +${toDay(thing.to) - toDay(thing.from)}d` : start;
 }
 function publisherOf(number) {
-  return DATA.reports[number].publisher || "publisher unknown";
+  const report = DATA.reports[number];
+  if (report.publisher) return report.publisher;
+  return report.title ? `“${report.title.length > 48 ? `${report.title.slice(0, 47)}…` : report.title}”` : `report ${report.id.slice(0, 12)}`;
 }

@@ -10,9 +10,10 @@ function linePath(line, close) {
 }
 
 function drawLand() {
-  const countries = DATA.outlines.countries.map((rings) => rings.map((ring) => linePath(ring, true)).join("")).join("");
-  const regions = Object.values(DATA.outlines.regions).flat().map((line) => linePath(line, false)).join("");
-  return svg("g", { id: "land" }, svg("path", { d: countries, class: "country" }), svg("path", { d: regions, class: "region" }));
+  // A path each: what lies outside the picture is then never painted.
+  const countries = DATA.outlines.countries.map((rings) => svg("path", { d: rings.map((ring) => linePath(ring, true)).join(""), class: "country" }));
+  const regions = Object.values(DATA.outlines.regions).map((lines) => svg("path", { d: lines.map((line) => linePath(line, false)).join(""), class: "region" }));
+  return svg("g", { id: "land" }, countries, regions);
 }
 
 // Degrees to the map's units: hundredths of a degree, narrowed by the cosine of the middle latitude.

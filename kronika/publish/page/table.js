@@ -10,6 +10,7 @@ function drawTable() {
   const pages = Math.max(1, Math.ceil(rows.length / PER_PAGE));
   state.page = Math.min(state.page, pages - 1);
   const all = LISTS[state.list].length;
+  $("shown").title = "after the filters";
   $("shown").textContent = rows.length === all ? plural(all, "row") : `${rows.length.toLocaleString("en")} of ${plural(all, "row")}`;
   const turn = (by) => { state.page += by; drawTable(); $("scroll").scrollTop = 0; };
   $("pager").replaceChildren(...(pages > 1 ? [
