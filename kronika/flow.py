@@ -10,11 +10,11 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
+from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import kronika
 from kronika.code import claim_mentions, code_report
 from kronika.gather import GatherOptions, gather
 from kronika.read import Reader, read_batch
@@ -45,7 +45,7 @@ class Tools:
     @property
     def version(self) -> str:
         """Program, scheme and reader: a report coded by another version is coded again."""
-        return f"kronika {kronika.__version__}, scheme {self.scheme.version}, reader {self.reader.version}"
+        return f"kronika {version('kronika')}, scheme {self.scheme.version}, reader {self.reader.version}"
 
 
 def load_tools(*, scheme: Path | None = None) -> Tools:
