@@ -170,8 +170,23 @@ def listed_members(sentence: Sentence, head: int) -> tuple[int, ...]:
             found.extend(_spread(sentence, (k,)))
     token = sentence.tokens[head]
     if base(token.deprel) == "nsubj" and token.head >= 0 and sentence.tokens[token.head].lemma.lower() == "include":
-        found.extend(_spread(sentence, sentence.dependents(token.head, "obj")))
+        for k in _spread(sentence, sentence.dependents(token.head, "obj")):
+            found.append(k)
+            found.extend(_strung(sentence, k))
     return tuple(dict.fromkeys(found))
+
+
+def _strung(sentence: Sentence, head: int) -> list[int]:
+    """Further members of a long list that the tree strings together as appositions."""
+    found: list[int] = []
+    stack = [head]
+    while stack:
+        at = stack.pop()
+        for k in sentence.dependents(at, "appos", "conj"):
+            if k > head and is_noun(sentence, k):
+                found.append(k)
+                stack.append(k)
+    return sorted(found)
 
 
 def noun_arguments(sentence: Sentence, noun: int) -> Arguments:

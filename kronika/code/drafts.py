@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kronika.code.attach import attach_quantities
 from kronika.code.confidence import find_confidence
@@ -21,6 +21,7 @@ from kronika.records import Mention, Quantity, Reading, Report, Sentence, Span, 
 from kronika.scheme import Scheme
 from kronika.scheme.measures import Measures
 
+_DEFINITE = words("the this that these those such")
 _TIMES = words("day days week weeks month months year years hour hours minutes time decades now long")
 
 
@@ -46,6 +47,7 @@ class Drafter:
     settings: Settings
     contexts: Mapping[int, tuple[str, ...]]  # by paragraph
     loose: dict[int, list[FoundQuantity]] = field(default_factory=dict)  # by sentence: numbers that no mention took
+    _told: set[str] = field(default_factory=set)  # types told so far
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def draft(self, sentence: Sentence, candidates: Sequence[Candidate], absorbed: Sequence[Candidate]) -> list[Draft]:
@@ -55,22 +57,30 @@ class Drafter:
         drafts = []
         for candidate in candidates:
             quantities = self._quantities(sentence, candidate, numbers)
-            if self._hangs_loose(sentence, candidate, quantities):
-                continue
-            taken.update(one.number for one in quantities)
             own = [c for c in absorbed if hangs_on(sentence, c, candidate)]
-            drafts.append(self._draft(sentence, candidate, tuple(q.quantity for q in quantities), own))
+            draft = self._draft(sentence, candidate, tuple(q.quantity for q in quantities), own)
+            if not self._hangs_loose(draft):
+                taken.update(one.number for one in quantities)
+                drafts.append(replace(draft, mention=self._numbered(draft.mention)))
+                self._told.add(candidate.rule.type)
         self.loose[sentence.index] = [one for one in numbers if one.number not in taken]
         return drafts
 
-    def _hangs_loose(self, sentence: Sentence, candidate: Candidate, quantities: Sequence[FoundQuantity]) -> bool:
+    def _hangs_loose(self, draft: Draft) -> bool:
         """Whether a rule that asks for something attached, or a type for a recipient, has nothing."""
-        rule = candidate.rule
-        if self.scheme.types[rule.type].requires_recipient and not candidate.recipients:
+        rule, mention, sentence = draft.candidate.rule, draft.mention, draft.sentence
+        if self.scheme.types[rule.type].requires_recipient and not mention.recipients:
             return True
-        if not rule.anchored or candidate.actors or candidate.recipients or quantities:
+        if not rule.anchored or mention.actors or mention.recipients or mention.quantities or draft.contents:
             return False
-        return not self.settings.is_set(sentence, candidate)
+        index = draft.candidate.trigger.index
+        if sentence.tokens[index].deprel.startswith("nsubj"):
+            return False  # "the protests continue"
+        if rule.type in self._told and any(
+            sentence.tokens[k].lemma.lower() in _DEFINITE for k in sentence.dependents(index, "det")
+        ):
+            return False  # told before: "after the rally"
+        return not self.settings.is_set(sentence, draft.candidate)
 
     def _quantities(
         self, sentence: Sentence, candidate: Candidate, numbers: Sequence[FoundQuantity]
@@ -102,7 +112,7 @@ class Drafter:
         frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
         status, historical = self.settings.in_time(standing, date, voice)
         mention = Mention(
-            id=mention_id(self.report.id, rule.type, lemma, self._occurrence(rule.type, lemma)),
+            id="",
             report=self.report.id,
             type=rule.type,
             mode=rule.mode or open_mode(sentence, candidate, contents, self.scheme),
@@ -149,10 +159,10 @@ class Drafter:
         last = span.of(self.report.text).casefold().split()[-1:]
         return bool(last and last[0] in _TIMES) or any(d.span and d.span.covers(span) for d in self.reading.dates)
 
-    def _occurrence(self, type_: str, lemma: str) -> int:
-        key = (type_, lemma.lower())
+    def _numbered(self, mention: Mention) -> Mention:
+        key = (mention.type, mention.why.lemma.lower())
         self._seen[key] = self._seen.get(key, -1) + 1
-        return self._seen[key]
+        return replace(mention, id=mention_id(self.report.id, *key, self._seen[key]))
 
 
 def hangs_on(sentence: Sentence, inner: Candidate, outer: Candidate) -> bool:

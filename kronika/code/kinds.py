@@ -43,6 +43,11 @@ class Kinds:
             # "Israeli raids": a country's adjective before an event noun names the state.
             return "state" if self.lexicon.country_of_adjective(self.text[token.start : token.end]) else None
         known = kind_of(sentence, self.text, head, self.lexicon)
+        if known is None:
+            # "the OMON, a police force,": what stands beside a name says what it is
+            beside = sentence.dependents(head, "appos", "nmod:desc")
+            told = (kind_of(sentence, self.text, k, self.lexicon) for k in beside if k != head)
+            known = next((kind for kind in told if kind is not None), None)
         return known or ("thing" if self._seems_thing(sentence, head) else None)
 
     def is_public(self, sentence: Sentence, head: int) -> bool:

@@ -95,7 +95,8 @@ def _names(sentence: Sentence, verb: int) -> frozenset[str]:
 
 def _stands(sentence: Sentence, arguments: Arguments, slot: str, stand_in: int, noun: int, verb: int) -> bool:
     wanted = {stand_in, noun}
-    if slot == "object" and sentence.tokens[verb].deprel.startswith("acl") and arguments.passive:
+    token = sentence.tokens[verb]
+    if slot == "object" and token.deprel.startswith("acl") and token.head in wanted and arguments.passive:
         return True  # "a strike staged by miners"
     return bool(wanted & set(arguments.slot(slot)))
 

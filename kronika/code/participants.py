@@ -17,7 +17,7 @@ from kronika.scheme.rules import ROLES
 _ACTING = frozenset({"state", "organisation", "people", "person"})
 _BODIES = frozenset({"state", "organisation"})
 # Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
-_SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "resign", "torture"})
+_SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
 
 
@@ -148,7 +148,9 @@ class _Finder:
         found = self._noun_heads(slot) if self.nominal else self.arguments.slot(slot)
         if not found and slot not in ROLES and slot not in {"of", "by", "in"}:
             found = self._misattached(slot)
-        return tuple(k for k in found or self._from_frame(slot) if k not in self.days)
+        if not found:
+            found = tuple(k for k in self._from_frame(slot) if k not in self.arguments.modifier)
+        return tuple(k for k in found if k not in self.days)
 
     def _misattached(self, case: str) -> tuple[int, ...]:
         """A preposition's complement that the tree hangs on the trigger's noun or the verb's object: "cut ties with X"."""
@@ -235,7 +237,7 @@ class _Finder:
             heads = tuple(h for h in dict.fromkeys(self.heads(name)) if h not in taken and h != self.trigger.index)
             if not heads:
                 continue
-            if name == "agent" and self.arguments.inherited:
+            if name == "agent" and self._borrowed(name, heads):
                 heads = self._bearers(heads, slot)
             kinds = {h: self.kind(h) for h in heads}
             if slot.public and not any(self.kinds.is_public(self.sentence, h) for h in heads):
@@ -264,7 +266,8 @@ class _Finder:
         if any(self.kind(h) is None or self.kind(h) in slot.kinds for h in heads):
             return heads
         for head in heads:
-            between = [k for k in self.sentence.subtree(head) if head < k < self.trigger.anchor]
+            end = min(self.trigger.anchor, self.carrier.verb if self.carrier is not None else self.trigger.anchor)
+            between = [k for k in self.sentence.subtree(head) if head < k < end]
             near = [k for k in between if self.kind(k) in slot.kinds and self.sentence.tokens[k].deprel == "nmod"]
             others = tuple(near[-1:]) or carrier_subjects(self.sentence, head)
             if any(self.kind(k) in slot.kinds for k in others):

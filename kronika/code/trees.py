@@ -188,7 +188,7 @@ def head_span(sentence: Sentence, index: int) -> Span:
             while end - 1 > index and sentence.tokens[end - 1].upos in {"ADP", "DET", "PUNCT", "CCONJ", "PART"}:
                 end -= 1
             return sentence.cover(first, end)
-    flats = [k for k in sentence.dependents(index, "flat") if k < end]
+    flats = [k for k in sentence.dependents(index, "flat") if index < k < end]
     return sentence.cover(index, max(flats, default=index) + 1)
 
 
