@@ -14,16 +14,17 @@ _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[6-9]|20|21)\d{2})"
 _CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?"
+_CLOCK_FIRST = r"(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?,?\s+(?:on\s+)?)?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,?\s+"
 _WORDS = (
-    rf"(?:{_WEEKDAY})?{_DAY}\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+    rf"(?:{_WEEKDAY})?{_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}",
     rf"(?:{_WEEKDAY})?{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"{_MONTH},?\s+{_YEAR}",
     rf"{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]\d{{2}}:?\d{{2}}.{{0,20}})?",
     rf"{_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})",
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:1[6-9]|20|21)\d{2})",
 )
-_PATTERNS = tuple(re.compile(rf"\s*(?:{pattern}){_CLOCK}\s*", re.IGNORECASE) for pattern in _WORDS)
+_PATTERNS = tuple(re.compile(rf"\s*{_CLOCK_FIRST}(?:{pattern}){_CLOCK}\s*", re.IGNORECASE) for pattern in _WORDS)
 _GIVEN = (
     re.compile(rf"\s*{_YEAR}-(?P<month>\d{{2}})\s*"),
     re.compile(rf"\s*{_YEAR}\s*"),

@@ -18,6 +18,13 @@ from kronika.records import Origin, Problem
 from kronika.records.reports import Role
 
 _HYPHENS = "\ufffe\u0002\u00ad"  # how PDFium marks a hyphen that only breaks a word at a line's end
+_BROKEN = "\u2027"  # stands where a line ended within a word, until the whole text is known
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_SPLIT = re.compile(rf"([^\W_]+){_BROKEN}([^\W_]+)")
+_FIRST_PARTS = re.compile(
+    r"well|self|far|long|short|so|anti|pro|non|ex|pre|post|co|mid|semi|multi|cross|half|full|high|low|old|new|left|right|first|second|third"
+    r"|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|state|police|peace|law|year|month|week|day"
+)
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?|[-–]\s*\d{1,4}\s*[-–]", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…:;][\"'”’)\]]*$")
 _ITEM = re.compile(r"(?:[•▪*–-]|\(?[0-9]{1,2}[.)]|\(?[a-z][.)])\s")
@@ -56,7 +63,7 @@ def _furniture(pages: list[list[Line]]) -> set[str]:
     """Lines that stand at the top or bottom of several pages, numbers aside: running heads and feet."""
     seen: Counter[str] = Counter()
     for lines in pages:
-        seen.update({_shape(lines[k]) for k in _edges(lines)})
+        seen.update({_shape(lines[k]) for k in _edges(lines) if not lines[k].text[0].islower()})
     return {shape for shape, times in seen.items() if times >= 3 or (times == 2 and len(pages) == 2)}
 
 
@@ -103,10 +110,24 @@ def _joins(before: Line, line: Line, layout: Layout) -> bool:
 
 def _glue(before: str, line: str) -> str:
     if before[-1] in _HYPHENS:
-        return before[:-1] + line
-    if before[-1] == "-" and before[-2:-1].isalpha() and line[0].islower():
-        return before[:-1] + line
+        return before[:-1] + _BROKEN + line
+    if before[-1] == "-" and before[-2:-1].isalpha() and line[0].isalpha():
+        return before[:-1] + _BROKEN + line
     return f"{before} {line}"
+
+
+def _mend(paragraphs: list[str]) -> list[str]:
+    """Words that were broken at a line's end: with a hyphen if the text writes them so elsewhere, or usage does."""
+    whole = Counter(word.lower() for words in paragraphs for word in _WORD.findall(words))
+
+    def mended(match: re.Match[str]) -> str:
+        left, right = match.groups()
+        if whole[f"{left}{right}".lower()]:
+            return left + right
+        hyphened = whole[f"{left}-{right}".lower()] or _FIRST_PARTS.fullmatch(left.lower()) or not right[0].islower()
+        return f"{left}-{right}" if hyphened else left + right
+
+    return [_SPLIT.sub(mended, re.sub(f"[{_HYPHENS}]", _BROKEN, words)).replace(_BROKEN, "-") for words in paragraphs]
 
 
 def join_lines(pages: list[list[Line]]) -> Iterator[tuple[str, Role | None]]:
@@ -157,8 +178,9 @@ def read_pdf(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
         pages = read_lines(document)
         meta = document.get_metadata_dict(skip_empty=True)
     blocks = Blocks()
-    for paragraph, role in join_lines(pages):
-        blocks.add(paragraph, role)
+    found = list(join_lines(pages))
+    for words, (_, role) in zip(_mend([words for words, _ in found]), found, strict=True):
+        blocks.add(words, role)
     if not blocks.text:
         yield source.problem(f"no text in the PDF's {count} pages: perhaps scanned pictures, which need OCR first")
         return

@@ -13,7 +13,7 @@ from kronika.gather.language import detect_language
 from kronika.gather.options import GatherOptions
 from kronika.gather.parts import mark_parts
 from kronika.gather.raw import Raw
-from kronika.records import Origin, Problem, Report, report_id, text_sha256
+from kronika.records import Origin, Part, Problem, Report, report_id, text_sha256
 from kronika.records.reports import PublishedBasis
 
 
@@ -46,6 +46,15 @@ def _published(
     return None, None
 
 
+def _title_hint(text: str, title: str | None) -> tuple[Part, ...]:
+    """The first line where it is the title that the row gives, whatever it ends with."""
+    start = len(text) - len(text.lstrip())
+    end = start + len(title.strip()) if title else 0
+    if not title or not title.strip() or not text.startswith(title.strip(), start):
+        return ()
+    return (Part(start, end, "headline"),) if text[end : end + 3].lstrip(" \t\r")[:1] == "\n" else ()
+
+
 def _language(raw: Raw, text: str, options: GatherOptions) -> str | None:
     given = options.language or raw.language
     return given.strip().lower().replace("_", "-").split("-")[0] if given and given.strip() else detect_language(text)
@@ -67,8 +76,7 @@ def make_report(raw: Raw, options: GatherOptions) -> Iterator[Report | Problem]:
     notes = list(raw.notes)
     if replaced:
         notes.append(f"{replaced} characters that no file can hold (NUL, lone surrogates) were replaced by U+FFFD")
-    hints = raw.hints if len(text) == len(raw.text) else ()
-    parts = mark_parts(text, hints)
+    parts = mark_parts(text, raw.hints or _title_hint(text, raw.title))
     head = read_head(text, parts)
     published, basis = _published(raw, head, options, notes)
     report = Report(

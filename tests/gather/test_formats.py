@@ -162,6 +162,18 @@ def test_pdf_paragraphs_are_joined_across_lines_and_pages(tmp_path: Path) -> Non
     assert report.title == "Dockers walk out in Port Lume"
 
 
+def test_words_broken_at_a_line_end(tmp_path: Path) -> None:
+    lines = [
+        "More than 300 dockers walked off the job in Port Lume, the organ-",
+        "isers said; a well-",
+        "known pro-",
+        "Orvale leader spoke of soli-",
+        "darity.",
+    ]
+    text = only(write(tmp_path, "a.pdf", make_pdf([wrap_page(500, lines)]))).text
+    assert text.endswith("the organisers said; a well-known pro-Orvale leader spoke of solidarity.")
+
+
 def test_docx(tmp_path: Path) -> None:
     document = Document()
     document.add_heading("Dockers walk out", 0)
@@ -245,6 +257,12 @@ def test_column_names_may_differ_in_case_and_an_excel_line_stand_first(tmp_path:
     path = write(tmp_path, "a.csv", "sep=;\nID; Text ;Published\nx1;Miners marched.;2020-08-14\n")
     report = only(path)
     assert (report.id, report.text, report.published) == ("x1", "Miners marched.", "2020-08-14")
+
+
+def test_the_title_of_a_row_is_its_first_line(tmp_path: Path) -> None:
+    row = {"title": "Miners marched. Police watched.", "text": "Miners marched. Police watched.\nIt was cold."}
+    report = only(write(tmp_path, "a.jsonl", json.dumps(row)))
+    assert roles(report) == [("headline", "Miners marched. Police watched."), ("body", "It was cold.")]
 
 
 def test_a_row_in_another_encoding(tmp_path: Path) -> None:
