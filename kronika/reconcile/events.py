@@ -12,7 +12,8 @@ from kronika.reconcile.independence import origins
 from kronika.reconcile.ledger import Pair, Say, name_events, new_links, peoples_say
 from kronika.reconcile.relate import Happening, relate
 from kronika.reconcile.review import apply_reviews, stale_judgements
-from kronika.reconcile.telling import SURE, Telling, join_tellings, tell_all
+from kronika.reconcile.scene import tell_all
+from kronika.reconcile.telling import SURE, Telling, join_tellings
 from kronika.reconcile.values import event_values
 from kronika.records import (
     Claim,

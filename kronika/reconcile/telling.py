@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -132,7 +131,7 @@ def tell(report: Report, item: Mention | Figure, theme: frozenset[str] | None = 
         extent=item.extent,
         attempted=item.attempted,
         historical=item.historical,
-        when=when(item.date),
+        when=when(item.date, report.published),
         where=where(item.place),
         actors=parties(text, item.actors, kin),
         recipients=parties(text, item.recipients, kin),
@@ -176,16 +175,10 @@ def _tell_figure(text: str, item: Figure, theme: frozenset[str], kin: Kinship) -
     )
 
 
-def tell_all(reports: Mapping[str, Report], items: Iterable[Mention | Figure]) -> list[Telling]:
-    """Tellings in the order of their ids, whatever the order of ``items``."""
-    by_report: dict[str, list[Mention | Figure]] = defaultdict(list)
-    for item in items:
-        by_report[item.report].append(item)
-    found = []
-    for id_, told in by_report.items():
-        theme = theme_of(reports[id_])
-        found += [tell(reports[id_], item, theme) for item in told]
-    return sorted(found, key=lambda telling: telling.id)
+def tell_report(report: Report, items: Iterable[Mention | Figure]) -> list[Telling]:
+    """The tellings of one report, in the order of their ids, whatever the order of ``items``."""
+    theme = theme_of(report)
+    return sorted((tell(report, item, theme) for item in items), key=lambda telling: telling.id)
 
 
 def theme_of(report: Report) -> frozenset[str]:
@@ -233,14 +226,24 @@ def join_tellings(tellings: Sequence[Telling]) -> Telling:
     )
 
 
-def when(found: Date | None) -> When | None:
-    """None unless both ends are known: a strike "since Monday" lasts for who knows how long, but it began that day."""
+def when(found: Date | None, published: str | None = None) -> When | None:
+    """None unless a day is known. What lasts "since Saturday" lasts, as far as the report can tell, to its publication."""
     if found is None:
         return None
-    first, last = found.first or found.last, found.last or found.first
+    first, last = found.first, found.last
+    if first is not None and last is None:
+        last = max(first, _day(published) or first)
+    first = first or last
     if first is None or last is None or last < first:
         return None
     return When(first.toordinal(), last.toordinal(), found.basis in SURE)
+
+
+def _day(published: str | None) -> date | None:
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
 
 
 def where(found: Place | None) -> Where | None:

@@ -37,6 +37,7 @@ class Reading:
     counted: frozenset[str] = frozenset()
     when: When | None = None
     where: Where | None = None
+    status: str | None = None
 
 
 def event_values(
@@ -108,9 +109,20 @@ def read_claim(claim: Claim, of: Mention | Figure, text: str) -> Reading | None:
         return _read_entity(claim, held, text, stance)
     value = claim.value
     if claim.field == "status":
-        value = {"actual": "negated", "negated": "actual"}.get(str(value), value) if stance == "denies" else value
-        return Reading(claim, "status", str(value), value)
+        return _read_status(claim, stance)
     return Reading(claim, claim.field, stance + json.dumps(value, sort_keys=True, default=str), _with(value, stance))
+
+
+def _read_status(claim: Claim, stance: str) -> Reading:
+    """Who denies that something happened says that it did not; who denies that it did not, that it did."""
+    whole = claim.value if isinstance(claim.value, dict) else {"status": claim.value}
+    status = str(whole.get("status"))
+    if stance == "denies":
+        status = {"actual": "negated", "negated": "actual"}.get(status, status)
+    more = {name: whole[name] for name in ("attempted", "historical") if whole.get(name)}
+    more |= {"extent": whole["extent"]} if whole.get("extent") not in (None, "single") else {}
+    shown = {"status": status, **more} if more else status
+    return Reading(claim, "status", json.dumps(shown), shown, status=status)
 
 
 def _held(claim: Claim, of: Mention | Figure) -> Any:
@@ -187,7 +199,7 @@ def is_disputed(readings: Sequence[Reading]) -> bool:
 def conflict(left: Reading, right: Reading) -> bool:
     """Whether two values of one field exclude each other. Unknown excludes nothing."""
     if left.field == "status":
-        return {left.shown, right.shown} == {"actual", "negated"}
+        return {left.status, right.status} == {"actual", "negated"}
     if left.when and right.when:
         return left.when.first > right.when.last or right.when.first > left.when.last
     if left.where and right.where:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kronika.reconcile import touched_blocks
 from kronika.reconcile.ledger import judge
-from kronika.reconcile.telling import tell_all
+from kronika.reconcile.scene import tell_all
 from kronika.records import Mention, Report
 from kronika.records.mentions import Extent
 from tests.reconcile.build import MADE, PLACES, entity, members, mention, number, report, run
