@@ -203,7 +203,7 @@ def _lead(groups: list[list[Telling]], say: Say, score: Scorer) -> Assembly:
 
 
 def _leader_keys(lead: Telling) -> list[Key]:
-    town = "" if lead.where is None else str(lead.where.geonameid or lead.where.name)
+    town = "" if lead.where is None else str(lead.where.geonameid or sorted(lead.where.names))
     if lead.when is None:
         return [(lead.family, town, "")]
     return [(lead.family, town, str(day)) for day in range(lead.when.first, lead.when.last + 1)]

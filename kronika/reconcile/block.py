@@ -29,6 +29,7 @@ def block_keys(account: Telling) -> tuple[Key, ...]:
     if account.where is not None and account.when is not None and account.when.width <= WIDE:
         region = (account.where.country or "", account.where.admin1 or "")
         keys.update((account.family, "at", *region, str(bucket)) for bucket in _buckets(account.when, WINDOW))
+    keys.update(_scene_keys(account))
     if account.family == "figure":
         keys.update(_figure_keys(account))
     for party in (*account.actors, *account.recipients):
@@ -55,7 +56,7 @@ def touched_blocks(accounts: Iterable[Telling]) -> frozenset[Key]:
 def describe(key: Key) -> str:
     """A key in words: "contention at BLR 04, 2020-08-11 to 2020-08-14"."""
     *words, last = key
-    width = {"at": WINDOW, "name": NAME_WINDOW}.get(key[1])
+    width = {"at": WINDOW, "near": WINDOW, "name": NAME_WINDOW}.get(key[1])
     if width is None:
         return " ".join(key)
     first = date.fromordinal(max(1, int(last) * width))
@@ -66,7 +67,7 @@ def split_block(block: Sequence[Telling]) -> Mapping[Key, list[Telling]]:
     """An overfull block by narrower keys: type and mode, town, single day. An account may lie in several."""
     parts: dict[Key, list[Telling]] = defaultdict(list)
     for account in block:
-        town = "" if account.where is None else str(account.where.geonameid or account.where.name)
+        town = "" if account.where is None else str(account.where.geonameid or sorted(account.where.names))
         days = (
             ("",)
             if account.when is None
@@ -75,6 +76,21 @@ def split_block(block: Sequence[Telling]) -> Mapping[Key, list[Telling]]:
         for day in days:
             parts[(account.type, account.mode or "", town, day)].append(account)
     return {key: parts[key] for key in sorted(parts) if len(parts[key]) > 1}
+
+
+def _scene_keys(account: Telling) -> Iterable[Key]:
+    """By the name of the town; an account without a place by every name in its report's first lines."""
+    if account.when is None or account.when.width > WIDE:
+        return
+    if account.where is None:
+        names = account.theme.names
+    elif account.where.precision < 3:
+        names = account.where.names
+    else:
+        return
+    for name in names:
+        for bucket in _buckets(account.when, WINDOW):
+            yield (account.family, "near", name, str(bucket))
 
 
 def _figure_keys(account: Telling) -> Iterable[Key]:

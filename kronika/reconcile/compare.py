@@ -15,6 +15,7 @@ from kronika.reconcile.numbers import numbers_agree
 from kronika.reconcile.telling import Party, Telling, When, Where
 from kronika.scheme.reconciling import load_kinship
 
+HARMED = frozenset({"arrested", "killed", "injured", "missing", "abducted", "convicted", "released", "deported"})
 BIAS = -2.8
 NEAR_KM, FAR_KM = 15.0, 40.0
 SLIP = 1  # days by which reports of one happening differ without anybody noticing
@@ -63,10 +64,10 @@ def compare(left: Telling, right: Telling) -> Comparison:
         ("type", type_part(left, right)),
         ("trigger", 0.6 if left.lemmas & right.lemmas else 0.0),
         ("days", days_part(left.when, right.when)),
-        ("place", place_part(left.where, right.where)),
+        ("place", place_part(left.where, right.where) + named_part(left, right)),
         ("actors", 1.2 * party_part(left.actors, right.actors)),
         ("recipients", 1.4 * party_part(left.recipients, right.recipients)),
-        ("theme", 0.0 if together else theme_part(left.theme, right.theme)),
+        ("theme", 0.0 if together else theme_part(left.theme.words, right.theme.words)),
         ("numbers", numbers_part(left, right, together)),
         ("words", words_part(left.words, right.words)),
         ("status", status_part(left, right)),
@@ -185,6 +186,15 @@ def place_part(left: Where | None, right: Where | None) -> float:
     return (-0.5 if apart <= FAR_KM else -2.5) * weight
 
 
+def named_part(left: Telling, right: Telling) -> float:
+    """Where only one has a place, whether the first lines of the other's report name it."""
+    if (left.where is None) == (right.where is None):
+        return 0.0
+    placed, other = (left, right) if left.where is not None else (right, left)
+    assert placed.where is not None
+    return 0.8 if placed.where.precision < 3 and placed.where.names & other.theme.names else 0.0
+
+
 def _holds(left: Where, right: Where) -> bool:
     """Whether one is the country or region in which the other lies."""
     if left.country != right.country:
@@ -238,11 +248,17 @@ def numbers_part(left: Telling, right: Telling, together: bool) -> float:
     """A number told twice is a strong sign; different numbers speak against one happening only within a report."""
     found = [numbers_agree(one, other) for one in left.numbers for other in right.numbers if one.comparable(other)]
     if not found:
-        return 0.0
+        return -1.2 if _one_and_many(left, right) or _one_and_many(right, left) else 0.0
     best = max(found)
     if best < 0 and together and left.voices & right.voices:
         return 2.0 * best
     return best
+
+
+def _one_and_many(one: Telling, many: Telling) -> bool:
+    """Whether one happens to a single person, the other to a number of people."""
+    single = bool(one.recipients) and all(party.single for party in one.recipients)
+    return single and any(n.measure in HARMED and n.range is not None and n.range[0] >= 2 for n in many.numbers)
 
 
 def words_part(left: frozenset[str], right: frozenset[str]) -> float:

@@ -14,7 +14,13 @@ from kronika.scheme.reconciling import Kinship, load_kinship
 
 WORD = re.compile(r"\w[\w'’-]*")
 AGED = re.compile(r"\d+-year-old")
+ONE = frozenset({"he", "him", "she", "her", "i", "me"})
+COLLECTIVE = frozenset(
+    {"people", "police", "crowd", "group", "hundred", "dozen", "thousand", "number", "couple", "few", "family"}
+)
 WIDE = 10  # days: a date wider than this does not tell one happening from the next
+NAMES = re.compile(r"[A-Z]\w{2,}(?: [A-Z]\w+)*")
+NAMED = 600  # characters of a report whose names may be those of its scene
 LEAD = 1500  # characters of a report that tell its theme
 REACH = 4  # words before a trigger in which "another" sets it apart
 SURE = frozenset({"event", "sentence"})  # bases that rest on words beside the trigger
@@ -31,6 +37,7 @@ class Party:
     country: str | None
     sectors: frozenset[str]
     generic: bool
+    single: bool
 
     @property
     def named(self) -> bool:
@@ -39,9 +46,9 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A resolved place; ``sure`` if the words beside the trigger give it."""
+    """A resolved place; ``sure`` if the words beside the trigger give it. ``names``: the gazetteer's and the report's."""
 
-    name: str
+    names: frozenset[str]
     country: str | None
     admin1: str | None
     geonameid: int | None
@@ -65,6 +72,14 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """Content words of a report's beginning, and the capitalised words of its first lines (lower case)."""
+
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """What one report says of one happening: a single mention, or an account joined from several (``members``)."""
 
@@ -85,7 +100,7 @@ class Telling:
     numbers: tuple[Number, ...]
     lemmas: frozenset[str]
     words: frozenset[str]
-    theme: frozenset[str]
+    theme: Theme
     voices: frozenset[str]
     sentence: Span
     trigger: Span
@@ -113,7 +128,7 @@ class Telling:
         return len(self.members) + len(self.actors) + len(self.recipients) + len(self.numbers) + 2 * (not self.vague)
 
 
-def tell(report: Report, item: Mention | Figure, theme: frozenset[str] | None = None) -> Telling:
+def tell(report: Report, item: Mention | Figure, theme: Theme | None = None) -> Telling:
     """The telling of one mention or figure; ``theme``, if at hand, is ``theme_of(report)``."""
     kin = load_kinship()
     theme = theme_of(report) if theme is None else theme
@@ -132,7 +147,7 @@ def tell(report: Report, item: Mention | Figure, theme: frozenset[str] | None = 
         attempted=item.attempted,
         historical=item.historical,
         when=when(item.date, report.published),
-        where=where(item.place),
+        where=where(item.place, text),
         actors=parties(text, item.actors, kin),
         recipients=parties(text, item.recipients, kin),
         numbers=tuple(number_of(one, one.span.of(text)) for one in item.quantities),
@@ -149,7 +164,7 @@ def tell(report: Report, item: Mention | Figure, theme: frozenset[str] | None = 
     )
 
 
-def _tell_figure(text: str, item: Figure, theme: frozenset[str], kin: Kinship) -> Telling:
+def _tell_figure(text: str, item: Figure, theme: Theme, kin: Kinship) -> Telling:
     return Telling(
         id=item.id,
         report=item.report,
@@ -162,7 +177,7 @@ def _tell_figure(text: str, item: Figure, theme: frozenset[str], kin: Kinship) -
         attempted=False,
         historical=False,
         when=when(item.date),
-        where=where(item.place),
+        where=where(item.place, text),
         actors=parties(text, (item.of,) if item.of else (), kin),
         recipients=(),
         numbers=(number_of(item.quantity, item.quantity.span.of(text)),),
@@ -181,9 +196,12 @@ def tell_report(report: Report, items: Iterable[Mention | Figure]) -> list[Telli
     return sorted((tell(report, item, theme) for item in items), key=lambda telling: telling.id)
 
 
-def theme_of(report: Report) -> frozenset[str]:
-    """Content words of the beginning of a report, where it says what it is about."""
-    return content_words(report.text[:LEAD], load_kinship())
+def theme_of(report: Report) -> Theme:
+    """From the beginning of a report, where it says what it is about."""
+    lead = report.text[:LEAD]
+    names = {part.lower() for name in NAMES.findall(lead[:NAMED]) for part in (name, *name.split())}
+    kin = load_kinship()
+    return Theme(content_words(lead, kin), frozenset(name for name in names if name not in kin.stopwords))
 
 
 def voice_key(voice: Voice, text: str) -> str:
@@ -246,11 +264,12 @@ def _day(published: str | None) -> date | None:
         return None
 
 
-def where(found: Place | None) -> Where | None:
+def where(found: Place | None, text: str) -> Where | None:
     if found is None or not (found.country or found.geonameid):
         return None
+    spoken = found.span.of(text).lower() if found.span else ""
     return Where(
-        (found.name or "").lower(),
+        frozenset(name for name in ((found.name or "").lower(), spoken) if name),
         found.country,
         found.admin1,
         found.geonameid,
@@ -270,7 +289,9 @@ def best_when(found: Iterable[When | None]) -> When | None:
 def best_where(found: Iterable[Where | None]) -> Where | None:
     """The nearest to a named town, then the surest, then by name."""
     known = [one for one in found if one is not None]
-    return min(known, key=lambda one: (one.precision, not one.sure, one.name, one.geonameid or 0), default=None)
+    return min(
+        known, key=lambda one: (one.precision, not one.sure, sorted(one.names), one.geonameid or 0), default=None
+    )
 
 
 def parties(text: str, entities: Iterable[Entity], kin: Kinship) -> tuple[Party, ...]:
@@ -284,7 +305,16 @@ def party(text: str, entity: Entity, kin: Kinship) -> Party:
     name = frozenset(_split(entity.name)) if entity.name else frozenset()
     words = frozenset(stem(word) for word in _split(source.of(text)) if word not in kin.stopwords)
     generic = not name and not entity.known and (head in _generic(kin) or bool(AGED.fullmatch(head)))
-    return Party(entity.known, name, head, words, entity.country, frozenset(entity.sectors), generic)
+    single = _is_single(entity.span.of(text).lower(), entity.head.of(text).lower(), bool(name))
+    return Party(entity.known, name, head, words, entity.country, frozenset(entity.sectors), generic, single)
+
+
+def _is_single(phrase: str, head: str, named: bool) -> bool:
+    """Whether a phrase is of one person: "he", "a welder", "the 34-year-old"; in doubt it is not."""
+    if phrase in ONE:
+        return True
+    article = phrase.split(" ", 1)[0] in ("a", "an") or (phrase.startswith("the ") and bool(AGED.fullmatch(head)))
+    return article and not named and not head.endswith("s") and stem(head) not in _stems(COLLECTIVE)
 
 
 @cache

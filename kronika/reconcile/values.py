@@ -99,7 +99,7 @@ def read_claim(claim: Claim, of: Mention | Figure, text: str) -> Reading | None:
     if isinstance(held, Place):
         shown = {"name": held.name, "country": held.country, "geonameid": held.geonameid, "precision": held.precision}
         key = str(held.geonameid or (held.name, held.country))
-        found = None if held.basis in BY_CONTEXT or stance else where(held)
+        found = None if held.basis in BY_CONTEXT or stance else where(held, text)
         return Reading(claim, "place", stance + key, _with(shown, stance), where=found)
     if isinstance(held, Date):
         shown = {"from": _iso(held.first), "to": _iso(held.last), "precision": held.precision}
