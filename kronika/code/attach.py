@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kronika.code.quantities import FoundQuantity
-from kronika.code.subjects import surface_subjects
-from kronika.code.trees import base, case_of, coordinated
+from kronika.code.subjects import is_passive, surface_subjects
+from kronika.code.trees import base, case_of, coordinated, first_conjunct
 from kronika.records import Entity, Quantity, Sentence, Token
 from kronika.records.mentions import Scope
 from kronika.scheme.lexicon import load_lexicon
@@ -76,6 +76,8 @@ def _match(
         # three encounters are not three killed, however the tree has it
         counts = {role: measure for role, measure in counts.items() if measure not in measures.of_people}
     heads = counted_heads(sentence, one, measures)
+    if _within_a_total(sentence, heads[0]):
+        return None
     for role, participants in (("recipient", recipients), ("actor", actors)):
         for head in heads:
             if head in participants and role in counts:
@@ -84,11 +86,41 @@ def _match(
         return told, trigger
     if counts.get("actor") == PARTICIPANTS and any(_sizes(sentence, head, trigger, measures) for head in heads):
         return PARTICIPANTS, heads[0]
+    if one.head is None and (role := _subject_by_place(sentence, one, trigger)) in counts:
+        return counts[role], one.number
+    if "recipient" in counts and any(_along_with(sentence, head, trigger) for head in heads):
+        return counts["recipient"], heads[0]
     if "recipient" in counts and any(
         sentence.tokens[h].head == trigger and case_of(sentence, h) == "of" for h in heads
     ):
         return counts["recipient"], heads[0]
     return None
+
+
+def _within_a_total(sentence: Sentence, head: int) -> bool:
+    """ "Four people, including two officers, were hurt": two are part of the four, no number of their own."""
+    for k in {head, first_conjunct(sentence, head)}:
+        words = {sentence.tokens[j].lemma.lower() for j in sentence.dependents(k, "case", "mark") if j < k}
+        if words & {"including", "include", "among"}:
+            return True
+    return False
+
+
+def _subject_by_place(sentence: Sentence, one: FoundQuantity, trigger: int) -> str:
+    """The role of a bare number right before its verb, wherever the tree hangs it: "13,000 marched", "70 injured"."""
+    between = sentence.tokens[one.end : trigger]
+    if not one.end <= trigger or any(t.upos not in {"AUX", "ADV"} for t in between):
+        return ""
+    if case_of(sentence, one.number) or sentence.tokens[trigger].upos != "VERB":
+        return ""
+    return "recipient" if sentence.tokens[trigger].xpos == "VBN" else "actor"
+
+
+def _along_with(sentence: Sentence, head: int, trigger: int) -> bool:
+    """ "She was killed along with three others"."""
+    token = sentence.tokens[head]
+    together = case_of(sentence, head) in {"along with", "together with", "alongside"}
+    return together and token.head == trigger and is_passive(sentence, trigger)
 
 
 def counted_heads(sentence: Sentence, one: FoundQuantity, measures: Measures) -> tuple[int, ...]:

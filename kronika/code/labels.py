@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kronika.code.numbers import Number
+from kronika.code.numbers import Number, split_word
 from kronika.code.trees import base
 from kronika.records import ROOT, Sentence
 from kronika.scheme.measures import Measures
@@ -51,7 +51,7 @@ def counts_nothing(text: str, run: Run, measures: Measures, *, hedged: bool, peo
     """Whether a number is no count. ``hedged``: relation words stand before it; ``people``: it counts people by its noun."""
     if _touches(text, run) or _is_money(text, run):
         return True
-    if not people and (_is_year(run, hedged) or _is_score(run)):
+    if _is_year(run, hedged, people) or (not people and _is_score(run)) or _in_name(run):
         return True
     if _is_age(run) or _is_date(run) or _is_label(run, measures) or _is_part(run):
         return True
@@ -86,18 +86,36 @@ def _is_money(text: str, run: Run) -> bool:
     return run.word(-1) in MONEY_SIGNS or text[max(start - 1, 0) : start] in MONEY_SIGNS - {"rs", "rs."}
 
 
-def _is_year(run: Run, hedged: bool) -> bool:
+def _in_name(run: Run) -> bool:
+    """ "North 24 Parganas", "Three Horse Junction": a number within a name."""
+    if run.number.kind != "exact" or run.percent:
+        return False
+    if any(
+        n.first <= run.first and run.end <= n.end and n.end - n.first > run.end - run.first for n in run.sentence.names
+    ):
+        return True
+    around = [run.first - 1, run.end]
+    return (
+        all(0 <= i < len(run.words) and run.sentence.tokens[i].upos == "PROPN" for i in around) and run.head == run.end
+    )
+
+
+def _is_year(run: Run, hedged: bool, people: bool) -> bool:
     low, high = run.number.low, run.number.high
     if low is None or high is None or run.percent:
         return False
     years = all(1500 <= value <= 2100 and value == int(value) for value in (low, high))
-    digits = all(YEAR.fullmatch(word) for word in run.words[run.first : run.end] if word[0].isdigit() and len(word) < 5)
+    written = [word for word in run.words[run.first : run.end] if word[0].isdigit()]
+    digits = bool(written) and all(
+        YEAR.fullmatch(part) for word in written for part in split_word(word) if part != "to"
+    )
     if not years or not digits:
         return False
     if run.number.kind == "range":
         return True
     plural = run.head is not None and run.sentence.tokens[run.head].xpos in {"NNS", "NNPS"} and run.head == run.end
-    return not hedged and not (plural and run.word(-1) not in {"the", "in", "since", "of", "after", "before", "these"})
+    counting = plural and (people or run.word(-1) not in {"the", "in", "since", "of", "after", "before", "these"})
+    return not hedged and not counting
 
 
 def _is_score(run: Run) -> bool:

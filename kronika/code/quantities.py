@@ -165,10 +165,16 @@ def _counted(
         return _of_what(sentence, range(first, percent)), percent
     token = sentence.tokens[at]
     modifier = base(token.deprel) in {"nummod", "amod", "det", "compound"}
-    if modifier and token.head != ROOT and not first <= token.head < end:
+    if modifier and token.head != ROOT and not first <= token.head < end and _near(sentence, end, token.head):
         return token.head, 0
     whole = _of_what(sentence, range(first, end))
     return (whole if whole is not None else _noun_behind(sentence, end)), 0
+
+
+def _near(sentence: Sentence, end: int, head: int) -> bool:
+    """Whether nothing stands between a number and its noun that opens another phrase: a tree that says so errs."""
+    between = sentence.tokens[end:head]
+    return not any(t.upos in {"ADP", "DET", "SCONJ", "AUX"} or t.xpos in {"VBD", "VBZ", "VBP"} for t in between)
 
 
 def _noun_behind(sentence: Sentence, end: int) -> int | None:
@@ -199,7 +205,9 @@ def _is_people(text: str, sentence: Sentence, head: int, measures: Measures, lex
     """Whether a noun names people; None where neither the measures nor the lexicon know it."""
     token = sentence.tokens[head]
     lemma = token.lemma.lower()
-    if lemma in measures.people or lemma in measures.groups or lemma.split("-")[-1] in measures.people:
+    if lemma in measures.groups:
+        return False  # "two groups" counts groups
+    if lemma in measures.people or lemma.split("-")[-1] in measures.people:
         return True
     if token.upos in {"ADJ", "DET", "PRON"} and lemma not in {"which", "that", "it", "this", "these", "those"}:
         return True  # "200 more", "three of them", "six dead"
@@ -213,7 +221,11 @@ def _counts_one(run: Run, people: bool) -> bool:
     """ "One man" and "one of the men" count; "one" the pronoun, "no one", "one day" do not."""
     if run.word(-1) in {"no", "this", "that", "which", "the", "any", "every"}:
         return False
-    return people if run.head is not None else run.sentence.tokens[run.first].deprel == "nsubj:pass"
+    if run.head is not None:
+        return people
+    token = run.sentence.tokens[run.first]
+    headline = token.deprel == "nsubj" and run.sentence.tokens[token.head].xpos == "VBN"  # "One killed in clashes"
+    return headline or token.deprel == "nsubj:pass"
 
 
 def _quantity(

@@ -14,6 +14,7 @@ from tests.code.treebank import report_of
 
 BOTH = "Police arrested more than 6,000 people and killed two demonstrators."
 TONGUES = "The population, of which 70 percent speaks Dorian, will suffer."
+REBELS = "Over three dozen armed rebels stormed the office of a company."
 
 
 def found_in(sentence: str) -> tuple[Report, Sentence, tuple[FoundQuantity, ...]]:
@@ -39,6 +40,10 @@ def found_in(sentence: str) -> tuple[Report, Sentence, tuple[FoundQuantity, ...]
         ("One of the men was killed.", "One", "exactly", 1, 1, "people", "men"),
         ("Police seized 12 buses.", "12", "exactly", 12, 12, "things", "buses"),
         (TONGUES, "70 percent", "exactly", 70, 70, "percent", "population"),
+        ("Two thousand people marched.", "Two thousand", "exactly", 2000, 2000, "people", "people"),
+        ("A 1,500-strong crowd marched.", "1,500", "exactly", 1500, 1500, "people", None),
+        (REBELS, "Over three dozen", "more than", 36, None, "people", "rebels"),
+        ("Two groups clashed.", "Two", "exactly", 2, 2, "things", "groups"),
         ("Hundreds attended.", "Hundreds", "vague", None, None, "people", None),
     ],
 )  # fmt: skip
@@ -71,6 +76,7 @@ def test_numbers_that_count(
         "The ministers outlined a three-point plan.",
         "The police won 3-1.",
         "No one was hurt.",
+        "A 2011 bombing suspect fled.",
     ],
 )
 def test_numbers_that_count_nobody(sentence: str) -> None:
