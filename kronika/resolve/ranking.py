@@ -21,34 +21,12 @@ FUZZY_CUT = 92.0  # of 100, of letters or of sounds; "Jhlobin" sounds as Zhlobin
 ALONE = 0.35  # what a name gains that hardly any other place of note bears
 
 
-DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "downtown",
-        "greater",
-        "upper",
-        "lower",
-        "old",
-        "new",
-        "inner",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-    ]
-)
+# Words before a name that tell a part of it: "East Mosul", "downtown Nairobi".
+DIRECTIONS = frozenset({
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown", "greater",
+    "upper", "lower", "old", "new", "inner", "northeast", "northwest", "southeast", "southwest", "northeastern",
+    "northwestern", "southeastern", "southwestern",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +54,14 @@ class World:
     def told(self, countries: Sequence[str]) -> World:
         """The same with the countries of surely resolved places counted in."""
         counts = Counter(countries)
-        total = sum(counts.values()) or 1
+        # One place alone is weak evidence for what it itself shall be weighed by.
+        weight = 0.3 if self.context else 1.0
+        total = sum(counts.values()) + 2
         merged = {
-            code: 0.7 * self.context.get(code, 0.0) + 0.3 * counts[code] / total for code in {*self.context, *counts}
+            code: (1 - weight) * self.context.get(code, 0.0) + weight * counts[code] / total
+            for code in {*self.context, *counts}
         }
-        return replace(self, context=_sorted(merged if self.context else {c: n / total for c, n in counts.items()}))
+        return replace(self, context=_sorted(merged))
 
 
 def context_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) -> dict[str, float]:
@@ -136,8 +117,14 @@ def _townward(scored: Sequence[Scored], sort: str | None) -> list[Scored]:
     """A name of a town and of the region around it means the town; one that stands almost alone in the world is surer."""
     people = sorted((s.known.population for s in scored if s.known.kind == "town"), reverse=True)
     regions = [s.known for s in scored if s.known.kind == "region"]
+    people_of = {(r.country, r.region): r.population for r in regions}
     towns = {
-        (s.known.country, s.known.region) for s in scored if s.known.kind == "town" and s.known.population > 20_000
+        (k.country, k.region)
+        for k in (s.known for s in scored)
+        # Bihar Sharif is also called Bihar, but makes up little of it; Mecca is most of its region.
+        if k.kind == "town"
+        and k.population > 20_000
+        and (k.main or k.population > 0.1 * people_of.get((k.country, k.region), 0))
     }
     adjusted = []
     for s in scored:
@@ -173,7 +160,7 @@ def _score(known: Known, sort: str | None, outer: Known | None, world: World) ->
         score += 0.1 if known.population else -0.5
     if outer is not None and outer.id != known.id and known.kind != "country":
         # A comma may also part the members of a list of countries: that a town does not lie there says little then.
-        score += 2.0 if _holds(outer, known) else -1.5 if outer.kind == "region" else -0.3
+        score += 2.0 if _holds(outer, known) else -3.0 if outer.kind == "region" else -0.3
     return score
 
 

@@ -1,0 +1,253 @@
+"""``find_phrases``: which words of a report name places: what the reader calls so, and what it overlooks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from kronika.records import Name, Sentence, Span
+from kronika.resolve.gazetteer import Gazetteer
+from kronika.resolve.phrases import MONTHS, WEEKDAYS
+from kronika.scheme.lexicon import Lexicon
+
+Sort = Literal["town", "region", "small"]
+# Words beside a name that say what it is the name of.
+REGION_WORDS = frozenset({
+    "region", "oblast", "province", "state", "governorate", "voivodeship", "prefecture", "canton", "krai", "republic",
+})  # fmt: skip
+SMALL_WORDS = frozenset({
+    "district", "county", "municipality", "department", "area", "valley", "island", "raion", "taluk", "tehsil", "zone",
+    "division", "parish", "commune", "subdistrict", "sub-district",
+})  # fmt: skip
+TOWN_WORDS = frozenset({"city", "town", "village", "township", "suburb", "settlement", "hamlet", "port"})
+SORT_OF = (
+    dict.fromkeys(REGION_WORDS, "region") | dict.fromkeys(SMALL_WORDS, "small") | dict.fromkeys(TOWN_WORDS, "town")
+)
+SITE = re.compile(
+    r"\b(?:street|st|road|avenue|boulevard|square|park|bridge|prison|jail|airport|university|stadium|palace|hospital|plaza|hall"
+    r"|market|church|cathedral|mosque|factory|plant|mine|house|court|highway|lane|drive|river|lake|mountain|extension)\b\.?$",
+    re.IGNORECASE,
+)
+NEAR = re.compile(
+    r"\b(?:near|nearby|outside|around|close to|not far from|(?:north|south|east|west|northeast|northwest|southeast|southwest"
+    r"|outskirts?|suburbs?|vicinity|surroundings) of)\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+WHERE = frozenset(
+    {
+        "in",
+        "at",
+        "from",
+        "near",
+        "to",
+        "into",
+        "outside",
+        "around",
+        "across",
+        "throughout",
+        "inside",
+        "of",
+        "towards",
+        "toward",
+    }
+)
+OTHERWISE = re.compile(r"\b(?:[A-ZА-Я]\.|Operation|HMS|USS|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)\s?$")
+BARE_AREAS = frozenset(
+    {"west", "east", "gulf", "world", "pacific", "atlantic", "earth", "levant", "baltic", "caribbean"}
+)
+DAYS = frozenset({*MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS)})
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A place phrase: its span, name without article and type word, what the words say it is, and the phrase it lies in."""
+
+    span: Span
+    name: str
+    sort: Sort | None
+    near: bool
+    site: bool
+    where: bool  # a preposition of place stands before it
+    inplace: bool  # one that seldom stands before a person
+    area: bool = False  # a continent or a part of the world: in no country
+    inside: int | None = None  # index of the phrase that contains it: "Katumba, Rukwa Region"
+
+
+def find_phrases(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Phrase]:
+    """The place phrases of all sentences, in order, none overlapping."""
+    for sentence in sentences:
+        taken: list[tuple[int, int]] = []
+        fixed = list(_fixed(text, sentence, lexicon))
+        covered = {i for name in fixed for i in range(name.first, name.end)}
+        fixed += [
+            name for name in _hyphened(text, sentence, gazetteer) if covered.isdisjoint(range(name.first, name.end))
+        ]
+        covered = {i for name in fixed for i in range(name.first, name.end)}
+        named = [name for name in _split(text, sentence) if covered.isdisjoint(range(name.first, name.end))]
+        covered |= {i for name in sentence.names for i in range(name.first, name.end)}
+        names = [name for name in (*fixed, *named) if name.label != "BODY"]
+        names += _unnamed(text, sentence, covered, gazetteer)
+        for name in sorted(names, key=lambda n: n.first):
+            if any(name.first < end and first < name.end for first, end in taken):
+                continue
+            if (phrase := _phrase(text, sentence, name, gazetteer, lexicon)) is not None:
+                taken.append((name.first, name.end))
+                yield phrase
+
+
+def _split(text: str, sentence: Sentence) -> Iterator[Name]:
+    """The reader's names, those of places that hold a comma ("Irving, Texas") in their parts."""
+    for name in sentence.names:
+        first = name.first
+        for i in range(name.first, name.end):
+            if name.label == "LOC" and _word(text, sentence, i) == "," and first < i < name.end - 1:
+                yield Name(first, i, name.label)
+                first = i + 1
+        if first < name.end:
+            yield Name(first, name.end, name.label)
+
+
+def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lexicon: Lexicon) -> Phrase | None:
+    span = _trimmed(text, sentence.cover(name.first, name.end))
+    if not len(span):
+        return None
+    words = span.of(text)
+    where = name.first > 0 and _word(text, sentence, name.first - 1) in WHERE
+    if lexicon.country_of_adjective(words) and not lexicon.country_of_name(words):
+        return None
+    if not words[0].isupper() or words.lower() in DAYS:
+        return None
+    if name.label == "LOC" and (lexicon.body(words) or _named_otherwise(text, sentence, name.first)):
+        return None
+    if name.label != "LOC" and not _is_place(words, name.label, where, gazetteer, lexicon):
+        return None
+    whole = lexicon.country_of_name(words) or words.lower() in lexicon.areas
+    sort, bare = (None, words) if whole else _sort(text, span, words)
+    inplace = where and _word(text, sentence, name.first - 1) not in {"to", "of", "from", "towards", "toward", "around"}
+    near = bool(NEAR.search(text[max(sentence.span.start, span.start - 60) : span.start]))
+    return Phrase(span, bare, sort, near, bool(SITE.search(bare)), where, inplace, words.lower() in lexicon.areas)
+
+
+def _is_place(words: str, label: str, where: bool, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
+    """Whether a name that the reader did not call a place is one all the same."""
+    if label == "PER" or lexicon.body(words) or lexicon.role_of_phrase(words.split()):
+        return False
+    return bool(lexicon.country_of_name(words) or lexicon.country_of_capital(words)) or (
+        where and _sure(gazetteer, words)
+    )
+
+
+def _fixed(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Name]:
+    """Names that need no reader: countries and parts of the world, and bodies ("European Union"), which are no places."""
+    i, tokens = 0, sentence.tokens
+    while i < len(tokens):
+        longest = min(8, len(tokens) - i) if text[tokens[i].start].isupper() else 0
+        for length in range(longest, 0, -1):
+            words = _trimmed(text, sentence.cover(i, i + length)).of(text)
+            body = lexicon.body(words) is not None
+            if words.lower() in BARE_AREAS and not _is_alone(text, sentence, i, i + length):
+                continue  # "East Mosul" is not the East, "North West" not the West
+            if body or lexicon.country_of_name(words) or (words.lower() in lexicon.areas and words[0].isupper()):
+                larger = any(
+                    name.first <= i and i + length < name.end for name in sentence.names if name.label != "LOC"
+                )
+                if not larger:
+                    yield Name(i, i + length, "BODY" if body else "LOC")
+                    i += length - 1
+                    break
+        i += 1
+
+
+def _hyphened(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:
+    """Hyphened runs of the reader's places that are one place ("KwaZulu-Natal"), not two ("Agra-Lucknow")."""
+    tokens = sentence.tokens
+    for name in sentence.names:
+        end = name.end
+        while end + 1 < len(tokens) and tokens[end - 1].end == tokens[end].start and text[tokens[end].start] in "-‐–":
+            if tokens[end].end != tokens[end + 1].start or not text[tokens[end + 1].start].isupper():
+                break
+            end += 2
+        if end > name.end and any(known.main for known in gazetteer.find(sentence.cover(name.first, end).of(text))):
+            yield Name(name.first, end, "LOC")
+
+
+def _is_alone(text: str, sentence: Sentence, first: int, end: int) -> bool:
+    """ "the West", with no capitalised word before or after it."""
+    before = first > 0 and _word(text, sentence, first - 1) == "the"
+    return before and not (end < len(sentence.tokens) and text[sentence.tokens[end].start].isupper())
+
+
+def _unnamed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer) -> Iterator[Name]:
+    """Runs of capitalised words after a preposition of place that the reader named nothing and the gazetteer knows."""
+    i, tokens = 0, sentence.tokens
+    while i < len(tokens):
+        where = i > 0 and _word(text, sentence, i - 1) in WHERE
+        if i in covered or not where or not text[tokens[i].start].isupper() or not _named(sentence, i):
+            i += 1
+            continue
+        end = i + 1
+        while end < len(tokens) and end not in covered and end - i < 5 and _continues(text, sentence, end):
+            end += 1
+        for stop in range(end, i, -1):
+            if _sure(gazetteer, _trimmed(text, sentence.cover(i, stop)).of(text)):
+                yield Name(i, stop, "ORG")
+                end = stop
+                break
+        i = end
+
+
+def _named_otherwise(text: str, sentence: Sentence, first: int) -> bool:
+    """ "V. I. Kozlova", "Operation Overlord": what follows an initial or such a word is no place."""
+    return bool(OTHERWISE.search(text[sentence.span.start : sentence.tokens[first].start]))
+
+
+def _named(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].upos in {"PROPN", "", "_"}
+
+
+def _sure(gazetteer: Gazetteer, words: str) -> bool:
+    return any(known.main and known.population > 2_000 for known in gazetteer.find(words))
+
+
+def _continues(text: str, sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    word = text[token.start : token.end]
+    if word in {"of", "and", "the", "-"} and index + 1 < len(sentence.tokens):
+        following = sentence.tokens[index + 1]
+        return text[following.start].isupper() or word == "of"
+    return word[0].isupper() or (word == "." and token.start == sentence.tokens[index - 1].end)
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    """Without article, possessive and closing punctuation."""
+    start, end = span.start, span.end
+    for article in ("the ", "The ", "THE "):
+        if text.startswith(article, start, end):
+            start += len(article)
+    while start < end and text[start].islower() and " " in text[start:end] and not text.startswith("al-", start):
+        start = text.index(" ", start) + 1  # "eastern Aleppo"
+    for ending in ("'s", "’s", "'", "’", ","):
+        if text.endswith(ending, start, end):
+            end -= len(ending)
+            break
+    return Span(start, max(start, end))
+
+
+def _sort(text: str, span: Span, words: str) -> tuple[Sort | None, str]:
+    """What "Region", "city of", "district" beside or in the name say it is; and the name without that word."""
+    last = words.split()[-1].lower()
+    if last in SORT_OF and " " in words:
+        return SORT_OF[last], words[: -len(last)].rstrip()  # type: ignore[return-value]
+    before = re.search(r"(\w+)\s+of\s+(?:the\s+)?$", text[max(0, span.start - 30) : span.start])
+    after = re.match(r"[\s-]+(\w+)", text[span.end : span.end + 20])
+    for match in (after, before):
+        if match and (sort := SORT_OF.get(match.group(1).lower())):
+            return sort, words  # type: ignore[return-value]
+    return None, words
+
+
+def _word(text: str, sentence: Sentence, index: int) -> str:
+    token = sentence.tokens[index]
+    return text[token.start : token.end].lower()
