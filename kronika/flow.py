@@ -181,6 +181,7 @@ def reconcile_store(store: Store, options: ReconcileOptions | None = None) -> li
         list(store.claims()),
         list(store.judgements()),
         options or ReconcileOptions(),
+        reviews=list(store.reviews()),
     )
     store.add(result.judgements)
     store.replace_events(result.events, result.relations, result.episodes)

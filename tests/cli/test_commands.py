@@ -217,3 +217,27 @@ def test_lines_are_what_the_store_holds(record: Path) -> None:
     with open_store(record / "kronika.db") as store:
         written = (record / "record.jsonl").read_text(encoding="utf-8").splitlines()
         assert len(written) == sum(1 for _ in lines.record_lines(store))
+
+
+def test_a_persons_verdicts_go_out_to_a_spreadsheet_and_come_back(record: Path, tmp_path: Path) -> None:
+    store = tmp_path / "copy.db"
+    store.write_bytes((record / "kronika.db").read_bytes())
+    table = tmp_path / "review.csv"
+    assert kronika("review", "export", table, "--store", store).returncode == 0
+    assert stat.S_IMODE(table.stat().st_mode) == 0o600
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    claim = next(row for row in rows if row["kind"] == "claim")
+    claim["verdict"] = "reject"
+    rows.append({**claim, "id": "cnothing", "verdict": "accept"})
+    with table.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(claim))
+        writer.writeheader()
+        writer.writerows(rows)
+    done = kronika("review", "import", table, "--by", "a reader", "--store", store)
+    assert done.returncode == 1
+    assert "refused" in done.stderr
+    with open_store(store) as opened:
+        assert [(review.claim, review.verdict, review.by) for review in opened.reviews()] == [
+            (claim["id"], "reject", "a reader")
+        ]
