@@ -41,7 +41,7 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _CAPS = r"[A-Z][A-Z'’.-]{1,20}(?:\s[A-Z][A-Z'’.-]{1,20}){0,2}"
 _TOWN = r"[A-Z][\w'’.-]{1,25}(?:\s[A-Z][\w'’.-]{1,25}){0,2}"
-_AGENCY = r"\((?P<agency>[A-Z][^()\n]{1,40})\)"
+_AGENCY = r"\(\s?(?P<agency>[A-Z][^()\n]{1,40}?)\s?\)"
 _DASH = r"\s*(?:--|[-–—])\s+"
 _DATELINES = (
     re.compile(
@@ -50,6 +50,12 @@ _DATELINES = (
     re.compile(rf"(?:{_CAPS}|{_TOWN})(?:,\s{_TOWN})?,\s(?P<date>{_DATE}){_DASH}"),
     re.compile(rf"(?P<date>{_DATE})(?:\s{_AGENCY})?{_DASH}(?=[A-Z\"“])"),
     re.compile(rf"{_CAPS}(?:,\s{_TOWN})?{_DASH}(?=[A-Z\"“])(?![^\n]{{0,90}}\s[-–—]{{1,2}}\s)"),
+)
+_COLON_DATELINES = (  # usual in India; only at the head of a text, for elsewhere a colon follows a speaker's name
+    re.compile(rf"(?:{_CAPS}|{_TOWN})(?:,\s{_TOWN})?\s?{_AGENCY}\s?:\s+(?=[A-Z\"“])"),
+    re.compile(
+        rf"(?!(?:QUESTION|ANSWER|PHOTO|IMAGE|UPDATED?|WATCH|VIDEO|LIVE|BREAKING|NOTE|OPINION|EXCLUSIVE|ANALYSIS)\b){_CAPS}\s?:\s+(?=[A-Z][a-z]*\s)"
+    ),
 )
 _CAPTION = re.compile(
     r"^\W*(?:photo(?:graph)?s?|image|picture|pictured|caption|video|file photo|illustration|map|graphic)\b"
@@ -109,14 +115,18 @@ def is_byline(words: str) -> bool:
     return all(_BYLINE_WORD.fullmatch(word.strip(",;")) for word in match["who"].split() if word.strip(",;"))
 
 
-def dateline(words: str) -> int:
-    """How many characters of a paragraph's start are its dateline with its dash, 0 if there is none."""
-    return max((match.end() for pattern in _DATELINES if (match := pattern.match(words))), default=0)
+def dateline(words: str, *, first: bool = False) -> int:
+    """How many characters of a paragraph's start are its dateline with its dash, 0 if there is none.
+
+    ``first``: it is the first paragraph of the report, where a colon may stand for the dash.
+    """
+    patterns = _DATELINES + (_COLON_DATELINES if first else ())
+    return max((match.end() for pattern in patterns if (match := pattern.match(words))), default=0)
 
 
 def dateline_facts(words: str) -> tuple[str | None, str | None]:
     """(agency, ISO date) that a dateline names; a date without a year is none."""
-    for pattern in _DATELINES:
+    for pattern in _DATELINES + _COLON_DATELINES:
         match = pattern.fullmatch(words) or pattern.fullmatch(words + " A") or pattern.match(words + " A")
         if match:
             found = match.groupdict()

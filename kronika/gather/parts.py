@@ -189,14 +189,16 @@ class _Marker:
                 self.roles[k] = "boilerplate"
 
 
-def _with_heads(text: str, block: Block, role: Role) -> Iterator[Part]:
+def _with_heads(text: str, block: Block, role: Role, *, first: bool) -> Iterator[Part]:
     """A block as parts: heading marks are boilerplate, a dateline is a part of its own before its paragraph."""
     start = block.start
     markup = _MARKUP.match(text, start, block.end)
     if markup:
         yield Part(start, start + len(markup.group().rstrip()), "boilerplate")
         start = markup.end()
-    length = cues.dateline(text[start : min(block.end, start + 160)]) if role in ("body", "headline") else 0
+    length = (
+        cues.dateline(text[start : min(block.end, start + 160)], first=first) if role in ("body", "headline") else 0
+    )
     if length:
         yield Part(start, start + len(text[start : start + length].rstrip()), "dateline")
         start += length
@@ -222,4 +224,8 @@ def mark_parts(text: str, hints: tuple[Part, ...] = ()) -> tuple[Part, ...]:
     """
     blocks = list(_blocks(text, hints))
     roles = _Marker(text, blocks, {hint.start: hint.role for hint in hints}).mark()
-    return tuple(part for block, role in zip(blocks, roles, strict=True) for part in _with_heads(text, block, role))
+    lead = roles.index("body") if "body" in roles else -1
+    parts: list[Part] = []
+    for k, (block, role) in enumerate(zip(blocks, roles, strict=True)):
+        parts.extend(_with_heads(text, block, role, first=k == lead))
+    return tuple(parts)

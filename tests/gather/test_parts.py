@@ -61,6 +61,8 @@ def test_a_date_in_the_middle_is_no_publication_date() -> None:
         ("PORT LUME, Orvia (HN) —", "HN"),
         ("Lume, 14 August 2020 (Harbour News) –", "Harbour News"),
         ("LUME —", None),
+        ("PORT LUME :", None),
+        ("LUME ( Harbour News ):", "Harbour News"),
         ("Lume, August 14 --", None),
     ],
 )
@@ -75,6 +77,11 @@ def test_datelines(dateline: str, agency: str | None) -> None:
 )
 def test_dashes_that_make_no_dateline(start: str) -> None:
     assert shown(f"{start}.\n\n{END}") == f"body: {start}.\nbody: {END}"
+
+
+def test_a_speaker_before_a_colon_is_no_dateline() -> None:
+    text = f"{BODY}\n\nMINISTER HOLT: They will be released.\n\nQUESTION: When?"
+    assert "dateline" not in shown(text)
 
 
 def test_lists_keep_their_items() -> None:
@@ -151,6 +158,8 @@ def test_boilerplate(line: str) -> None:
         "Home owners marched.",
         "Support for the strike grew.",
         "Follow-up rallies were held in Lume.",
+        "Topics of the meeting include wages, the release of prisoners and the war.",
+        "In this section of the town the police fired on the crowd.",
     ],
 )
 def test_reports_are_not_boilerplate(line: str) -> None:
