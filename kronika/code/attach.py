@@ -17,6 +17,7 @@ EVENTS = "events"
 PARTICIPANTS = "participants"
 SIZE_CASES = frozenset({"of", "by", "with", "involving", "from", "among"})
 NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
+AFTER = frozenset({"after", "before", "later", "earlier", "since", "ago", "of"})  # "a day after" is no rate
 INDEFINITE = frozenset({"a", "an", "another"})
 
 
@@ -49,7 +50,11 @@ def attach_quantities(
         attached.append(_given(one, measure, scope, (entities or {}).get(head)))
     if "recipient" in counts:
         for head in recipients:
-            if head not in counted and (one_victim := _without_number(sentence, head, measures)) is not None:
+            if (
+                head not in counted
+                and not _within_a_total(sentence, head)
+                and (one_victim := _without_number(sentence, head, measures)) is not None
+            ):
                 attached.append(_given(one_victim, counts["recipient"], scope, (entities or {}).get(head)))
         if not recipients and (nothing := _without_number(sentence, trigger, measures, zero_only=True)) is not None:
             attached.append(_given(nothing, counts["recipient"], scope, None))
@@ -82,8 +87,8 @@ def _match(
         for head in heads:
             if head in participants and role in counts:
                 return counts[role], head
-    if trigger in heads:
-        return told, trigger
+    if trigger in heads and (told != EVENTS or one.people is not True):
+        return told, trigger  # but "the 17 accused" are people, not accusations
     if counts.get("actor") == PARTICIPANTS and any(_sizes(sentence, head, trigger, measures) for head in heads):
         return PARTICIPANTS, heads[0]
     if one.head is None and (role := _subject_by_place(sentence, one, trigger)) in counts:
@@ -206,15 +211,21 @@ def scope_of(sentence: Sentence, trigger: int, measures: Measures) -> Scope:
     words = tuple("" if _is_causal(token) else token.lemma.lower() for token in sentence.tokens)
     if _contains(words, measures.cumulative):
         return "cumulative"
-    return "day" if _contains(words, measures.daily) else "event"
+    return "day" if _contains(words, measures.daily, but=AFTER) else "event"
 
 
 def _is_causal(token: Token) -> bool:
     return token.lemma.lower() == "since" and token.deprel != "case"
 
 
-def _contains(words: tuple[str, ...], phrases: Sequence[tuple[str, ...]]) -> bool:
-    return any(words[i : i + len(p)] == p for p in phrases for i in range(len(words) - len(p) + 1))
+def _contains(words: tuple[str, ...], phrases: Sequence[tuple[str, ...]], *, but: frozenset[str] = frozenset()) -> bool:
+    """Whether one of the phrases stands in the sentence, not followed by one of the words ``but``."""
+    for phrase in phrases:
+        for i in range(len(words) - len(phrase) + 1):
+            end = i + len(phrase)
+            if words[i:end] == phrase and (end == len(words) or words[end] not in but):
+                return True
+    return False
 
 
 def participants_told(sentence: Sentence, found: Sequence[FoundQuantity], measures: Measures) -> FoundQuantity | None:
