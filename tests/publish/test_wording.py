@@ -9,16 +9,8 @@ import pytest
 import yaml
 
 from kronika.publish.happenings import happenings
-from kronika.publish.wording import (
-    Facts,
-    date_words,
-    group_of,
-    label_of,
-    load_wording,
-    plain_sentence,
-    sentence_of,
-    tell_happening,
-)
+from kronika.publish.sentences import Facts, plain_sentence, sentence_of, tell_happening
+from kronika.publish.wording import date_words, group_of, label_of, load_wording
 from kronika.records import Date
 from tests.publish.fixture import record
 
@@ -29,8 +21,8 @@ EXPECTED = {
     "e-beating": "Police beat men who were sitting on the ground in Halvik, Estonia (not said: when).",
     "e-cannon": "Officers used crowd-control force in Mole Street, Estonia on Saturday 13 March 2021.",
     "e-quiet": "No one was arrested in Tolmar, Estonia (not said: by whom, when).",
-    "e-talks": "The government will hold talks with Free Dockers' Union on Tuesday 16 March 2021 (not said: where)"
-    " (announced or expected, not yet happened).",
+    "e-talks": "The government will hold talks with Free Dockers' Union on Tuesday 16 March 2021 (not said: where;"
+    " announced or expected, not yet happened).",
 }
 
 
@@ -73,8 +65,11 @@ FORMS = [
     (facts("PROTEST", "demo", actors=tuple("abcde")), "A, b, c and 2 more demonstrated"),
     (
         facts("REQUEST", actors=("x",), status="hypothetical"),
-        "X would make a demand (not said: where, when) (only supposed",
+        "X would make a demand (not said: where, when; only supposed",
     ),
+    (facts("COERCE", "arrest", recipients=("31",)), "31 were arrested"),
+    (facts("COERCE", "arrest", recipients=("Mara S",)), "Mara S was arrested"),
+    (facts("COERCE", "arrest", actors=("police",), recipients=("The owner",)), "Police arrested the owner"),
     (facts("NOVEL", "thing", actors=("x",), recipients=("y",)), "X did NOVEL.thing toward y"),
     (
         facts("FIGURE", "turnout", actors=("voters",), numbers=[("turnout", "“half” (A)")], says=["A"]),
@@ -110,7 +105,7 @@ def test_dates(first: date | None, last: date | None, expected: str | None) -> N
 def test_every_wording_is_whole() -> None:
     """A mode without its own verb takes its type's; what has a participle says what stands without a recipient."""
     wording = load_wording()
-    assert set(wording) == {"groups", "types", "modes", "measures"}
+    assert set(wording) == {"groups", "types", "modes", "measures", "lists"}
     for code, words in {**wording["types"], **wording["modes"]}.items():
         assert set(words) <= {"label", "verb", "past", "done", "toward", "else", "elsed"}, code
         assert ("verb" in words) == ("past" in words), code
