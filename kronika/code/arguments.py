@@ -9,6 +9,7 @@ from kronika.code.subjects import is_passive, surface_subjects
 from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
 from kronika.records import Sentence
 
+FAR = 40  # words within which coordinated verbs may share an object
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
 _AGENT_NOUN_CASES = ("by",)
 _WHOLE = "of"
@@ -119,7 +120,7 @@ def _shared_object(sentence: Sentence, verb: int) -> tuple[int, ...]:
     token = sentence.tokens[verb]
     group = coordinated(sentence, token.head if token.deprel == "conj" else verb)
     for other in group:
-        if other == verb or is_passive(sentence, other):
+        if other == verb or abs(other - verb) > FAR or is_passive(sentence, other):
             continue
         later = tuple(o for o in sentence.dependents(other, "obj") if o > max(verb, other))
         # Something of its own between the verb and the shared object closes the verb's clause: "marched in X and beat Y".

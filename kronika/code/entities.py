@@ -15,7 +15,9 @@ def make_entity(sentence: Sentence, head: int) -> Entity:
 def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, ...]:
     """One entity a head, in order; a head inside another's phrase is that one's."""
     kept: list[int] = []
+    covered: set[int] = set()
     for head in heads:
-        if not any(first <= head < end for first, end in (phrase(sentence, k) for k in kept)):
+        if head not in covered:
             kept.append(head)
+            covered.update(range(*phrase(sentence, head)))
     return tuple(make_entity(sentence, head) for head in kept)

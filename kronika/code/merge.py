@@ -8,6 +8,8 @@ from kronika.code.participants import Candidate
 from kronika.code.trees import coordinated, first_conjunct
 from kronika.records import Sentence
 
+NEAR = 6  # mentions back in the sentence that a word may tell again
+
 
 def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """What fires, in the order of the text."""
@@ -17,7 +19,7 @@ def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candida
     best = [c for c in best if c.trigger.index not in taken]
     kept: list[Candidate] = []
     for candidate in best:
-        if not any(_same_happening(sentence, candidate, other) for other in kept):
+        if not any(_same_happening(sentence, candidate, other) for other in kept[-NEAR:]):
             kept.append(candidate)
     return tuple(kept)
 

@@ -50,12 +50,16 @@ def case_of(sentence: Sentence, index: int) -> str:
 
 def coordinated(sentence: Sentence, index: int) -> tuple[int, ...]:
     """A token and everything coordinated with it, in order; flat, however the tree chains them."""
-    found, stack = [], [index]
-    while stack:
-        i = stack.pop()
-        found.append(i)
-        stack.extend(sentence.dependents(i, "conj"))
-    return tuple(sorted(found))
+    # Asked for again and again by every rule; kept beside the sentence's own cached properties.
+    known: dict[int, tuple[int, ...]] = sentence.__dict__.setdefault("_coordinated", {})
+    if index not in known:
+        found, stack = [], [index]
+        while stack:
+            i = stack.pop()
+            found.append(i)
+            stack.extend(k for k in sentence.children[i] if sentence.tokens[k].deprel.startswith("conj"))
+        known[index] = tuple(sorted(found))
+    return known[index]
 
 
 def first_conjunct(sentence: Sentence, index: int) -> int:
