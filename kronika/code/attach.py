@@ -49,15 +49,13 @@ def attach_quantities(
         counted.add(head)
         attached.append(_given(one, measure, scope, (entities or {}).get(head)))
     if "recipient" in counts:
-        for head in recipients:
-            if (
-                head not in counted
-                and not _within_a_total(sentence, head)
-                and (one_victim := _without_number(sentence, head, measures)) is not None
-            ):
-                attached.append(_given(one_victim, counts["recipient"], scope, (entities or {}).get(head)))
-        if not recipients and (nothing := _without_number(sentence, trigger, measures, zero_only=True)) is not None:
-            attached.append(_given(nothing, counts["recipient"], scope, None))
+        alone = [head for head in recipients if head not in counted and not _within_a_total(sentence, head)]
+        implied = [(head, _without_number(sentence, head, measures)) for head in alone]
+        if not recipients:
+            implied.append((trigger, _without_number(sentence, trigger, measures, zero_only=True)))
+        for head, implicit in implied:
+            if implicit is not None:
+                attached.append(_given(implicit, counts["recipient"], scope, (entities or {}).get(head)))
     return tuple(sorted(attached, key=lambda one: one.first))
 
 

@@ -13,6 +13,8 @@ from kronika.code.trees import base, case_of, clause_of, is_noun
 from kronika.records import Date, Sentence, Voice
 from kronika.scheme.voices import VoiceLexicon
 
+GOING = frozenset({"go", "take", "resort", "be", "come", "turn", "break", "open"})  # "allegedly went on the rampage"
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -256,11 +258,19 @@ def owner_of(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> int | None
 
 
 def _adverb_cue(text: str, sentence: Sentence, adverb: int, lexicon: VoiceLexicon) -> Cue:
+    """ "Allegedly beat four men": the act and what it was done to, not the circumstances around it."""
     lemma = sentence.tokens[adverb].lemma.lower()
     head = sentence.tokens[adverb].head
-    words = _without(sentence, head, (adverb,)) if head >= 0 else set()
+    words = set() if head < 0 else {head}
+    for k in (head, *(sentence.dependents(head, "conj") if head >= 0 else ())):
+        if k < 0 or (k != head and (k < adverb or sentence.dependents(k, "nsubj"))):
+            continue
+        words.add(k)
+        light = sentence.tokens[k].lemma.lower() in GOING
+        for j in sentence.dependents(k, "obj", "xcomp", "ccomp", *(("obl",) if light else ())):
+            words |= set(sentence.subtree(j))
     voice = make_voice(text, sentence, lexicon, speaker=None, cue=(adverb, adverb + 1), stance=lexicon.adverbs[lemma])
-    return Cue(adverb, frozenset(words), voice, lemma in lexicon.doubting)
+    return Cue(adverb, frozenset(words - {adverb}), voice, lemma in lexicon.doubting)
 
 
 def _adjective_cue(text: str, sentence: Sentence, adjective: int, lexicon: VoiceLexicon) -> Cue:

@@ -10,6 +10,7 @@ from kronika.records import Span
 
 # One look at every mark: opening ones, closing ones, and those that may be either.
 MARK = re.compile(r"[“”„«»\"]|``|''|(?<![\w’'])[‘'](?=\S)|[’'](?!\w)")
+TAG = re.compile(r"(?:[\w.’'-]+[ ,]+){0,5}(?:said|says|told|tells|added|asked|wrote|warned|claimed|stated|announced)\b")
 DOUBLE = re.compile(r"[“”„«»\"]|``|''")
 CLOSERS = {"“": "”", "„": "“”", "«": "»", '"': '"', "``": "''", "‘": "’", "'": "'"}
 OPENS_PARAGRAPH = re.compile(r"\s*(?:[“„«\"‘]|``)")
@@ -85,7 +86,7 @@ def _headless(text: str, paragraph: Span) -> Quote | None:
     closing = first.group() in {"”", "»", "''"}
     straight = first.group() == '"' and text.count('"', paragraph.start, paragraph.end) == 1
     before, after = text[paragraph.start : first.start()].rstrip(), text[first.end() : paragraph.end].lstrip()
-    if not before or before[-1] not in ",.!?…" or (straight and not after[:1].islower()) or not (closing or straight):
+    if not before or before[-1] not in ",.!?…" or (straight and not TAG.match(after)) or not (closing or straight):
         return None
     return Quote(Span(paragraph.start, first.end()), Span(paragraph.start, first.start()))
 
