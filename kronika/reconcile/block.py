@@ -99,7 +99,7 @@ def _figure_keys(account: Telling) -> Iterable[Key]:
     if country:
         yield (account.family, account.mode or "", "in", country)
     for party in account.actors:
-        for name in _names(party):
+        for name in _names(party) or [party.head]:
             yield (account.family, account.mode or "", "of", name)
 
 

@@ -11,12 +11,17 @@ import math
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from rapidfuzz import fuzz
+
 from kronika.reconcile.numbers import numbers_agree
 from kronika.reconcile.telling import Party, Telling, When, Where
 from kronika.scheme.reconciling import load_kinship
 
+ALIKE, SPELT = 60, 88  # rapidfuzz ratios of given names (Aleksandr, Alexander), of whole names
+TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 HARMED = frozenset({"arrested", "killed", "injured", "missing", "abducted", "convicted", "released", "deported"})
 BIAS = -2.8
+CONTEXT = 0.4  # what is left of agreeing places and days that the report's context lends to both
 NEAR_KM, FAR_KM = 15.0, 40.0
 SLIP = 1  # days by which reports of one happening differ without anybody noticing
 FALSE_DATE = 3  # days by which a report may be wrong if all else agrees
@@ -63,16 +68,24 @@ def compare(left: Telling, right: Telling) -> Comparison:
         ("one report", together_part(left, right) if together else 0.0),
         ("type", type_part(left, right)),
         ("trigger", 0.6 if left.lemmas & right.lemmas else 0.0),
-        ("days", days_part(left.when, right.when)),
-        ("place", place_part(left.where, right.where) + named_part(left, right)),
+        ("days", _weighed(days_part(left.when, right.when), left.when, right.when, together)),
+        ("place", _weighed(place_part(left.where, right.where), left.where, right.where, together)),
+        ("place named", 0.0 if together else named_part(left, right)),
         ("actors", 1.2 * party_part(left.actors, right.actors)),
-        ("recipients", 1.4 * party_part(left.recipients, right.recipients)),
+        ("recipients", 1.4 * party_part(left.recipients, right.recipients) + one_and_many_part(left, right)),
         ("theme", 0.0 if together else theme_part(left.theme.words, right.theme.words)),
         ("numbers", numbers_part(left, right, together)),
         ("words", words_part(left.words, right.words)),
         ("status", status_part(left, right)),
     )
     return Comparison(left.id, right.id, parts, sum([value for _, value in parts]))
+
+
+def _weighed(part: float, left: When | Where | None, right: When | Where | None, together: bool) -> float:
+    """Within a report a place or day that only its context gives is the same for all: hardly evidence for one happening."""
+    if part > 0 and together and left is not None and right is not None and not (left.sure and right.sure):
+        return CONTEXT * part
+    return part
 
 
 def bar(left: Telling, right: Telling, together: bool) -> str | None:
@@ -110,7 +123,7 @@ def _same_days(left: When | None, right: When | None) -> bool:
 
 
 def _elsewhere(left: Where | None, right: Where | None) -> str | None:
-    if left is None or right is None:
+    if left is None or right is None or left.lent or right.lent:
         return None
     sure = left.sure and right.sure
     if left.country and right.country and left.country != right.country:
@@ -139,7 +152,10 @@ def days_between(left: When, right: When) -> int:
 
 
 def type_part(left: Telling, right: Telling) -> float:
-    return _type_part(left.type, left.mode, right.type, right.mode)
+    part = _type_part(left.type, left.mode, right.type, right.mode)
+    # "Violence" and "killed" are of one type without a mode: that says little unless the word is the same.
+    vague = left.mode is None or right.mode is None
+    return part - 0.5 if vague and part > 0 and left.lemmas.isdisjoint(right.lemmas) else part
 
 
 @cache
@@ -229,13 +245,12 @@ def _party(left: Party, right: Party) -> float:
     if left.known and left.known == right.known:
         return 1.0
     if left.name and right.name:
-        shared = left.name & right.name
-        if shared:
-            return 1.0 if shared in (left.name, right.name) else 0.4
-        return -1.5
+        return name_part(left.name, right.name)
     if left.country and right.country and left.country != right.country:
         return -1.5
     if left.generic or right.generic:
+        if left.details and right.details and left.head == right.head:
+            return 0.6 if left.details & right.details else -0.4
         return 0.3 if left.head == right.head or left.sectors & right.sectors else 0.0
     if left.words & right.words:
         return 0.8 if left.head == right.head else 0.4
@@ -244,21 +259,44 @@ def _party(left: Party, right: Party) -> float:
     return -0.3 if left.sectors & right.sectors else -2.0
 
 
+@lru_cache(maxsize=65536)
+def name_part(left: tuple[str, ...], right: tuple[str, ...]) -> float:
+    """Names as different reports spell them: a surname alone, or transliterated otherwise, is the same person.
+
+    One surname with two given names is two people.
+    """
+    one, other = frozenset(left), frozenset(right)
+    if one <= other or other <= one:
+        return 1.0
+    if left[-1] == right[-1]:
+        return 1.0 if fuzz.ratio(left[0], right[0]) >= ALIKE else -1.0
+    if fuzz.ratio(" ".join(left), " ".join(right)) >= SPELT:
+        return 0.8
+    return 0.4 if one & other else -1.5
+
+
+def one_and_many_part(left: Telling, right: Telling) -> float:
+    """What is done to a single person and what is done to many are two happenings."""
+    return -1.4 if _one_and_many(left, right) or _one_and_many(right, left) else 0.0
+
+
+def _one_and_many(one: Telling, many: Telling) -> bool:
+    if not one.recipients or not many.recipients or one.type not in TO_PEOPLE:
+        return False
+    counted = any(n.measure in HARMED and n.range is not None and n.range[0] >= 2 for n in many.numbers)
+    plural = counted or all(party.plural for party in many.recipients)
+    return plural and all(party.single or (party.named and not party.plural) for party in one.recipients)
+
+
 def numbers_part(left: Telling, right: Telling, together: bool) -> float:
     """A number told twice is a strong sign; different numbers speak against one happening only within a report."""
     found = [numbers_agree(one, other) for one in left.numbers for other in right.numbers if one.comparable(other)]
     if not found:
-        return -1.2 if _one_and_many(left, right) or _one_and_many(right, left) else 0.0
+        return 0.0
     best = max(found)
     if best < 0 and together and left.voices & right.voices:
         return 2.0 * best
     return best
-
-
-def _one_and_many(one: Telling, many: Telling) -> bool:
-    """Whether one happens to a single person, the other to a number of people."""
-    single = bool(one.recipients) and all(party.single for party in one.recipients)
-    return single and any(n.measure in HARMED and n.range is not None and n.range[0] >= 2 for n in many.numbers)
 
 
 def words_part(left: frozenset[str], right: frozenset[str]) -> float:

@@ -31,13 +31,15 @@ class Party:
     """Somebody who takes part: known id, words of the name (lower case), head word, country, sectors."""
 
     known: str | None
-    name: frozenset[str]
+    name: tuple[str, ...]
     head: str
     words: frozenset[str]
     country: str | None
     sectors: frozenset[str]
     generic: bool
     single: bool
+    plural: bool
+    details: frozenset[str]  # what a generic head is told by: "healthcare" of "healthcare workers"
 
     @property
     def named(self) -> bool:
@@ -56,6 +58,7 @@ class Where:
     longitude: float | None
     precision: int
     sure: bool
+    lent: bool = False  # taken from elsewhere in the report
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,11 +305,22 @@ def party(text: str, entity: Entity, kin: Kinship) -> Party:
     """A pronoun or short form counts as the words it stands for."""
     source = entity.antecedent or entity.span
     head = stem((entity.head if entity.antecedent is None else _last_word(text, entity.antecedent)).of(text).lower())
-    name = frozenset(_split(entity.name)) if entity.name else frozenset()
+    name = tuple(_split(entity.name)) if entity.name else ()
     words = frozenset(stem(word) for word in _split(source.of(text)) if word not in kin.stopwords)
     generic = not name and not entity.known and (head in _generic(kin) or bool(AGED.fullmatch(head)))
-    single = _is_single(entity.span.of(text).lower(), entity.head.of(text).lower(), bool(name))
-    return Party(entity.known, name, head, words, entity.country, frozenset(entity.sectors), generic, single)
+    phrase, noun = entity.span.of(text).lower(), entity.head.of(text).lower()
+    return Party(
+        entity.known,
+        name,
+        head,
+        words,
+        entity.country,
+        frozenset(entity.sectors),
+        generic,
+        single=_is_single(phrase, noun, bool(name)),
+        plural=not name and (noun.endswith("s") or head in _stems(COLLECTIVE)),
+        details=frozenset(word for word in words - _generic(kin) if not word.isdigit()),
+    )
 
 
 def _is_single(phrase: str, head: str, named: bool) -> bool:
