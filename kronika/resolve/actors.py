@@ -11,14 +11,16 @@ from datetime import date
 from kronika.records import Entity, Figure, Mention, Quantity, Reading, Report, Sentence, Span, Voice
 from kronika.resolve.antecedents import antecedent_of
 from kronika.resolve.gazetteer import Gazetteer
+from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
 from kronika.resolve.periods import published_period
-from kronika.resolve.phrasing import Facts, Words, facts_at, inner_tokens, name_is_state, name_of, name_span
+from kronika.resolve.phrasing import Facts, facts_at
 from kronika.resolve.profiles import Profiles, build_profiles
 from kronika.resolve.ranking import context_countries
-from kronika.scheme.lexicon import Body, Lexicon
+from kronika.scheme.lexicon import Body, Lexicon, name_at
 
 # A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
 CLEAR, AHEAD = 0.6, 2.5
+CERTAIN = 0.8  # share from which even a bare "Minister Novak" is the home country's
 DEEPEST = 4  # antecedents of antecedents
 # Sectors whose bearers, where nothing else is said, are those of the country the report is about.
 LOCAL = frozenset({"COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN"})
@@ -83,7 +85,7 @@ class Resolver:
                 named, known = target.name, target.known
             else:
                 antecedent = None
-        country = facts.country or self._country_around(facts, sentence, head)
+        country = facts.country or self._of_whose(sentence, head) or self._country_around(facts, sentence, head)
         if (body := self.words.lexicon.body_by_id(known)) is not None:
             country = body.code
         place = replace(facts.place, basis="actor") if facts.place else None
@@ -108,7 +110,7 @@ class Resolver:
     def _known(self, sentence: Sentence, head: int, named: str | None) -> str | None:
         """An id for countries (also told by their capital) and well-known bodies."""
         text = named or self.words.of(sentence, head)
-        body = self.words.lexicon.body(text) or self._seated(text)
+        body = body_at(self.words, sentence, head) or known_body(self.words, text) or self._seated(text)
         if body is not None:
             return body.id
         if name_is_state(self.words, sentence, head):
@@ -126,6 +128,17 @@ class Resolver:
         told = any(re.search(rf"\b{re.escape(n)}\b", text) for n in (body.name, *self.words.lexicon.names_of(body)))
         return body if told and not any(n in text for n in (country.name, *country.adjectives)) else None
 
+    def _of_whose(self, sentence: Sentence, head: int) -> str | None:
+        """The country of the person that a phrase names the bearer's master: "the Petrov government"."""
+        for i in inner_tokens(sentence, head):
+            name = name_at(sentence, i)
+            if i < head and name is not None and name.label == "PER" and not name.first <= head < name.end:
+                profile = self.profiles.of(
+                    name_span(self.words, sentence, name).of(self.words.text), sentence.span.start
+                )
+                return profile.facts.country if profile else None
+        return None
+
     def _country_around(self, facts: Facts, sentence: Sentence, head: int) -> str | None:
         """For roles whose words name no country: where the sentence lays the scene, else the report's own country."""
         sector = facts.sectors[0] if facts.sectors else None
@@ -138,7 +151,10 @@ class Resolver:
             near = list(scenes)
         if near and (sector in LOCAL or near[0].first):
             return near[0].country
-        return self.home
+        # Presidents and ministers of elsewhere come by their bare names; protesters do not.
+        name = name_of(sentence, head)
+        foreign = name is not None and name.label == "PER" and sector in {"GOV", "ELI", "MIL"}
+        return self.home if not foreign or self.words.context.get(self.home or "", 0.0) >= CERTAIN else None
 
     def _token_at(self, span: Span) -> tuple[int, int] | None:
         """The sentence, and the token in it, that begin a span."""
@@ -158,8 +174,8 @@ def resolve_actors(
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
     """Every entity of the mentions and figures, wherever it stands in them, filled; cumulative numbers get their period."""
-    words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None})
     context = context_countries(report.text, reading.sentences, lexicon)
+    words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None}, context)
     resolver = Resolver(
         words,
         reading.sentences,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kronika.records import ROOT, Sentence, Span
-from kronika.resolve.phrasing import Words, inner_tokens
+from kronika.resolve.naming import Words, inner_tokens
 from kronika.scheme.lexicon import kind_of, name_at
 
 SINGLE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})

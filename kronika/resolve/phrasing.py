@@ -6,14 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kronika.records import Name, Place, Sentence, Span
-from kronika.scheme.lexicon import Lexicon, counted_head, name_at, role_at
+from kronika.records import Place, Sentence, Span
+from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens, name_is_state
+from kronika.scheme.lexicon import counted_head, name_at, role_at
 
-# Dependents that belong to the noun phrase itself; clauses, appositions and second conjuncts do not.
-INNER = frozenset({
-    "amod", "compound", "flat", "fixed", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod:npmod", "nummod", "det",
-    "goeswith",
-})  # fmt: skip
 OF = frozenset({"of", "in", "from", "at", "for"})
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
 # Heads that say only what part somebody has in something else, whose sectors then count: "a member of the union".
@@ -45,22 +41,6 @@ class Facts:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What phrasing needs besides the sentence: the report's text, the lexicon, and the resolved places by their start."""
-
-    text: str
-    lexicon: Lexicon
-    places: dict[int, Place]
-
-    def of(self, sentence: Sentence, index: int) -> str:
-        token = sentence.tokens[index]
-        return self.text[token.start : token.end]
-
-    def lemma(self, sentence: Sentence, index: int) -> str:
-        return (sentence.tokens[index].lemma or self.of(sentence, index)).lower()
-
-
 def facts_at(words: Words, sentence: Sentence, head: int, *, depth: int = 3) -> Facts:
     """The facts of the phrase headed by ``head``, its title if it is a name, and its appositions."""
     counted = counted_head(sentence, words.text, head, words.lexicon)
@@ -83,51 +63,6 @@ def facts_at(words: Words, sentence: Sentence, head: int, *, depth: int = 3) -> 
     return own
 
 
-def inner_tokens(sentence: Sentence, head: int) -> list[int]:
-    """The tokens of the noun phrase itself, without clauses, appositions and conjuncts."""
-    found, stack = [head], [head]
-    while stack:
-        for k in sentence.children[stack.pop()]:
-            if sentence.tokens[k].deprel in INNER:
-                found.append(k)
-                stack.append(k)
-    return sorted(found)
-
-
-def name_of(sentence: Sentence, head: int) -> Name | None:
-    """The name that a phrase is or bears: at its head, or beside its title ("the journalist Ana Petrova")."""
-    if (name := name_at(sentence, head)) is not None:
-        return name
-    for k in sentence.children[head]:
-        if sentence.tokens[k].deprel in {"flat", "appos", "nmod:desc", "compound"} and k > head:
-            name = name_at(sentence, k)
-            if name is not None and name.label == "PER":
-                return name
-    return None
-
-
-def name_span(words: Words, sentence: Sentence, name: Name) -> Span:
-    """The words of a name: without title and possessive; "Ministry of" goes on to what it is a ministry of."""
-    first, end = name.first, name.end
-    if sentence.tokens[end - 1].upos in {"ADP", "DET", "CCONJ"}:
-        while end < min(len(sentence.tokens), first + 8) and words.of(sentence, end)[0].isupper():
-            end += 1
-    if name.label == "PER":
-        while end - first > 1 and _is_title(words, words.of(sentence, first)):
-            first += 1
-    while end - first > 1 and words.of(sentence, end - 1) in {"'s", "’s", "'", "’"}:
-        end -= 1
-    return sentence.cover(first, end)
-
-
-def _is_title(words: Words, word: str) -> bool:
-    lowered = word.lower().rstrip(".")
-    if lowered in words.lexicon.titles or words.lexicon.country_of_adjective(word):
-        return True
-    role = words.lexicon.role_of_phrase([lowered])
-    return role is not None and role.kind == "person"
-
-
 def _own_facts(words: Words, sentence: Sentence, head: int, depth: int, *, bare: bool = False) -> Facts:
     country, place = _country(words, sentence, head)
     sectors = _sectors(words, sentence, head, depth)
@@ -135,9 +70,11 @@ def _own_facts(words: Words, sentence: Sentence, head: int, depth: int, *, bare:
 
 
 def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[str, ...]:
-    role = role_at(sentence, words.text, head, words.lexicon)
-    found = list(role.sectors) if role else []
-    if name_is_state(words, sentence, head) and not found:
+    role, body = role_at(sentence, words.text, head, words.lexicon), body_at(words, sentence, head)
+    found = list(body.sectors if body else role.sectors if role else ())
+    if not found and not role and not body and words.lexicon.country_of_adjective(words.of(sentence, head)):
+        found = ["CVL"]  # "Israelis", "Ghanaians"
+    if not found and name_is_state(words, sentence, head):
         found = ["GOV"]
     extra = [_modifier_sector(words, sentence, k) for k in sentence.children[head] if k < head]
     if words.lemma(sentence, head) in BELONGS and depth:
@@ -158,27 +95,20 @@ def _modifier_sector(words: Words, sentence: Sentence, index: int) -> str | None
     return words.lexicon.modifiers.get(words.lemma(sentence, index))
 
 
-def name_is_state(words: Words, sentence: Sentence, head: int) -> bool:
-    """Whether the head is a country's or capital's name."""
-    name = name_at(sentence, head)
-    phrase = sentence.cover(name.first, name.end).of(words.text) if name else words.of(sentence, head)
-    known = words.lexicon.country_of_name(phrase) or words.lexicon.country_of_capital(phrase)
-    return known is not None and (name is None or name.label != "PER")
-
-
 def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, Place | None]:
     """The country that the phrase's own words give, the nearest first, and the place it is said to be of or at."""
+    if (body := body_at(words, sentence, head)) is not None:
+        return body.code, None
     name = name_at(sentence, head)
-    if name is not None:
+    if name is not None and name.label != "PER":
         own = sentence.cover(name.first, name.end).of(words.text)
-        if (body := words.lexicon.body(own)) is not None:
-            return body.code, None
-        if name.label != "PER" and (
-            code := words.lexicon.country_of_name(own) or words.lexicon.country_of_capital(own)
-        ):
+        if (code := words.lexicon.country_of_name(own) or words.lexicon.country_of_capital(own)) is not None:
             return code, None
     tokens = inner_tokens(sentence, head)
-    country = next(iter(_countries(words, sentence, tokens, head)), None)
+    ethnic = any(words.lemma(sentence, i) == "ethnic" for i in tokens)  # "ethnic Turks in Bulgaria" are not Turkey's
+    country = None if ethnic else next(iter(_countries(words, sentence, tokens, head)), None)
+    if country is None:
+        country = next((body.code for body in bodies_in(words, sentence, [i for i in tokens if i < head])), None)
     place = None
     for k in sentence.dependents(head, "nmod"):
         found = words.places.get(sentence.tokens[k].start) or _place_within(words, sentence, k)

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from kronika.records import Name, Sentence, Span
 from kronika.resolve.gazetteer import fold
-from kronika.resolve.phrasing import Facts, Words, facts_at, name_span
+from kronika.resolve.naming import Words, name_span
+from kronika.resolve.phrasing import Facts, facts_at
 
 FIRST_NAME_LIMIT = 5  # words of a personal name
 

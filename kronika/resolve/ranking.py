@@ -18,6 +18,7 @@ CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
 WEIGHTS = {"headline": 2.0, "dateline": 3.0}  # of a country named in such a part; 1 elsewhere
 MAIN_SHARE = 0.15  # share of a report's naming from which a country counts as one it is about
 FUZZY_CUT = 92.0  # of 100, of letters or of sounds; "Jhlobin" sounds as Zhlobin does
+NAMESAKES = 5  # so many times larger must a town be to be thought of first, wherever it lies
 ALONE = 0.35  # what a name gains that hardly any other place of note bears
 
 
@@ -103,6 +104,8 @@ def rank(name: str, sort: str | None, outer: Known | None, world: World, *, fuzz
         found = tuple(
             k for k in found if k.kind != "town" or k.country in CITY_STATES or (within and _holds(within, k))
         )
+    if (code := world.lexicon.country_of_name(name)) and not any(known.kind == "country" for known in found):
+        found = tuple(k for k in found if k.country == code) or found  # "Gaza" is not the Gaza of Mozambique
     if sort == "region" and not any(known.kind == "region" for known in found):
         found += _regions_of(found, world)
     scored = [Scored(known, score) for known in found if (score := _score(known, sort, outer, world)) is not None]
@@ -133,6 +136,8 @@ def _townward(scored: Sequence[Scored], sort: str | None) -> list[Scored]:
             change -= 0.9
         elif s.known.kind == "region" and len(regions) == 1 and not towns:
             change += ALONE
+        if s.known.kind == "town" and people[0] > max(100_000, NAMESAKES * s.known.population) and s.known.main:
+            change -= 0.6  # the Geneva of Illinois is not what reports call Geneva, unless they say more
         if s.known.kind == "town" and s.known.population == people[0] and sum(people[1:]) * 4 < people[0]:
             change += ALONE + (0.2 if people[0] > 100_000 else 0.0)
         adjusted.append(replace(s, score=s.score + change))
@@ -211,6 +216,11 @@ def _like(name: str, sort: str | None, outer: Known | None, world: World) -> lis
     if len(key) < 5 or not key.isascii():
         return []
     heard, found = sound(key), []
+    if (
+        near := process.extractOne(key, world.lexicon.country_names.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUT)
+    ) is not None:
+        misspelt = world.gazetteer.find(near[0])
+        found = [Scored(k, 1.0 - (100 - near[1]) / 25) for k in misspelt if k.kind == "country" and len(key) > 5]
     for country in world.main[:2]:
         names, ids = world.gazetteer.names_in(country).get(heard[0], ((), ()))
         for other, ratio, index in process.extract(

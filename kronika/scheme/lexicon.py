@@ -53,7 +53,10 @@ def role_at(sentence: Sentence, text: str, head: int, lexicon: Lexicon) -> Role 
     first = head
     while first > 0 and head - first < WINDOW and _joins(sentence, first - 1, head):
         first -= 1
-    return lexicon.role(lemmas[first : head + 1])
+    before = [lemma for lemma in lemmas[first:head] if lemma != "-"]
+    token = sentence.tokens[head]
+    # The lemma of a word that the reader has never seen may be wrong: its form says more then.
+    return lexicon.role([*before, lemmas[head]]) or lexicon.role([*before, text[token.start : token.end]])
 
 
 def name_at(sentence: Sentence, index: int) -> Name | None:

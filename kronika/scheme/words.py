@@ -50,10 +50,11 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A well-known organisation that PLOVER codes as a country of its own (``code``: EUR, UNO, IGO, NGO, ...)."""
+    """A well-known organisation; ``code`` is the country it is of, or PLOVER's code for those of none (EUR, UNO, NGO, ...)."""
 
     code: str
     name: str
+    sectors: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -110,8 +111,9 @@ class Lexicon:
         if not word[:1].isupper() and "-" not in word:
             return None
         lowered = _bare(word).lower()
-        if (found := self.adjectives.get(lowered) or self.adjectives.get(_singular(lowered))) is not None:
-            return found
+        for form in (lowered, _singular(lowered), lowered.removesuffix("s")):
+            if form in self.adjectives:
+                return self.adjectives[form]
         parts = word.split("-")
         if len(parts) > 1 and (parts[0].lower() not in {"anti", "pro", "non", "ex", "post", "pre"}):
             return next((code for part in parts if part and (code := self.country_of_word(part))), None)
@@ -178,7 +180,7 @@ def _load(folder: Path) -> Lexicon:
         adjectives=_lowered(adjectives),
         capitals=_lowered({name: c.code for c in reversed(nations.values()) for name in c.capitals}),
         disputed=frozenset(name.lower() for name in pre),
-        bodies=MappingProxyType(_bodies(countries["bodies"])),
+        bodies=MappingProxyType(_bodies(countries["bodies"], countries.get("groups", {}))),
         areas=frozenset(word.lower() for word in countries.get("areas", ())),
         elsewhere=frozenset(word.lower() for word in countries.get("elsewhere", ())),
         seats=_lowered(countries.get("seats", {})),
@@ -213,15 +215,19 @@ def _country(code: str, entry: Mapping[str, Any]) -> Country:
     return Country(code, entry["iso2"], entry["name"], geonameid=entry["geonameid"], **lists)
 
 
-def _bodies(entries: Mapping[str, list[list[str]]]) -> dict[str, Body]:
+def _bodies(
+    entries: Mapping[str, list[list[str]]], groups: Mapping[str, Mapping[str, list[list[str]]]]
+) -> dict[str, Body]:
+    bodies = [(Body(code, names[0]), names) for code, listed in entries.items() for names in listed]
+    for code, by_sector in groups.items():
+        for sectors, listed in by_sector.items():
+            bodies += [(Body(code, names[0], tuple(sectors.split())), names) for names in listed]
     found: dict[str, Body] = {}
-    for code, bodies in entries.items():
-        for names in bodies:
-            body = Body(code, names[0])
-            for name in names:
-                found.setdefault(name, body)
-                if len(name) > 6:
-                    found.setdefault(name.lower(), body)
+    for body, names in bodies:
+        for name in names:
+            found.setdefault(name, body)
+            if len(name) > 6:
+                found.setdefault(name.lower(), body)
     return found
 
 

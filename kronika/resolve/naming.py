@@ -1,0 +1,118 @@
+"""Who a noun phrase names: its own tokens, the name in it without titles, and whether that is a country or a known body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from kronika.records import Name, Place, Sentence, Span
+from kronika.scheme.lexicon import Body, Lexicon, name_at
+
+# Dependents that belong to the noun phrase itself; clauses, appositions and second conjuncts do not.
+INNER = frozenset({
+    "amod", "compound", "flat", "fixed", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod:npmod", "nummod", "det",
+    "goeswith",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What phrasing needs besides the sentence: the report's text, the lexicon, the resolved places by their start, and how
+    much the report speaks of each country."""
+
+    text: str
+    lexicon: Lexicon
+    places: dict[int, Place]
+    context: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, sentence: Sentence, index: int) -> str:
+        token = sentence.tokens[index]
+        return self.text[token.start : token.end]
+
+    def lemma(self, sentence: Sentence, index: int) -> str:
+        return (sentence.tokens[index].lemma or self.of(sentence, index)).lower()
+
+
+def inner_tokens(sentence: Sentence, head: int) -> list[int]:
+    """The tokens of the noun phrase itself, without clauses, appositions and conjuncts."""
+    found, stack = [head], [head]
+    while stack:
+        for k in sentence.children[stack.pop()]:
+            if sentence.tokens[k].deprel in INNER:
+                found.append(k)
+                stack.append(k)
+    return sorted(found)
+
+
+def name_of(sentence: Sentence, head: int) -> Name | None:
+    """The name that a phrase is or bears: at its head, or beside its title ("the journalist Ana Petrova")."""
+    if (name := name_at(sentence, head)) is not None:
+        return name
+    for k in sentence.children[head]:
+        if sentence.tokens[k].deprel in {"flat", "appos", "nmod:desc", "compound"} and k > head:
+            name = name_at(sentence, k)
+            if name is not None and name.label == "PER":
+                return name
+    return None
+
+
+def name_span(words: Words, sentence: Sentence, name: Name) -> Span:
+    """The words of a name: without title and possessive; "Ministry of" goes on to what it is a ministry of."""
+    first, end = name.first, name.end
+    if sentence.tokens[end - 1].upos in {"ADP", "DET", "CCONJ"}:
+        while end < min(len(sentence.tokens), first + 8) and words.of(sentence, end)[0].isupper():
+            end += 1
+    if name.label == "PER":
+        while end - first > 1 and _is_title(words, words.of(sentence, first)):
+            first += 1
+    while end - first > 1 and words.of(sentence, end - 1) in {"'s", "’s", "'", "’"}:
+        end -= 1
+    return sentence.cover(first, end)
+
+
+def _is_title(words: Words, word: str) -> bool:
+    lowered = word.lower().rstrip(".")
+    if lowered in words.lexicon.titles or words.lexicon.country_of_adjective(word):
+        return True
+    role = words.lexicon.role_of_phrase([lowered])
+    return role is not None and role.kind == "person"
+
+
+def name_is_state(words: Words, sentence: Sentence, head: int) -> bool:
+    """Whether the head is a country's or capital's name."""
+    name = name_at(sentence, head)
+    phrase = sentence.cover(name.first, name.end).of(words.text) if name else words.of(sentence, head)
+    known = words.lexicon.country_of_name(phrase) or words.lexicon.country_of_capital(phrase)
+    return known is not None and (name is None or name.label != "PER")
+
+
+def body_at(words: Words, sentence: Sentence, head: int) -> Body | None:
+    """The known body that a phrase names at its head: "the U.N. Security Council", however the reader cut the name."""
+    name = name_at(sentence, head)
+    if name is not None and (body := known_body(words, name_span(words, sentence, name).of(words.text))) is not None:
+        return body
+    return next((body for body in bodies_in(words, sentence, inner_tokens(sentence, head), head)), None)
+
+
+def bodies_in(words: Words, sentence: Sentence, tokens: list[int], end: int | None = None) -> Iterator[Body]:
+    """Bodies named by runs of these tokens, the longest first; only runs that end at ``end`` (or go on from it by "of")."""
+    for length in range(min(7, len(sentence.tokens)), 0, -1):
+        for first in tokens:
+            run = range(first, first + length)
+            if run[-1] >= len(sentence.tokens) or not words.of(sentence, first)[0].isupper():
+                continue
+            if end is not None and end not in (run[-1], run[0]):
+                continue
+            if all(k in tokens or words.of(sentence, k).lower() in {"of", "the", "and", "for", "-"} for k in run):
+                body = known_body(words, sentence.cover(run[0], run[-1] + 1).of(words.text))
+                if body is not None:
+                    yield body
+
+
+def known_body(words: Words, name: str) -> Body | None:
+    """The body of a name. One of a single country counts, if its name is short or common, only where that is spoken of."""
+    body = words.lexicon.body(name)
+    if body is None or body.code not in words.lexicon.countries:
+        return body
+    telling = " " not in name and not (name.isupper() and len(name) < 6)
+    return body if telling or words.context.get(body.code) else None
