@@ -89,6 +89,10 @@ def _company_lines(rule: Rule) -> Iterator[str]:
         yield f"  only beside one of: {', '.join(sorted(rule.within))}"
     if rule.not_with:
         yield f"  not beside: {', '.join(sorted(rule.not_with))}"
+    if rule.near:
+        yield f"  only in a sentence with one of: {', '.join(sorted(rule.near))}"
+    if rule.not_near:
+        yield f"  not in a sentence with: {', '.join(sorted(rule.not_near))}"
     if rule.anchored:
         yield "  only with somebody, a place, a day or a number"
 

@@ -136,9 +136,9 @@ def _claimed_twice(types: dict[str, EventType]) -> Iterator[str]:
 
 
 def _told_apart(rule: Rule) -> bool:
-    return bool(rule.requires or rule.within or rule.without or rule.excludes or rule.rolesets or rule.not_with) or any(
-        _demanding(slot) for slot in (rule.actor, rule.recipient)
-    )
+    return bool(
+        rule.requires or rule.within or rule.without or rule.excludes or rule.rolesets or rule.not_with or rule.near
+    ) or any(_demanding(slot) for slot in (rule.actor, rule.recipient))
 
 
 def _demanding(slot: Slot | None) -> bool:

@@ -34,7 +34,7 @@ TYPE_KEYS = {"type", "quad", "definition", "requires_recipient", "absorbs", "def
 MODE_KEYS = {"definition", "cues", "defaults", "rules"}
 # What defaults may give to the rules below them; a rule's own value replaces the default's.
 COMMON_KEYS = {
-    "actor", "recipient", "requires", "excludes", "without", "within", "not_with", "anchored", "counts", "harm",
+    "actor", "recipient", "requires", "excludes", "without", "within", "not_with", "near", "not_near", "anchored", "counts", "harm",
     "content", "status", "contexts", "confidence",
 }  # fmt: skip
 RULE_KEYS = COMMON_KEYS | {
@@ -167,6 +167,8 @@ def _rule(file: Path, type_: str, mode: str | None, item: Any, defaults: Mapping
         without=_set(file, id_, body, "without"),
         within=_set(file, id_, body, "within"),
         not_with=_set(file, id_, body, "not_with"),
+        near=_set(file, id_, body, "near"),
+        not_near=_set(file, id_, body, "not_near"),
         anchored=bool(body.get("anchored", False)),
         counts=_mapping(file, f"{id_}.counts", body.get("counts")),
         harm=_one_of(file, f"{id_}.harm", body.get("harm"), HARMS),

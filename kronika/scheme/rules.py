@@ -91,6 +91,8 @@ class Rule:
     without: frozenset[str] = frozenset()
     within: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
+    near: frozenset[str] = frozenset()
+    not_near: frozenset[str] = frozenset()
     anchored: bool = False
     counts: Mapping[str, str] = field(default_factory=dict)
     harm: Harm | None = None
@@ -104,7 +106,7 @@ class Rule:
     @property
     def specificity(self) -> int:
         """Of the rules that fit one trigger the most specific wins, then the more confident, then the earlier one."""
-        return 4 * bool(self.phrases) + 2 * len(self.requires) + bool(self.within)
+        return 4 * bool(self.phrases) + 2 * len(self.requires) + bool(self.within or self.near)
 
 
 @dataclass(frozen=True, slots=True)
