@@ -43,7 +43,7 @@ class Layout:
     def of(cls, lines: list[Line]) -> Layout:
         size = median(line.size for line in lines)
         body = [line for line in lines if abs(line.size - size) < 0.1]
-        steps = [a.base - b.base for a, b in pairwise(body) if a.page == b.page and a.base > b.base]
+        steps = [a.foot - b.base for a, b in pairwise(body) if a.page == b.page and a.foot > b.base]
         rights = [line.right for line in body]
         right = quantiles(rights, n=10)[8] if len(rights) > 1 else rights[0]
         return cls(size, quantiles(steps, n=4)[0] if len(steps) > 1 else 0.0, right)
@@ -85,8 +85,8 @@ def _sort_out(pages: list[list[Line]]) -> Iterator[tuple[Line, bool]]:
 def _is_full(before: Line, line: Line, layout: Layout) -> bool:
     """The first word of ``line`` would not have fitted behind ``before``: the break was not meant."""
     letter = (line.right - line.left) / len(line.text)
-    first_word = line.text.split(maxsplit=1)[0]
-    return before.right + (len(first_word) + 1) * letter > layout.right - letter
+    slack = 0 if _STOP.search(before.text) else 2 * letter
+    return before.right + letter + line.word > layout.right - slack
 
 
 def _joins(before: Line, line: Line, layout: Layout) -> bool:
@@ -97,14 +97,14 @@ def _joins(before: Line, line: Line, layout: Layout) -> bool:
     if before.text[-1] in _HYPHENS or (line.text[0].islower() and not stopped):
         return True
     full = _is_full(before, line, layout)
+    indented = line.left - before.left > 0.8 * layout.size
     if before.page != line.page or line.base > before.base:
-        return full and not stopped
-    step = before.base - line.base
+        return full and not (indented and stopped)
+    step = before.foot - line.base
     if layout.leading and step > 1.35 * layout.leading * max(1.0, line.size / max(layout.size, 1)):
         return False
     if line.size > 1.15 * layout.size:
         return True  # a headline of several lines
-    indented = line.left - before.left > 0.8 * layout.size
     return full and not (indented and stopped)
 
 

@@ -15,14 +15,19 @@ _MAX_PAGES = 5000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``left``, ``right`` and ``base`` (the baseline's height) in points from the page's lower left corner."""
+    """Points from the page's lower left corner; ``base`` and ``foot`` are the baselines of its first and last letter.
+
+    They differ where PDFium has put two lines together that a hyphen parts. ``word`` is its first word's width.
+    """
 
     text: str
     page: int
     left: float
     right: float
     base: float
+    foot: float
     size: float
+    word: float
 
 
 def _box(words: Any, index: int) -> tuple[float, float, float]:
@@ -48,12 +53,15 @@ def _page_lines(words: Any, number: int) -> Iterator[Line]:
         if not line:
             continue
         if not exact:
-            yield Line(line, number, 0.0, 0.0, 0.0, 0.0)
+            yield Line(line, number, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
             continue
+        last = first + len(line) - 1
         left, _, bottom = _box(words, first)
-        _, right, _ = _box(words, first + len(line) - 1)
-        size = raw.FPDFText_GetFontSize(words, first)
-        yield Line(line, number, left, right, _base(words, first, bottom), round(size, 1))
+        _, right, lowest = _box(words, last)
+        _, word_end, _ = _box(words, first + len(line.split(maxsplit=1)[0]) - 1)
+        size = round(raw.FPDFText_GetFontSize(words, first), 1)
+        base, foot = _base(words, first, bottom), _base(words, last, lowest)
+        yield Line(line, number, left, right, base, foot, size, word_end - left)
 
 
 def read_lines(document: pdfium.PdfDocument) -> list[list[Line]]:
