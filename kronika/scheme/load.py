@@ -34,8 +34,8 @@ TYPE_KEYS = {"type", "quad", "definition", "requires_recipient", "absorbs", "def
 MODE_KEYS = {"definition", "cues", "defaults", "rules"}
 # What defaults may give to the rules below them; a rule's own value replaces the default's.
 COMMON_KEYS = {
-    "actor", "recipient", "requires", "excludes", "without", "within", "not_with", "near", "not_near", "anchored", "counts", "harm",
-    "content", "status", "contexts", "confidence",
+    "actor", "recipient", "requires", "excludes", "without", "within", "not_with", "near", "not_near", "anchored", "counts",
+    "harm", "content", "status", "contexts", "confidence",
 }  # fmt: skip
 RULE_KEYS = COMMON_KEYS | {
     "id", "verbs", "nouns", "adjectives", "phrases", "rolesets", "examples", "counterexamples",
