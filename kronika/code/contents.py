@@ -12,6 +12,7 @@ from kronika.code.tags import find_tag
 from kronika.code.trees import base, case_of, coordinated, is_noun
 from kronika.records import Content, Reading, Report, Sentence, Span
 from kronika.records.mentions import Polarity
+from kronika.scheme.measures import load_measures
 from kronika.scheme.voices import VoiceLexicon, load_voices
 
 _LIGHT = frozenset({"punct", "cc", "conj", "advmod"})
@@ -70,7 +71,7 @@ def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarit
         else:
             # "accused X of Russia of sending": where the preposition opens a clause, that is the content
             heads = _clauses_after(sentence, trigger, slot) or list(arguments.slot(slot))
-            heads = heads or _strayed(sentence, trigger, slot)
+            heads = [k for k in heads or _strayed(sentence, trigger, slot) if not _lasts(sentence, k)]
         parts = [part for head in heads for part in (head, *_parts(sentence, head))]
         for part in dict.fromkeys(parts):
             made = _content(sentence, part, polarity, trigger)
@@ -87,6 +88,11 @@ def _saying(sentence: Sentence, clause: int) -> bool:
 def _tells(sentence: Sentence, clause: int) -> bool:
     """ "The demand that he go", "a call to strike"; not "an appeal issued by the union"."""
     return base(sentence.tokens[clause].deprel) == "ccomp" or bool(sentence.dependents(clause, "mark", "nsubj"))
+
+
+def _lasts(sentence: Sentence, head: int) -> bool:
+    """ "Marched for three hours": a time is no issue."""
+    return load_measures().units.get(sentence.tokens[head].lemma.lower()) == "time"
 
 
 def _strayed(sentence: Sentence, trigger: int, preposition: str) -> list[int]:

@@ -13,6 +13,7 @@ from kronika.code.trees import base, case_of, clause_of, is_noun
 from kronika.records import Date, Sentence, Voice
 from kronika.scheme.voices import VoiceLexicon
 
+DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 GOING = frozenset({"go", "take", "resort", "be", "come", "turn", "break", "open"})  # "allegedly went on the rampage"
 
 
@@ -88,6 +89,7 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
     """The words that the verb reports, and whether a clause is among them."""
     words: set[int] = set()
     clausal = False
+    wished = lemma in lexicon.wishes or lemma in lexicon.prepositional
     passive = is_passive(sentence, verb)
     objects = lemma not in lexicon.clause_only and lemma not in lexicon.hearers
     cases = lexicon.prepositional.get(lemma, frozenset())
@@ -107,6 +109,8 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
             clausal = clausal or base(relation) != "obl"
         elif relation == "nsubj:pass" and passive and words:
             words |= set(sentence.subtree(k))
+    if wished:
+        words -= _presupposed(sentence, verb, words)
     if clausal and words and max(words) < verb:
         words |= _before_tag(sentence, verb)
     tag = tag_at(sentence, verb, lexicon)
@@ -116,6 +120,19 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
         words = _without(sentence, sentence.tokens[verb].head, (verb,))
         clausal = True
     return frozenset(words - {verb}), clausal
+
+
+def _presupposed(sentence: Sentence, verb: int, words: set[int]) -> set[int]:
+    """ "Urged them to end the strike": that there is a strike is no part of the wish; what is wished for itself is."""
+    found: set[int] = set()
+    for k in words:
+        token = sentence.tokens[k]
+        if token.upos != "NOUN" or token.head == verb or base(token.deprel) not in {"obj", "obl", "nmod"}:
+            continue
+        definite = any(sentence.tokens[j].lemma.lower() in DEFINITE for j in sentence.dependents(k, "det"))
+        if definite or sentence.dependents(k, "nmod:poss"):
+            found |= set(sentence.subtree(k))
+    return found
 
 
 def _before_tag(sentence: Sentence, verb: int) -> set[int]:
