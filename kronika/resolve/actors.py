@@ -20,7 +20,8 @@ from kronika.scheme.lexicon import Body, Lexicon, name_at
 
 # A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
 CLEAR, AHEAD = 0.6, 2.5
-CERTAIN = 0.8  # share from which even a bare "Minister Novak" is the home country's
+# Share, or number of sentences, from which even a bare "Minister Novak" is the home country's.
+CERTAIN, LONG = 0.8, 5
 DEEPEST = 4  # antecedents of antecedents
 # Sectors whose bearers, where nothing else is said, are those of the country the report is about.
 LOCAL = frozenset({"COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN"})
@@ -154,7 +155,8 @@ class Resolver:
         # Presidents and ministers of elsewhere come by their bare names; protesters do not.
         name = name_of(sentence, head)
         foreign = name is not None and name.label == "PER" and sector in {"GOV", "ELI", "MIL"}
-        return self.home if not foreign or self.words.context.get(self.home or "", 0.0) >= CERTAIN else None
+        certain = len(self.sentences) >= LONG or self.words.context.get(self.home or "", 0.0) >= CERTAIN
+        return self.home if certain or not foreign else None
 
     def _token_at(self, span: Span) -> tuple[int, int] | None:
         """The sentence, and the token in it, that begin a span."""

@@ -43,11 +43,8 @@ def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head:
     if word in RELATIVE and (noun := _relative_noun(sentence, head)) is not None:
         inner = [i for i in inner_tokens(sentence, noun) if i < head]
         return sentence.cover(inner[0], inner[-1] + 1) if inner else None
-    told = [
-        a
-        for a in sentence.antecedents
-        if a.score >= SURE and a.first <= head < a.end and sentence.head_of(a.first, a.end) == head
-    ]
+    told = [a for a in sentence.antecedents if a.score >= SURE and a.first <= head < a.end]
+    told = [a for a in told if sentence.head_of(a.first, a.end) == head and _may_be(words, sentence, head, a.target)]
     if told:
         return max(told, key=lambda a: (a.score, a.first - a.end)).target
     if token.upos == "PRON" and (word in SINGLE or word in PLURAL or word in NEUTER):
@@ -55,6 +52,19 @@ def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head:
     if token.upos == "NOUN" and words.lemma(sentence, head) in GROUPS and _is_definite(words, sentence, head):
         return next((f.span for f in _phrases_before(words, sentences, index, head) if _label(f) == "ORG"), None)
     return None
+
+
+def _may_be(words: Words, sentence: Sentence, head: int, target: Span) -> bool:
+    """Whether the reader's antecedent fits: "the Baltic states" are not "the United States", "she" is not "a mother"."""
+    told = target.of(words.text).lower().split()
+    if sentence.tokens[head].upos == "PRON":
+        return words.of(sentence, head).lower() not in SINGLE or not {"a", "an"} & set(told[:3])
+    own = [words.of(sentence, i) for i in inner_tokens(sentence, head) if i < head]
+    return all(
+        word.lower() in told
+        for word in own
+        if word[0].isupper() and word.lower() not in {"the", "this", "that", "these"}
+    )
 
 
 def _relative_noun(sentence: Sentence, head: int) -> int | None:

@@ -43,6 +43,8 @@ class Facts:
 
 def facts_at(words: Words, sentence: Sentence, head: int, *, depth: int = 3) -> Facts:
     """The facts of the phrase headed by ``head``, its title if it is a name, and its appositions."""
+    if sentence.tokens[head].upos == "PRON":
+        return Facts()
     counted = counted_head(sentence, words.text, head, words.lexicon)
     if counted is not None and depth:
         return facts_at(words, sentence, counted, depth=depth - 1)
@@ -109,13 +111,20 @@ def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, P
     country = None if ethnic else next(iter(_countries(words, sentence, tokens, head)), None)
     if country is None:
         country = next((body.code for body in bodies_in(words, sentence, [i for i in tokens if i < head])), None)
-    place = None
+    place = _place_before(words, sentence, tokens, head)
+    country = country or (place.country if place else None)
     for k in sentence.dependents(head, "nmod"):
         found = words.places.get(sentence.tokens[k].start) or _place_within(words, sentence, k)
         if found is not None and found.country and _case(words, sentence, k) in OF:
             country = country or found.country
             place = place or (found if found.precision != 3 or found.admin1 else None)
     return country, place
+
+
+def _place_before(words: Words, sentence: Sentence, tokens: Sequence[int], head: int) -> Place | None:
+    """The town that stands before the head as its modifier: "the Leeds tram depot"."""
+    found = (words.places.get(sentence.tokens[i].start) for i in tokens if i < head)
+    return next((place for place in found if place is not None and place.country and place.precision == 1), None)
 
 
 def _place_within(words: Words, sentence: Sentence, head: int) -> Place | None:
@@ -196,6 +205,8 @@ def _role_start(words: Words, sentence: Sentence, head: int) -> int:
             first = start
             break
     while first > 0 and sentence.tokens[first - 1].head == head and sentence.tokens[first - 1].deprel == "compound":
+        if sentence.tokens[first - 1].upos != "NOUN":
+            break  # whose they are is not what they are
         first -= 1
     while first < head and words.lexicon.country_of_word(words.of(sentence, first)):
         first += 1
