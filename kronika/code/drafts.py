@@ -10,6 +10,7 @@ from kronika.code.confidence import find_confidence
 from kronika.code.contents import FoundContent, find_contents
 from kronika.code.entities import make_entities, make_entity
 from kronika.code.extent import find_extent
+from kronika.code.harms import worst
 from kronika.code.modes import open_mode
 from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
@@ -85,24 +86,33 @@ class Drafter:
     def _quantities(
         self, sentence: Sentence, candidate: Candidate, numbers: Sequence[FoundQuantity]
     ) -> tuple[FoundQuantity, ...]:
-        heads = (*candidate.actors, *candidate.recipients)
-        return attach_quantities(
-            sentence,
-            numbers,
-            self.measures,
-            trigger=candidate.trigger.index,
-            actors=candidate.actors,
-            recipients=candidate.recipients,
-            counts=candidate.rule.counts,
-            entities={head: make_entity(sentence, head) for head in heads},
-        )
+        found: dict[int, FoundQuantity] = {}
+        for one in (*candidate.harms, candidate):
+            heads = (*one.actors, *one.recipients)
+            attached = attach_quantities(
+                sentence,
+                numbers,
+                self.measures,
+                trigger=one.trigger.index,
+                actors=one.actors,
+                recipients=one.recipients,
+                counts=one.rule.counts,
+                entities={head: make_entity(sentence, head) for head in heads},
+            )
+            for quantity in attached:
+                found.setdefault(quantity.number, quantity)
+        return tuple(sorted(found.values(), key=lambda one: one.first))
 
     def _draft(
         self, sentence: Sentence, candidate: Candidate, quantities: tuple[Quantity, ...], absorbed: Sequence[Candidate]
     ) -> Draft:
         trigger, rule = candidate.trigger, candidate.rule
         standing = self._standing(sentence, candidate)
-        actors, recipients = make_entities(sentence, candidate.actors), make_entities(sentence, candidate.recipients)
+        told = (candidate, *candidate.harms)
+        actor_heads = next((one.actors for one in told if one.actors), ())
+        harmed = tuple(dict.fromkeys(head for one in told for head in one.recipients))
+        actors = make_entities(sentence, tuple(h for h in actor_heads if h != trigger.index))
+        recipients = make_entities(sentence, harmed)
         taken = tuple(entity.span for entity in (*actors, *recipients))
         material = self.scheme.types[rule.type].quad.startswith("material")
         place = self.settings.place_of(sentence, candidate, taken, material=material)
@@ -130,7 +140,7 @@ class Drafter:
             place=place,
             date=date,
             quantities=quantities,
-            harm=rule.harm,
+            harm=rule.harm or worst(candidate.harms),
             voice=voice,
         )
         return Draft(mention, candidate, sentence, contents)

@@ -14,10 +14,23 @@ def make_entity(sentence: Sentence, head: int) -> Entity:
 
 def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, ...]:
     """One entity a head, in order; a head inside another's phrase is that one's."""
-    kept: list[int] = []
+    found: list[Entity] = []
     covered: set[int] = set()
+    last: tuple[int, int] | None = None  # head and end of the phrase before
     for head in heads:
-        if head not in covered:
-            kept.append(head)
-            covered.update(range(*phrase(sentence, head)))
-    return tuple(make_entity(sentence, head) for head in kept)
+        if head in covered:
+            continue
+        first, end = phrase(sentence, head)
+        covered.update(range(first, end))
+        entity = make_entity(sentence, head)
+        if last is not None and last[1] == first and _is_title(sentence, last[0], head):
+            # A title and a name that the tree sets side by side: "Chief Officer Ada Poe"
+            found[-1] = Entity(span=found[-1].span.join(entity.span), head=entity.head)
+        else:
+            found.append(entity)
+        last = head, end
+    return tuple(found)
+
+
+def _is_title(sentence: Sentence, title: int, name: int) -> bool:
+    return sentence.tokens[name].upos == "PROPN" and sentence.tokens[title].upos in {"NOUN", "PROPN"}

@@ -9,7 +9,7 @@ from kronika.code.trees import base, is_noun, words
 from kronika.records import Date, Quantity, Sentence
 from kronika.records.mentions import Extent, Status
 
-_ONE_THOUGH_PLURAL = words("talk clash hostility riot negotiation fighting")
+_ONE_THOUGH_PLURAL = words("talk clash hostility negotiation fighting")
 _MANY = words("mass widespread numerous several many repeated ongoing daily nationwide various multiple frequent regular "
               "countless sporadic series wave string spate number dozen hundred thousand score")  # fmt: skip
 _OFTEN = words("repeatedly often regularly daily frequently nationwide routinely sporadically everywhere")

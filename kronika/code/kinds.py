@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kronika.code.trees import naming_head, referent, words
+from kronika.code.trees import case_of, naming_head, referent, words
 from kronika.records import Sentence
 from kronika.scheme.lexicon import Lexicon, kind_of, role_at
 
@@ -18,6 +18,7 @@ _PERSONAL = tuple(
     )
 )
 _PRIVATE = words("i you me this that someone somebody anyone anybody one everyone everybody")
+_CROWDS = words("hundreds thousands tens dozens scores millions")
 _BODIES = words("state organisation place")
 
 
@@ -42,7 +43,14 @@ class Kinds:
         if token.upos == "ADJ" and token.deprel == "amod":
             # "Israeli raids": a country's adjective before an event noun names the state.
             return "state" if self.lexicon.country_of_adjective(self.text[token.start : token.end]) else None
+        if token.lemma.lower() in _CROWDS or self.text[token.start : token.end].lower() in _CROWDS:
+            return "people"  # "thousands", of whom the tree does not say
         known = kind_of(sentence, self.text, head, self.lexicon)
+        if known in {None, "thing"} and token.upos == "NOUN":
+            # "a section of students": what a word for a part or a group is made of
+            for k in sentence.dependents(head, "nmod"):
+                if case_of(sentence, k) == "of" and kind_of(sentence, self.text, k, self.lexicon) == "people":
+                    return "people"
         if known is None:
             # "the OMON, a police force,": what stands beside a name says what it is
             beside = sentence.dependents(head, "appos", "nmod:desc")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kronika.code.harms import take_in
 from kronika.code.participants import Candidate
 from kronika.code.trees import coordinated, first_conjunct
 from kronika.records import Sentence
@@ -14,6 +15,9 @@ NEAR = 6  # mentions back in the sentence that a word may tell again
 def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """What fires, in the order of the text."""
     best = _best_of_each(candidates)
+    own = {c.trigger.anchor: c.rule.type for c in best}
+    # "marched in protest": the light verb tells the event itself, its noun only what it was.
+    best = [c for c in best if c.carrier is None or own.get(c.carrier.verb) != c.rule.type]
     taken = {c.carrier.verb for c in best if c.carrier is not None}
     taken |= {head for c in best if c.trigger.index not in taken for head in c.demanded}
     best = [c for c in best if c.trigger.index not in taken]
@@ -21,7 +25,7 @@ def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candida
     for candidate in best:
         if not any(_same_happening(sentence, candidate, other) for other in kept[-NEAR:]):
             kept.append(candidate)
-    return tuple(kept)
+    return tuple(take_in(sentence, kept))
 
 
 def _best_of_each(candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -34,6 +34,7 @@ class Candidate:
     unsure: int = 0  # participants of unknown kind
     company: frozenset[str] = field(default_factory=frozenset)  # lemmas in its arguments and modifiers
     demanded: tuple[int, ...] = ()  # heads that the rule requires: no events of their own
+    harms: tuple[Candidate, ...] = ()  # what the same clause tells of its victims ("killing nine")
 
     @property
     def rule(self) -> Rule:
@@ -240,7 +241,8 @@ class _Finder:
             if name == "agent" and self._borrowed(name, heads):
                 heads = self._bearers(heads, slot)
             kinds = {h: self.kind(h) for h in heads}
-            if slot.public and not any(self.kinds.is_public(self.sentence, h) for h in heads):
+            acting = [h for h in heads if self.kind(h) not in slot.tolerates]
+            if slot.public and acting and not any(self.kinds.is_public(self.sentence, h) for h in acting):
                 return (), f"{role} {self._word(heads[0])!r} is nobody public", 0
             wrong = [h for h in heads if kinds[h] is not None and kinds[h] not in slot.kinds | slot.tolerates]
             if wrong and len(wrong) == len(heads):

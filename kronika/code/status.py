@@ -22,6 +22,9 @@ _HYPOTHETICAL = words("may might could would should must can ought 'd ’d")
 _CONDITIONS = words("if unless whether lest provided assuming")
 # Verbs that only say that the event named by their subject or object takes place: their tense is the event's.
 _HAPPENING = words("be occur happen take hold begin start go erupt break ensue follow loom come see stage")
+_ENDING = words(
+    "end stop suspend withdraw halt finish conclude complete abandon lift continue extend intensify escalate"
+)
 _CASES = words("of for from about on against to with into over")
 _OBJECT_MARKS = words("of from for into against to on")
 
@@ -42,6 +45,8 @@ def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carri
     start = index
     if carrier is not None:
         start = carrier.verb
+        if sentence.tokens[carrier.verb].lemma.lower() in _ENDING and carrier.status is None:
+            return standing  # "they may end the strike": the strike is on
         if carrier.status is not None and standing.status == "actual":
             standing = replace(standing, status=_turned(sentence, carrier), cue=carrier.verb)
         else:

@@ -9,6 +9,7 @@ from kronika.records import ROOT, Sentence
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take"})
 # "accused the police of beating": what follows these is about the object.
 _OBJECT_MARKS = frozenset({"of", "from", "into", "for", "with", "to", "as"})
+_ADDRESSED = frozenset({"appeal", "call", "plead", "shout", "signal", "speak"})
 _STEPS = 12
 
 
@@ -114,6 +115,10 @@ def _controllers(sentence: Sentence, parent: int) -> tuple[int, ...]:
 def _from_adverbial(sentence: Sentence, index: int, parent: int) -> tuple[int, ...] | None:
     """Whom a participle or an infinitive of purpose is about; None: the matrix subject."""
     token, mark = sentence.tokens[index], case_of(sentence, index)
+    if token.xpos == "VB" and sentence.tokens[parent].lemma.lower() in _ADDRESSED:
+        found = [k for k in sentence.dependents(parent, "obl") if case_of(sentence, k) in {"on", "upon", "to"}]
+        if found:  # "appealed to the strikers to go back"
+            return tuple(found)
     if mark in _OBJECT_MARKS and token.xpos == "VBG":
         objects = sentence.dependents(parent, "obj")
         if objects:

@@ -26,7 +26,6 @@ _QUANTITY = words(
     "minority handful couple lot plenty rest most many several some few all both none one two three four five six seven "
     "eight nine any each either neither half third quarter percent per cent more fewer other"
 )
-_GROUP = words("group crowd mob gang band mass wave series string spate bunch throng row")
 _SORT = words("kind type sort form")
 _PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")
 _RELATIVE = words("who which that whom whose where")
@@ -106,19 +105,27 @@ def referent(sentence: Sentence, index: int) -> int:
 def naming_head(sentence: Sentence, index: int) -> int:
     """The word that names the actor: "thousands of demonstrators" -> "demonstrators", "some of them" -> "them"."""
     for _ in range(4):
-        lemma = sentence.tokens[index].lemma.lower()
-        number = sentence.tokens[index].upos == "NUM" or lemma in _QUANTITY | _SORT
-        if not number and lemma not in _GROUP:
-            return index
+        token = sentence.tokens[index]
+        if token.upos != "NUM" and token.lemma.lower() not in _QUANTITY | _SORT:
+            return _tight_name(sentence, index)
         inner = [k for k in sentence.dependents(index, "nmod", "obl") if case_of(sentence, k) == "of"]
-        if not inner or (not number and not _plural(sentence, inner[0])):
+        if not inner:
             return index
         index = inner[0]
     return index
 
 
-def _plural(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].xpos in {"NNS", "NNPS"} or len(coordinated(sentence, index)) > 1
+def _tight_name(sentence: Sentence, index: int) -> int:
+    """The name that stands beside a title without a comma: "Secretary of State Ada Poe", "the rights group Spring"."""
+    if sentence.tokens[index].upos == "NOUN" or sentence.tokens[index].xpos == "NNP":
+        for k in sentence.dependents(index, "appos"):
+            if sentence.tokens[k].upos == "PROPN" and _is_tight(sentence, index, k):
+                return k
+    return index
+
+
+def _is_tight(sentence: Sentence, head: int, child: int) -> bool:
+    return child > head and all(t.upos not in {"PUNCT", "CCONJ"} for t in sentence.tokens[head + 1 : child])
 
 
 def phrase(sentence: Sentence, index: int) -> tuple[int, int]:
@@ -147,6 +154,8 @@ def _belongs(sentence: Sentence, head: int, child: int, *, top: bool) -> bool:
     relation = base(token.deprel)
     if relation in {"case", "mark", "cc"}:
         return not top or child > head  # the phrase's own preposition stays outside, its 's is trimmed later
+    if relation == "appos":
+        return _is_tight(sentence, head, child)
     if relation == "conj":
         return not top and is_noun(sentence, child)
     if relation == "nmod":

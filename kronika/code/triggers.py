@@ -99,7 +99,7 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
     token = sentence.tokens[index]
     if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() not in _BEARERS:
         return
-    if token.upos == "PROPN" and not _is_titled(sentence):
+    if token.upos == "PROPN" and not token.lemma.islower() and not _is_titled(sentence):
         return  # part of a name: "the Arrest the Killers Movement", "March 11"
     for k in sentence.dependents(index, "compound", "amod"):
         name = f"{sentence.tokens[k].lemma.lower()} {lemma}"
@@ -117,6 +117,8 @@ def _hyphenated(sentence: Sentence, index: int, scheme: Scheme) -> Iterator[Trig
     name = f"{tokens[index].lemma.lower()}-{tokens[index + 2].lemma.lower()}"
     head = sentence.head_of(index, index + 3)
     head = index if head == index + 1 else head
+    if tokens[head].deprel == "compound" and tokens[tokens[head].head].lemma.lower() not in _BEARERS:
+        return
     for rule in (*scheme.by_noun.get(name, ()), *scheme.by_verb.get(name, ())):
         yield Trigger(head, head, (index, index + 1, index + 2), name, rule)
 
@@ -137,6 +139,8 @@ def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iter
         if after is None:
             continue
         words = tuple(sorted((*before, index, *after)))
+        if at and sentence.tokens[index].upos == "VERB" and any(sentence.tokens[i].upos == "VERB" for i in before):
+            continue  # the pattern's noun read as a verb: "raised slogans demanding"
         verbs = [i for i in words if sentence.tokens[i].upos in {"VERB", "AUX"}]
         anchor = verbs[0] if verbs else index
         yield Trigger(index, anchor, words, lemma, rule, pattern)

@@ -1,0 +1,66 @@
+"""Candidates of one sentence in, out the same with each harm ("killed nine") taken in by the act that did it ("the blast")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kronika.code.participants import Candidate
+from kronika.code.subjects import own_subjects
+from kronika.code.trees import base, coordinated, first_conjunct
+from kronika.records import ROOT, Sentence
+from kronika.records.mentions import Harm
+
+_BY = ("in", "by", "during", "from", "with", "amid", "through")
+
+
+def take_in(sentence: Sentence, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """An act of violence and the harm that the same clause tells are one happening: the act's, with the harm's victims."""
+    acts = [c for c in candidates if c.rule.type == "ASSAULT" and c.rule.harm is None]
+    kept: list[Candidate] = []
+    taken: dict[int, list[Candidate]] = {}
+    for candidate in candidates:
+        act = _act_of(sentence, candidate, acts)
+        if act is None:
+            kept.append(candidate)
+        else:
+            taken.setdefault(act.trigger.index, []).append(candidate)
+    return [replace(c, harms=tuple(taken.get(c.trigger.index, ()))) if c in acts else c for c in kept]
+
+
+def _act_of(sentence: Sentence, harm: Candidate, acts: Sequence[Candidate]) -> Candidate | None:
+    if harm.rule.type != "ASSAULT" or harm.rule.harm is None or harm.rule.mode is not None:
+        return None
+    for act in acts:
+        if not _others_act(harm, act) and _tells(sentence, harm, act):
+            return act
+    return None
+
+
+def _others_act(harm: Candidate, act: Candidate) -> bool:
+    mine = set(harm.actors) - {act.trigger.index}
+    return bool(mine and act.actors and mine != set(act.actors))
+
+
+def _tells(sentence: Sentence, harm: Candidate, act: Candidate) -> bool:
+    """Whether the act stands at the harm ("injured in a blast", "the blast injured four", "shot and wounded two") or the
+    harm is a clause of what the act's noun is the subject of ("a blast rocked the market, injuring four").
+    """
+    at, verb = act.trigger.index, harm.trigger.anchor
+    if at in harm.arguments.agent or at in harm.arguments.subject or act.trigger.anchor in harm.arguments.agent:
+        return True
+    if any(at in harm.arguments.slot(case) for case in _BY):
+        return True
+    if at in coordinated(sentence, first_conjunct(sentence, verb)):
+        return harm.actors == act.actors or not harm.actors
+    token = sentence.tokens[verb]
+    if token.head == ROOT or base(token.deprel) not in {"advcl", "acl", "conj"}:
+        return False
+    return token.head in {act.trigger.anchor, at} or at in own_subjects(sentence, token.head)
+
+
+def worst(harms: Sequence[Candidate]) -> Harm | None:
+    """Killed before missing before injured; None where nobody was harmed."""
+    told = {c.rule.harm for c in harms}
+    order: tuple[Harm, ...] = ("killed", "missing", "injured")
+    return next((harm for harm in order if harm in told), None)
