@@ -156,6 +156,7 @@ _EVENT_TAIL = _columns(
 reports integer how many reports tell of it
 mentions integer how many mentions and figures tell of it
 publishers string who published the reports
+independent integer the most sources, none derived from another, that stand behind one of its values; empty before reconciling
 voices string who says so, with the publishers that carry each voice
 disputed string fields in which the values conflict
 confidence number of the surest telling, 0 to 1

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from kronika.publish.checks import Findings
 from kronika.publish.lines import clean
 from kronika.publish.options import EditionOptions
+from kronika.publish.package import program_version
 from kronika.publish.view import MOST_EVENTS, View, build_view
 from kronika.publish.wording import load_wording
 from kronika.records import RecordSource
@@ -112,7 +113,7 @@ def _notes(view: View, found: Findings, options: EditionOptions, *, texts: bool)
 def _about(options: EditionOptions, found: Findings) -> list[str]:
     parts = [
         f"made {options.made}" if options.made else None,
-        f"Kronika {options.program_version}" if options.program_version else None,
+        f"Kronika {options.program_version or program_version() or ''}".strip(),
         f"scheme {options.scheme_version}" if options.scheme_version else None,
         f"reader {options.reader_version}" if options.reader_version else None,
         f"licence: {options.licence}" if options.licence else None,

@@ -125,6 +125,7 @@ def event_row(happening: Happening, measures: Iterable[str] = ()) -> Row:
         "reports": len(reports),
         "mentions": len(happening.tellings),
         "publishers": _join(report.publisher for report in reports.values() if report.publisher),
+        "independent": max((value.independent for values in event.values.values() for value in values), default=None),
         "voices": _join(facts.says),
         "disputed": _join(event.disputed),
         "confidence": happening.confidence,

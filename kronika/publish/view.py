@@ -7,7 +7,7 @@ what it rests on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Any
 
 from kronika.publish.happenings import Happening, Telling, happenings
@@ -128,7 +128,7 @@ def _values(telling: Telling) -> list[View]:
     item, text = telling.item, telling.report.text
     values: list[View] = []
 
-    def add(role: str, shown: str, spans: Iterable[Span | None], note: str | None = None) -> None:
+    def add(role: str, shown: str, spans: list[Span | None], note: str | None = None) -> None:
         known = [span for span in spans if span is not None]
         words = [shorten(span.of(text), 300) for span in known]
         places = [[span.start, span.end] for span in known]
@@ -159,7 +159,7 @@ def _values(telling: Telling) -> list[View]:
     return values
 
 
-def _add_voice(voice: Voice, report: Report, add: Any) -> None:
+def _add_voice(voice: Voice, report: Report, add: Callable[[str, str, list[Span | None], str | None], None]) -> None:
     spans = [voice.speaker.span if voice.speaker else None, voice.cue]
     spans += [voice.speaker.antecedent] if voice.speaker else []
     note = {"asserts": None, "denies": "denies it", "doubts": "doubts it"}[voice.stance]

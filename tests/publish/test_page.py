@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kronika.publish import EditionOptions, publish_edition
 from kronika.publish.render import script_json
-from tests.publish.fixture import many, record
+from tests.publish.fixture import Draft, many, record
 
 CHROMIUM = next(
     (path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None
@@ -201,12 +202,18 @@ def test_five_thousand_mentions_stay_usable(browser: Browser, tmp_path: Path) ->
     opened.close()
 
 
-def test_one_report_and_none_are_pages_too(browser: Browser, tmp_path: Path) -> None:
+def test_one_report_without_events_is_a_page_too(browser: Browser, tmp_path: Path) -> None:
     source = record()
     source.told, source.related, source.waves = [], [], []
+    first = source.drafts[0]
+    hostile = replace(first.report, publisher=HOSTILE, text=f"{first.report.text}{HOSTILE}\u2028'\"`${{1}}")
+    source.drafts = [Draft(hostile, first.mentions)]
     publish_edition(source, tmp_path)
     opened = Opened(browser, tmp_path / "index.html")
     assert opened.page.locator("#list-mentions[aria-selected=true]").count() == 1, "without events, the mentions"
+    assert opened.page.inner_text(".reading h2") == HOSTILE
+    assert HOSTILE in opened.page.inner_text(".text"), "what is data stays text"
+    assert opened.page.locator("img").count() == 0
     opened.close()
 
 

@@ -42,5 +42,13 @@ function recordCell(thing, role) {
   const fields = thing.fields.filter((field) => (FIELDS[field.name] || "number") === role);
   if (!fields.length) return el("i", {}, "not compared");
   return fields.map((field) => el("div", { class: "field" }, fields.length > 1 || role === "number" ? el("b", {}, fieldName(field.name)) : null, el("ul", {}, field.values.map((value) => el("li", { title: value.why }, value.shown,
-    el("span", { class: "note" }, `${value.voices.join(", ")}; ${value.independent} independent`))))));
+    el("span", { class: "note" }, standsBehind(value)))))));
+}
+
+// Who says a value, where, and how many of those do not derive from one another.
+const VOICES = { publisher: "the report itself", unnamed: "unnamed sources", unknown: "speaker not found" };
+function standsBehind(value) {
+  const voices = value.voices.map((voice) => VOICES[voice] || voice).join(", ");
+  const where = value.publishers.length ? ` (in ${value.publishers.join(", ")})` : "";
+  return `${voices}${where}; ${value.independent} independent`;
 }
