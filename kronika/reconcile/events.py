@@ -100,7 +100,7 @@ def reconcile(
         problems.append(Problem("reconcile", f"{line.by} judged {line.left} and {line.right}: one is no longer there"))
     events = [_event(id_, whole, items, by_item, reports) for id_, whole in zip(naming.ids, wholes, strict=True)]
     happenings = [
-        Happening(event.id, whole, frozenset(event.reports)) for event, whole in zip(events, wholes, strict=True)
+        Happening(event.id, whole, _spots(whole, by_member)) for event, whole in zip(events, wholes, strict=True)
     ]
     relations, waves = relate(happenings)
     lines = (*naming.new, *new_links(_links(within, across, options), ledger, made=made))
@@ -113,6 +113,13 @@ def reconcile(
         redirects=naming.redirects,
         clusters=clusters,
     )
+
+
+def _spots(whole: Telling, tellings: Mapping[str, Telling]) -> dict[str, tuple[int, ...]]:
+    spots: dict[str, list[int]] = defaultdict(list)
+    for member in whole.members:
+        spots[tellings[member].report].append(tellings[member].trigger.start)
+    return {report: tuple(sorted(found)) for report, found in spots.items()}
 
 
 def _told(reports: Mapping[str, Report], items: Mapping[str, Item]) -> tuple[list[Telling], list[Problem]]:

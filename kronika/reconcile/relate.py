@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from kronika.reconcile.assemble import components
 from kronika.reconcile.compare import NEAR_KM, distance, party_part
-from kronika.reconcile.telling import Telling, When, Where
+from kronika.reconcile.telling import Telling, When, Where, stem
 from kronika.records import Episode, EventRelation, hash_id
 from kronika.records.events import RelationType
+from kronika.scheme.reconciling import load_kinship
 
+BESIDE = 250  # characters between triggers of two events that are told beside each other: the same or the next sentence
 AFTER = 3  # days within which force or a concession answers a protest
 WAVE = 7  # days without an event after which a wave is over
 NEIGHBOURS = 40  # events of a place and family that one event is related with at most
@@ -22,11 +24,15 @@ ANSWERS = FORCE | {"RETREAT", "CONCEDE", "REJECT", "THREATEN"}
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """An event as relating sees it: its id and everything told of it, joined."""
+    """An event as relating sees it: everything told of it, joined, and where in each report it is told."""
 
     id: str
     whole: Telling
-    reports: frozenset[str]
+    spots: Mapping[str, tuple[int, ...]]  # report -> offsets of triggers
+
+    @property
+    def reports(self) -> frozenset[str]:
+        return frozenset(self.spots)
 
 
 def relate(happenings: Sequence[Happening]) -> tuple[list[EventRelation], list[Episode]]:
@@ -59,18 +65,29 @@ def relation_of(one: Happening, other: Happening) -> EventRelation | None:
         return EventRelation(one.id, other.id, type_, why)
 
     if right.type == "PROTEST" and left.type in ANSWERS and right.extent != "generic":
-        if overlapping and left.type in FORCE and (one.reports & other.reports or _touches(left, right)):
-            return relation("part of", "same place and day, told together or done to those who took part")
-        if 0 < gap <= AFTER and (one.reports & other.reports or _touches(left, right)):
-            return relation("response to", f"{gap} day(s) after it, told together or done to those who took part")
+        against = _done_to_protesters(left, right)
+        if overlapping and left.type in FORCE and (against or (_told_near(one, other) and left.type != "MOBILIZE")):
+            return relation("part of", "same place and day, done to those who took part or told beside it")
+        if 0 < gap <= AFTER and (against or _told_near(one, other)):
+            return relation("response to", f"{gap} day(s) after it, done to those who took part or told beside it")
     one_of_many = right.extent == "several" and left.extent == "single" and left.type == right.type and overlapping
     if one_of_many and (one.reports & other.reports or left.mode == right.mode):
         return relation("part of", "one of the many that are told of at once")
     return None
 
 
-def _touches(left: Telling, right: Telling) -> bool:
-    return party_part(left.recipients, right.actors) > 0.2
+def _done_to_protesters(left: Telling, right: Telling) -> bool:
+    protesters = {stem(word) for word in load_kinship().protesters}
+    return any(party.head in protesters for party in left.recipients) or party_part(left.recipients, right.actors) > 0.5
+
+
+def _told_near(one: Happening, other: Happening) -> bool:
+    return any(
+        abs(here - there) <= BESIDE
+        for report, spots in one.spots.items()
+        for here in spots
+        for there in other.spots.get(report, ())
+    )
 
 
 def _counters(events: Sequence[Happening]) -> Iterable[EventRelation]:
@@ -125,11 +142,12 @@ def _near_pairs(events: Sequence[Happening]) -> Iterable[tuple[Happening, Happen
 
 def _waves(events: Sequence[Happening], found: Mapping[tuple[str, str], EventRelation]) -> Iterable[EventRelation]:
     """Each protest to the protest just before it in the same arena: a chain, so that a wave costs no more than its size."""
+    named = _country_names(events)
     last: dict[str, Happening] = {}
     for event in events:
         if event.whole.type != "PROTEST" or event.whole.when is None or event.whole.statuses.isdisjoint(HELD):
             continue
-        for arena in sorted(_arenas(event.whole)):
+        for arena in sorted(_arenas(event.whole, named)):
             before = last.get(arena)
             if before is not None and _first(event) - _last(before) <= WAVE and before.id != event.id:
                 yield EventRelation(
@@ -139,10 +157,17 @@ def _waves(events: Sequence[Happening], found: Mapping[tuple[str, str], EventRel
                 last[arena] = event
 
 
-def _arenas(whole: Telling) -> set[str]:
-    """The countries a protest is in or by whose people it is held: a rally in Helsinki may belong to a wave in Belarus."""
+def _country_names(events: Sequence[Happening]) -> dict[str, str]:
+    """Stem of a country's name -> its code, for the countries that events of this record are placed in."""
+    wide = [where for event in events if (where := event.whole.where) and where.precision == 3 and not where.admin1]
+    return {stem(name): where.country for where in wide if where.country for name in where.names if " " not in name}
+
+
+def _arenas(whole: Telling, named: Mapping[str, str]) -> set[str]:
+    """The countries a protest is in, is held by people of, or is about: a rally in Helsinki belongs to a wave in Belarus."""
     places = {whole.where.country} if whole.where else set()
-    return {country for country in places | {party.country for party in whole.actors} if country}
+    about = {country for word, country in named.items() if word in whole.words}
+    return {country for country in places | {party.country for party in whole.actors} | about if country}
 
 
 def episodes(events: Sequence[Happening], relations: Sequence[EventRelation]) -> list[Episode]:

@@ -19,6 +19,7 @@ class Kinship:
     families: dict[str, str]  # type -> family
     kin: frozenset[frozenset[str]]  # pairs of "TYPE.mode" or "TYPE"
     generic_parties: frozenset[str]
+    protesters: frozenset[str]
     apart: frozenset[str]
     definite: frozenset[str]
     counter: frozenset[str]
@@ -42,7 +43,9 @@ class Kinship:
 def load_kinship(file: Path = FILE) -> Kinship:
     """Raises ValueError that names the key if the file lacks one."""
     data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    missing = {"families", "kin", "generic_parties", "apart", "definite", "counter", "stopwords"} - set(data)
+    missing = {"families", "kin", "generic_parties", "protesters", "apart", "definite", "counter", "stopwords"} - set(
+        data
+    )
     if missing:
         raise ValueError(f"{file.name}: missing {', '.join(sorted(missing))}")
     return Kinship(
@@ -50,6 +53,7 @@ def load_kinship(file: Path = FILE) -> Kinship:
         kin=frozenset(frozenset(pair) for pair in data["kin"]),
         # YAML reads "no", "off" and "on" as truth values; as words they are these.
         generic_parties=_words(data["generic_parties"]),
+        protesters=_words(data["protesters"]),
         apart=_words(data["apart"]),
         definite=_words(data["definite"]),
         counter=_words(data["counter"]),

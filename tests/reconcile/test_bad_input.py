@@ -8,13 +8,13 @@ from kronika.records import Figure, Mention
 from tests.reconcile.build import day, mention, number, report, run
 
 
-def test_an_event_of_ten_thousand_mentions_is_bounded_and_told() -> None:
+def test_an_event_of_thousands_of_mentions_is_bounded_and_told() -> None:
     """All tell of one day, town and act; five hundred different texts, nine different numbers."""
     reports = [
         report(
             f"r{i:05d}", f"People marched in Minsk, {i % 9 + 1}00 of them, near house {i % 500}.", f"Paper {i % 500}"
         )
-        for i in range(10_000)
+        for i in range(2_500)
     ]
     told: list[Mention | Figure] = [
         mention(one, "marched", numbers=[number(one, f"{i % 9 + 1}00", "participants", (i % 9 + 1) * 100)])
@@ -22,9 +22,9 @@ def test_an_event_of_ten_thousand_mentions_is_bounded_and_told() -> None:
     ]
     started = time.process_time()
     result = run(reports, told)
-    assert time.process_time() - started < 60  # about 8 on a free core
+    assert time.process_time() - started < 20  # about 1.5 on a free core; benchmarks/reconcile.py goes to 10^5
     assert sum(len(event.members) for event in result.events) == len(told)
-    assert max(len(event.members) for event in result.events) > 5_000
+    assert max(len(event.members) for event in result.events) > 2_000
     assert any("accounts" in problem.message for problem in result.problems)
 
 
