@@ -49,6 +49,9 @@ def find_contents(
         return ()
     lexicon = lexicon or load_voices()
     found = list(_slot_contents(sentence, trigger, slots))
+    predicated = _predicated(sentence, trigger, slots)
+    if predicated is not None:
+        found.append(predicated)
     if {"for", "against"} & set(slots):
         found.extend(_issues(sentence, trigger, lexicon))
     items = tuple(_listed(report, reading, sentence, slots))
@@ -99,9 +102,30 @@ def _strayed(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
     """ "An appeal issued by the union for a strike": a noun's phrase that hangs on the clause between them."""
     if not is_noun(sentence, trigger):
         return []
-    clauses = sentence.dependents(trigger, "acl")
-    found = [k for c in clauses for k in sentence.dependents(c, "obl") if case_of(sentence, k) == preposition]
-    return [j for k in found for j in coordinated(sentence, k)]
+    for clause in sentence.dependents(trigger, "acl"):
+        for k in sentence.subtree(clause):
+            if k > clause and is_noun(sentence, k) and case_of(sentence, k) == preposition:
+                return list(coordinated(sentence, k))
+    return []
+
+
+def _predicated(sentence: Sentence, noun: int, slots: Mapping[str, Polarity]) -> FoundContent | None:
+    """ "Their demand is that he go", "has been for his resignation": what the noun is said to be."""
+    token = sentence.tokens[noun]
+    head = token.head
+    if not is_noun(sentence, noun) or base(token.deprel) != "nsubj" or not sentence.dependents(head, "cop"):
+        return None
+    marks = [k for k in sentence.dependents(head, "case", "mark") if k < head]
+    words = {sentence.tokens[k].lemma.lower() for k in marks}
+    slot = next((s for s in slots if s in words), "clause" if words & {"that", "to"} else "")
+    if slot not in slots:
+        return None
+    first = min(marks) + 1
+    inside = [k for k in sentence.subtree(head) if k >= first and sentence.tokens[k].upos != "PUNCT"]
+    if not inside:
+        return None
+    content = Content(sentence.cover(first, inside[-1] + 1), slots[slot])
+    return FoundContent(content, sentence.index, frozenset(range(first, inside[-1] + 1)))
 
 
 def _parts(sentence: Sentence, head: int) -> list[int]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from kronika.code.subjects import surface_subjects
-from kronika.code.trees import base, case_of, head_span, is_noun, phrase, referent
+from kronika.code.trees import base, case_of, head_span, is_noun, naming_head, phrase, referent
 from kronika.records import Date, Entity, Sentence, Span, Voice
 from kronika.records.mentions import Stance, VoiceKind
 from kronika.scheme.voices import VoiceLexicon
@@ -26,7 +26,23 @@ def entity_at(sentence: Sentence, head: int, text: str) -> Entity:
     first, end = phrase(sentence, head)
     while first < head and sentence.tokens[first].upos == "ADP":  # "by secretary X": the preposition of the title
         first += 1
-    return Entity(sentence.cover(first, end), head_span(sentence, head), name=words)
+    for name_head in _beside(sentence, head, end):
+        end, head = phrase(sentence, name_head)[1], name_head
+    named = head_span(sentence, naming_head(sentence, head))
+    return Entity(sentence.cover(first, end), named, name=words)
+
+
+def _beside(sentence: Sentence, head: int, end: int) -> Iterator[int]:
+    """Subjects that the tree sets side by side, which are one phrase: "Chief Officer | Ada Poe", 'The "Volna" | workers'."""
+    token = sentence.tokens[head]
+    if base(token.deprel) != "nsubj" or token.head < 0:
+        return
+    for k in sentence.dependents(token.head, "nsubj"):
+        first, behind = phrase(sentence, k)
+        between = sentence.tokens[end:first]
+        if k > head and first >= end and all(t.xpos in {"``", "''"} for t in between):
+            yield k
+            end = behind
 
 
 def make_voice(

@@ -60,6 +60,9 @@ def words(trigger: str, slots: dict[str, Polarity], *paragraphs: str) -> list[st
             ["if the strike spreads, troops will come"],
         ),
         ("Police denied it, saying that nobody was hurt.", "denied", {"clause": "alleged", "object": "alleged"}, []),
+        ("The central demand has been for the release of prisoners.", "demand", ASKING, ["the release of prisoners"]),
+        ("Their demand is that the mayor resign.", "demand", ASKING, ["the mayor resign"]),
+        ("Miners marched for three hours.", "marched", PROTESTING, []),
         ("They came at night.", "came", ASKING, []),
     ],
 )

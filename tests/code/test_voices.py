@@ -48,6 +48,8 @@ def speaker(text: str, voice: Voice) -> str | None:
         ("The mayor was quoted as saying that troops withdrew.", "withdrew", "The mayor", "saying"),
         ("Miners threatened to block the bridge.", "block", "Miners", "threatened"),
         ("The report said that troops withdrew.", "withdrew", "The report", "said"),
+        ("Chief Officer Ada Poe said that troops withdrew.", "withdrew", "Chief Officer Ada Poe", "said"),
+        ("Officials urged the miners to end the strike.", "end", "Officials", "urged"),
         ('Police called the strikers "ringleaders".', "ringleaders", "Police", "called"),
     ],
 )
@@ -85,6 +87,8 @@ def test_unnamed_voices(sentence: str, word: str) -> None:
         ("Police arrested more than 6,000 people and killed two demonstrators.", "killed"),
         ("The alleged beating angered students.", "angered"),
         ('Police arrested the "ringleaders" of the strike.', "strike"),
+        ("Officials urged the miners to end the strike.", "strike"),
+        ("Police allegedly beat students during a rally.", "rally"),
     ],
 )
 def test_the_publisher_tells_of_the_saying_and_of_all_that_nobody_is_said_to_say(sentence: str, word: str) -> None:
