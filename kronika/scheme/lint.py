@@ -24,9 +24,9 @@ from kronika.scheme.rules import ACTING, ROLES, Context, EventType, Light, Rule,
 ROLESET = re.compile(r"[a-z0-9_'-]+\.(\d\d|LV|XX)$")
 MEASURE = re.compile(r"[a-z]+(_[a-z]+)*$")
 PREPOSITIONS = {
-    "about", "according to", "against", "among", "around", "at", "before", "behind", "between", "by", "during", "for", "from", "in", "inside",
-    "into", "near", "of", "off", "on", "onto", "out of", "outside", "over", "through", "to", "toward", "towards", "under", "upon", "with",
-    "within", "without",
+    "about", "according to", "against", "among", "around", "at", "before", "behind", "between", "by", "during", "for", "from",
+    "in", "inside", "into", "near", "of", "off", "on", "onto", "out of", "outside", "over", "through", "to", "toward",
+    "towards", "under", "upon", "with", "within", "without",
 }  # fmt: skip
 SLOTS = PREPOSITIONS | set(ROLES)
 
