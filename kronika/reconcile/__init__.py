@@ -3,7 +3,8 @@
 from kronika.reconcile.block import block_keys, block_mentions, touched_blocks
 from kronika.reconcile.compare import Comparison, compare
 from kronika.reconcile.events import Reconciled, ReconcileOptions, reconcile
-from kronika.reconcile.review import Imported, export_reviews, import_reviews
+from kronika.reconcile.ledger import judge, peoples_say, withdraw
+from kronika.reconcile.review import Imported, apply_reviews, export_reviews, import_reviews
 from kronika.reconcile.telling import Telling, tell
 
 __all__ = [
@@ -12,12 +13,16 @@ __all__ = [
     "ReconcileOptions",
     "Reconciled",
     "Telling",
+    "apply_reviews",
     "block_keys",
     "block_mentions",
     "compare",
     "export_reviews",
     "import_reviews",
+    "judge",
+    "peoples_say",
     "reconcile",
     "tell",
     "touched_blocks",
+    "withdraw",
 ]

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from kronika.reconcile.telling import WIDE, Party, Telling, When
 
+UNDATED = "undated"
 WINDOW = 4  # days in a bucket; an account lies in every bucket that its days, one more at either end, touch
 NAME_WINDOW = 16  # days in a bucket of the keys by name
 SHORT, MOST = 4, 3  # letters of a name's word that makes a key; words of a name that do
@@ -26,17 +27,28 @@ def block_keys(account: Telling) -> tuple[Key, ...]:
     if account.extent != "single":
         return ()
     keys: set[Key] = set()
-    if account.where is not None and account.when is not None and account.when.width <= WIDE:
-        region = (account.where.country or "", account.where.admin1 or "")
-        keys.update((account.family, "at", *region, str(bucket)) for bucket in _buckets(account.when, WINDOW))
-    keys.update(_scene_keys(account))
+    place = account.where
+    for window in _windows(account.when, WINDOW, WIDE):
+        if place is not None:
+            keys.add((account.family, "at", place.country or "", place.admin1 or "", window))
+        # By the name of the town; an account without a place by every name in its report's first lines.
+        names = account.theme.names if place is None else place.names if place.precision < 3 else frozenset()
+        keys.update((account.family, "near", name, window) for name in names)
+    for window in _windows(account.when, NAME_WINDOW, 2 * WIDE):
+        for party in (*account.actors, *account.recipients):
+            keys.update((account.family, "name", name, window) for name in _names(party))
     if account.family == "figure":
         keys.update(_figure_keys(account))
-    for party in (*account.actors, *account.recipients):
-        if account.when is not None and account.when.width <= 2 * WIDE:
-            buckets = _buckets(account.when, NAME_WINDOW)
-            keys.update((account.family, "name", name, str(b)) for name in _names(party) for b in buckets)
     return tuple(sorted(keys))
+
+
+def _windows(days: When | None, width: int, widest: int) -> list[str]:
+    """Buckets of days; what bears no date at all meets only its like; what is too wide meets nothing."""
+    if days is None:
+        return [UNDATED]
+    if days.width > widest:
+        return []
+    return [str(bucket) for bucket in range((days.first - 1) // width, (days.last + 1) // width + 1)]
 
 
 def block_mentions(accounts: Iterable[Telling]) -> dict[Key, list[Telling]]:
@@ -57,7 +69,7 @@ def describe(key: Key) -> str:
     """A key in words: "contention at BLR 04, 2020-08-11 to 2020-08-14"."""
     *words, last = key
     width = {"at": WINDOW, "near": WINDOW, "name": NAME_WINDOW}.get(key[1])
-    if width is None:
+    if width is None or last == UNDATED:
         return " ".join(key)
     first = date.fromordinal(max(1, int(last) * width))
     return f"{' '.join(word for word in words if word)}, {first} to {first + timedelta(days=width - 1)}"
@@ -78,21 +90,6 @@ def split_block(block: Sequence[Telling]) -> Mapping[Key, list[Telling]]:
     return {key: parts[key] for key in sorted(parts) if len(parts[key]) > 1}
 
 
-def _scene_keys(account: Telling) -> Iterable[Key]:
-    """By the name of the town; an account without a place by every name in its report's first lines."""
-    if account.when is None or account.when.width > WIDE:
-        return
-    if account.where is None:
-        names = account.theme.names
-    elif account.where.precision < 3:
-        names = account.where.names
-    else:
-        return
-    for name in names:
-        for bucket in _buckets(account.when, WINDOW):
-            yield (account.family, "near", name, str(bucket))
-
-
 def _figure_keys(account: Telling) -> Iterable[Key]:
     """Figures meet by measure and country, or by whom they are of: a share of votes has no town and often no day."""
     country = account.where.country if account.where else None
@@ -107,7 +104,3 @@ def _names(party: Party) -> list[str]:
     """What a party is keyed by: its known id and the longer words of its name, as one report gives the surname only."""
     names = sorted((word for word in party.name if len(word) >= SHORT), key=lambda word: (-len(word), word))[:MOST]
     return [party.known, *names] if party.known else names
-
-
-def _buckets(days: When, width: int) -> range:
-    return range((days.first - 1) // width, (days.last + 1) // width + 1)

@@ -175,7 +175,7 @@ def days_part(left: When | None, right: When | None) -> float:
         return 0.0
     gap, sure = days_between(left, right), left.sure and right.sure
     if gap > SLIP:
-        return -1.5 * min(gap, 4) if sure else -1.0 * min(gap, 4)
+        return -1.5 * min(gap, 4) if sure else -0.6 * min(gap, 4)
     if gap:
         return -0.7 if sure else -0.1
     widest = max(left.width, right.width)

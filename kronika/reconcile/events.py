@@ -11,7 +11,7 @@ from kronika.reconcile.assemble import Assembly, Link, accounts_of, assemble, jo
 from kronika.reconcile.independence import origins
 from kronika.reconcile.ledger import Pair, Say, name_events, new_links, peoples_say
 from kronika.reconcile.relate import Happening, relate
-from kronika.reconcile.review import apply_reviews, stale_judgements
+from kronika.reconcile.review import apply_reviews, correct_items, stale_judgements
 from kronika.reconcile.scene import tell_all
 from kronika.reconcile.telling import SURE, Telling, join_tellings
 from kronika.reconcile.values import event_values
@@ -78,6 +78,8 @@ def reconcile(
     ledger = list(judgements)
     items: dict[str, Item] = {mention.id: mention for mention in mentions}
     items.update((figure.id, figure) for figure in figures)
+    by_id, reviews = {claim.id: claim for claim in claims}, list(reviews)
+    items = correct_items(items, by_id.values(), reviews)
     say = peoples_say(ledger)
     tellings, problems = _told(reports, items)
     within, across = cluster_tellings(tellings, say)
@@ -90,7 +92,7 @@ def reconcile(
     wholes = [whole for whole in wholes if is_event(whole)]
     naming = name_events([whole.members for whole in wholes], ledger, made=made)
     by_item: dict[str, list[Claim]] = defaultdict(list)
-    reviewed, stale = apply_reviews({claim.id: claim for claim in claims}.values(), reviews)
+    reviewed, stale = apply_reviews(by_id.values(), reviews)
     for claim in reviewed:
         by_item[claim.of].append(claim)
     problems += [

@@ -11,11 +11,13 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, TextIO, get_args
 
 from kronika.reconcile.ledger import PROGRAM, peoples_say, say_again, standing
-from kronika.records import Claim, Figure, Judgement, Mention, Problem, Report, Review, Span, hash_id
+from kronika.records import Claim, Date, Figure, Judgement, Mention, Problem, Report, Review, Span, hash_id
 from kronika.records.claims import ReviewVerdict, Verdict
+from kronika.records.mentions import Status
 
 COLUMNS = ("kind", "id", "other", "report", "field", "words", "sentence", "value", "verdict", "corrected", "note")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would run, not show
@@ -219,8 +221,12 @@ def read_value(words: str, old: Any) -> Any:
         number = _number(words)
         return {**old, "text": words, "relation": "exactly", "low": number, "high": number}
     if isinstance(old, dict) and {"from", "to"} <= set(old):
+        if _days(words) is None:
+            raise ValueError(f"{words!r} is not a day: write it as 2020-08-13, or the whole value as JSON")
         return {**old, "from": words, "to": words, "precision": "day"}
     if isinstance(old, dict) and "status" in old:
+        if _status(words) is None:
+            raise ValueError(f"{words!r} is no status: {', '.join(get_args(Status))}")
         return {**old, "status": words}
     if isinstance(old, dict):
         return {"text": words, "name": words}
@@ -265,6 +271,38 @@ def apply_reviews(claims: Iterable[Claim], reviews: Iterable[Review]) -> tuple[l
     return kept, sorted((r for id_, r in given.items() if id_ not in seen), key=lambda review: review.id)
 
 
+def correct_items(
+    items: Mapping[str, Mention | Figure], claims: Iterable[Claim], reviews: Iterable[Review]
+) -> dict[str, Mention | Figure]:
+    """Mentions and figures with the days and statuses that people corrected: what happened when decides what it is."""
+    given = {id_: review for id_, review in latest_reviews(reviews).items() if review.verdict == "correct"}
+    found = dict(items)
+    for claim in claims if given else ():
+        review, item = given.get(claim.id), found.get(claim.of)
+        if review is None or item is None:
+            continue
+        if claim.field == "date" and (days := _days(review.value)):
+            found[claim.of] = replace(item, date=days)
+        elif claim.field == "status" and isinstance(item, Mention) and (status := _status(review.value)):
+            found[claim.of] = replace(item, status=status)
+    return found
+
+
+def _days(value: Any) -> Date | None:
+    """A corrected day or span of days; None if the value holds none."""
+    first, last = (value.get("from"), value.get("to")) if isinstance(value, dict) else (value, value)
+    try:
+        days = [None if day is None else date.fromisoformat(str(day)) for day in (first, last)]
+    except ValueError:
+        return None
+    return Date(None, days[0], days[1], "day") if any(days) else None
+
+
+def _status(value: Any) -> Status | None:
+    told = value.get("status") if isinstance(value, dict) else value
+    return next((status for status in get_args(Status) if status == told), None)
+
+
 def stale_judgements(lines: Iterable[Judgement], items: Iterable[str]) -> list[Judgement]:
     """People's judgements that name a mention which is no longer there."""
     known, lines = set(items), list(lines)
@@ -307,10 +345,3 @@ def unguard(cell: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def export_text(*args: Any, **kwargs: Any) -> str:
-    """The table as a string, with the mark that lets a spreadsheet see that it is UTF-8."""
-    out = io.StringIO()
-    export_reviews(out, *args, **kwargs)
-    return "\ufeff" + out.getvalue()

@@ -128,7 +128,7 @@ def _read_status(claim: Claim, stance: str) -> Reading:
 def _held(claim: Claim, of: Mention | Figure) -> Any:
     """The mention's own value for this claim; None if a person corrected it or the coder no longer says it there."""
     if claim.basis == "review":
-        return None
+        return of.date if claim.field == "date" else None
     if claim.field == "place":
         return of.place
     if claim.field == "date":

@@ -161,7 +161,8 @@ def claims_of(of: Mention | Figure) -> list[Claim]:
     if of.place:
         found.append(claim("place", of.place.name or "", of.place.name, of.place.span, of.voice))
     if of.date:
-        found.append(claim("date", str(of.date.first), str(of.date.first), of.date.span, of.voice))
+        days = {"from": str(of.date.first), "to": str(of.date.last), "precision": of.date.precision}
+        found.append(claim("date", str(of.date.first), days, of.date.span, of.voice))
     if isinstance(of, Figure):
         return [*found, claim("quantity", str(of.quantity.low), _plain(of.quantity), of.quantity.span, of.voice)]
     found.append(claim("status", of.status, of.status, of.trigger, of.voice))

@@ -78,6 +78,18 @@ def test_a_rejected_claim_is_left_out_of_the_events_values() -> None:
     assert event.disputed == ()
 
 
+def test_a_corrected_day_parts_what_the_wrong_day_joined() -> None:
+    rows = _exported()
+    next(row for row in rows if row["field"] == "date" and row["report"] == "b").update(
+        verdict="correct", corrected="2020-09-13"
+    )
+    from kronika.reconcile import reconcile
+
+    reports, items, claims = _record()
+    result = reconcile(reports, items.values(), [], claims, [], reviews=_import(rows).reviews)
+    assert sorted(str(event.date.first) for event in result.events if event.date) == ["2020-08-13", "2020-09-13"]
+
+
 def test_different_comes_back_as_a_judgement_that_holds() -> None:
     rows = _exported()
     next(row for row in rows if row["kind"] == "pair")["verdict"] = "different"
@@ -114,6 +126,7 @@ def test_a_table_saved_with_semicolons_is_read() -> None:
         ({"verdict": "correct"}, "needs a value"),
         ({"verdict": "correct", "corrected": "sixty"}, "not a number"),
         ({"verdict": "correct", "corrected": "{low"}, "not JSON"),
+        ({"verdict": "correct", "field": "date", "corrected": "Thursday"}, "not a day"),
         ({"verdict": "reject", "corrected": "60"}, "write correct"),
         ({"verdict": "accept", "kind": "row"}, "neither claim nor pair"),
         ({"verdict": "same", "kind": "pair", "other": "m0"}, "no mention or figure"),
@@ -122,8 +135,9 @@ def test_a_table_saved_with_semicolons_is_read() -> None:
 )
 def test_what_does_not_fit_is_refused_with_its_line_and_the_rest_is_taken(changes: Row, told: str) -> None:
     rows = _exported()
-    good, bad = _row(rows, "quantity", "60 people"), _row(rows, "quantity", "70 people")
+    good = _row(rows, "quantity", "60 people")
     good["verdict"] = "accept"
+    bad = next(row for row in rows if row["field"] == changes.get("field", "quantity") and row is not good)
     bad.update(changes)
     imported = _import(rows)
     assert len(imported.reviews) == 1
