@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kronika.code.subjects import is_passive, surface_subjects
+from kronika.code.subjects import ADDRESSED, is_passive, surface_subjects
 from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
 from kronika.records import Sentence
 
@@ -75,6 +75,8 @@ def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
     else:
         agent, patient, beneficiary = subjects, objects, indirect
     clauses = tuple(k for k in sentence.children[verb] if base(sentence.tokens[k].deprel) in _CLAUSES)
+    if not clauses and sentence.tokens[verb].lemma.lower() in ADDRESSED:
+        clauses = tuple(k for k in sentence.dependents(verb, "advcl") if sentence.tokens[k].xpos == "VB")
     return Arguments(
         agent=agent,
         patient=patient,

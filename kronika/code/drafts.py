@@ -14,7 +14,7 @@ from kronika.code.harms import worst
 from kronika.code.modes import open_mode
 from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
-from kronika.code.settings import Settings
+from kronika.code.settings import Scenes, Settings
 from kronika.code.status import Standing, find_standing
 from kronika.code.trees import case_of, words
 from kronika.code.voices import VoiceMap
@@ -48,6 +48,7 @@ class Drafter:
     settings: Settings
     contexts: Mapping[int, tuple[str, ...]]  # by paragraph
     loose: dict[int, list[FoundQuantity]] = field(default_factory=dict)  # by sentence: numbers that no mention took
+    scenes: Scenes = field(default_factory=Scenes)
     _told: set[str] = field(default_factory=set)  # types told so far
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -64,6 +65,8 @@ class Drafter:
                 taken.update(one.number for one in quantities)
                 drafts.append(replace(draft, mention=self._numbered(draft.mention)))
                 self._told.add(candidate.rule.type)
+                if self._is_material(candidate):
+                    self.scenes.add(sentence, draft.mention)
         self.loose[sentence.index] = [one for one in numbers if one.number not in taken]
         return drafts
 
@@ -114,13 +117,17 @@ class Drafter:
         actors = make_entities(sentence, tuple(h for h in actor_heads if h != trigger.index))
         recipients = make_entities(sentence, harmed)
         taken = tuple(entity.span for entity in (*actors, *recipients))
-        material = self.scheme.types[rule.type].quad.startswith("material")
+        material = self._is_material(candidate)
         place = self.settings.place_of(sentence, candidate, taken, material=material)
         date = self.settings.date_of(sentence, candidate)
         contents = self._contents(sentence, candidate, absorbed, taken)
         voice = self.voices.voice_at(sentence.index, trigger.index)
         frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
         status, historical = self.settings.in_time(standing, date, voice)
+        extent = find_extent(sentence, candidate, status, date, quantities)
+        once = status == "actual" and extent == "single" and not historical
+        if once and material and told_as_past(sentence, candidate):
+            place, date = self.scenes.carry(self.settings, sentence, place, date)
         mention = Mention(
             id="",
             report=self.report.id,
@@ -134,7 +141,7 @@ class Drafter:
             status=status,
             historical=historical,
             attempted=standing.attempted,
-            extent=find_extent(sentence, candidate, status, date, quantities),
+            extent=extent,
             actors=actors,
             recipients=recipients,
             place=place,
@@ -144,6 +151,9 @@ class Drafter:
             voice=voice,
         )
         return Draft(mention, candidate, sentence, contents)
+
+    def _is_material(self, candidate: Candidate) -> bool:
+        return self.scheme.types[candidate.rule.type].quad.startswith("material")
 
     def _standing(self, sentence: Sentence, candidate: Candidate) -> Standing:
         found = find_standing(sentence, candidate.trigger.anchor, self.scheme, candidate.carrier)
@@ -166,8 +176,10 @@ class Drafter:
     def _is_time(self, content: FoundContent) -> bool:
         """ "struck for more than a month" tells how long, not what for."""
         span = content.content.span
-        last = span.of(self.report.text).casefold().split()[-1:]
-        return bool(last and last[0] in _TIMES) or any(d.span and d.span.covers(span) for d in self.reading.dates)
+        said = span.of(self.report.text).casefold().split()
+        return (len(said) < 6 and bool(said) and said[-1] in _TIMES) or any(
+            d.span and d.span.covers(span) for d in self.reading.dates
+        )
 
     def _numbered(self, mention: Mention) -> Mention:
         key = (mention.type, mention.why.lemma.lower())
@@ -185,6 +197,16 @@ def hangs_on(sentence: Sentence, inner: Candidate, outer: Candidate) -> bool:
     if inner.rule.type != outer.rule.type or case_of(sentence, inner.trigger.anchor) == "in":
         relations |= {"nmod", "obl"}  # "marched in protest at the verdict"
     return token.head in outside and token.deprel.split(":")[0] in relations and token.deprel != "acl:relcl"
+
+
+def told_as_past(sentence: Sentence, candidate: Candidate) -> bool:
+    """The simple past, or a noun told before: what goes on with a scene. "Have arrested" tells of no day."""
+    verb = candidate.carrier.verb if candidate.carrier is not None else candidate.trigger.anchor
+    token = sentence.tokens[verb]
+    if token.upos in {"NOUN", "PROPN"}:
+        return any(sentence.tokens[k].lemma.lower() in _DEFINITE for k in sentence.dependents(verb, "det"))
+    helpers = {sentence.tokens[k].xpos for k in sentence.dependents(verb, "aux")}
+    return token.xpos == "VBD" if not helpers else helpers == {"VBD"} and token.xpos == "VBN"
 
 
 def _union(*parts: Iterable[str]) -> tuple[str, ...]:

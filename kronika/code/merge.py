@@ -15,11 +15,12 @@ NEAR = 6  # mentions back in the sentence that a word may tell again
 def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """What fires, in the order of the text."""
     best = _best_of_each(candidates)
+    demanded = {head for c in best for head in c.demanded}
+    best = [c for c in best if c.trigger.index not in demanded]
     own = {c.trigger.anchor: c.rule.type for c in best}
     # "marched in protest": the light verb tells the event itself, its noun only what it was.
     best = [c for c in best if c.carrier is None or own.get(c.carrier.verb) != c.rule.type]
     taken = {c.carrier.verb for c in best if c.carrier is not None}
-    taken |= {head for c in best if c.trigger.index not in taken for head in c.demanded}
     best = [c for c in best if c.trigger.index not in taken]
     kept: list[Candidate] = []
     for candidate in best:

@@ -84,7 +84,8 @@ def _headline_passive(sentence: Sentence, verb: int, arguments: Arguments) -> Ar
         or sentence.tokens[verb].xpos not in {"VBN", "VBD"}
     ):
         return arguments
-    if sentence.dependents(verb, "aux") or (sentence.tokens[verb].xpos == "VBD" and sentence.role != "headline"):
+    told = sentence.role == "headline" or bool(sentence.dependents(verb, "nsubj:pass"))
+    if sentence.dependents(verb, "aux") or (sentence.tokens[verb].xpos == "VBD" and not told):
         return arguments
     return replace(arguments, agent=(), patient=arguments.agent, object=arguments.agent, subject=(), passive=True)
 
@@ -182,6 +183,9 @@ class _Finder:
         found = self.arguments.agent
         if not found and self.carrier is not None:
             found = self.carrier.actors
+        if not found:
+            # "the arrest of the editor by police", with "by" hung on the editor
+            found = tuple(k for p in self.arguments.patient for k in noun_arguments(self.sentence, p).slot("by"))
         if found:
             return found
         wanted = _BODIES if self.suffers else _ACTING

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from typing import TypeVar
 
@@ -12,10 +12,11 @@ from kronika.code.participants import Candidate
 from kronika.code.scenes import Bond, day_bond, place_bond
 from kronika.code.status import Standing
 from kronika.code.trees import case_of, token_range
-from kronika.records import Date, Place, Reading, Report, Sentence, Span, Voice
+from kronika.records import Date, Mention, Place, Reading, Report, Sentence, Span, Voice
 from kronika.records.mentions import PlaceBasis, Status
 
 T = TypeVar("T", Place, Date)
+CARRIED = 2  # paragraphs over which a scene holds
 MANY = 3  # participants from which on their places are theirs alone
 LONG_PAST = 300  # days before publication from which on an event is background
 _PLACE_BASIS: dict[Bond, PlaceBasis] = {Bond.OWN: "event", Bond.SENTENCE: "sentence", Bond.ACTOR: "actor"}
@@ -106,6 +107,38 @@ class Settings:
         if date.last is not None and (self.published - date.last).days > LONG_PAST:
             historical = True
         return status, historical
+
+
+@dataclass(slots=True)
+class Scenes:
+    """Where and when the events told so far happened, for those told later without a place or day of their own."""
+
+    _place: tuple[int, Place] | None = None  # with the paragraph that told it
+    _date: tuple[int, Date] | None = None
+
+    def add(self, sentence: Sentence, mention: Mention) -> None:
+        """Remember an event's own place and day; background and plans set no scene."""
+        if mention.status != "actual" or mention.historical:
+            return
+        if mention.place is not None and mention.place.country and mention.place.basis in {"event", "sentence"}:
+            self._place = sentence.paragraph, mention.place
+        date = mention.date
+        if date is not None and date.basis in {"event", "sentence"} and date.first == date.last is not None:
+            self._date = sentence.paragraph, date
+
+    def carry(
+        self, settings: Settings, sentence: Sentence, place: Place | None, date: Date | None
+    ) -> tuple[Place | None, Date | None]:
+        """The scene of the event before, where this sentence tells no place or day at all (``basis`` "paragraph")."""
+        if (place is None or place.basis == "dateline") and not settings.places.get(sentence.index):
+            near = self._place is not None and sentence.paragraph - self._place[0] <= CARRIED
+            if near and self._place is not None:
+                place = replace(self._place[1], basis="paragraph")
+        if date is None and not settings.dates.get(sentence.index):
+            near = self._date is not None and sentence.paragraph - self._date[0] <= CARRIED
+            if near and self._date is not None:
+                date = replace(self._date[1], basis="paragraph")
+        return place, date
 
 
 def _last_day(published: str | None) -> Day | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kronika.code.lights import Carrier, outer_noun
-from kronika.code.subjects import own_subjects
+from kronika.code.subjects import ADDRESSED, own_subjects
 from kronika.code.trees import base, case_of, is_noun, upward, words
 from kronika.records import ROOT, Sentence
 from kronika.records.mentions import Status
@@ -143,6 +143,8 @@ def _is_governed(sentence: Sentence, child: int, parent: int, cue: StatusCue, ca
         case "obl" | "nmod" | "acl":
             return token.xpos == "VB" or f"{name} {case}" in cue.lemmas or case.split(" ")[0] in _CASES
         case "advcl":
+            if token.xpos == "VB" and name in ADDRESSED:
+                return True
             return f"{name} {case}" in cue.lemmas or (token.xpos == "VBG" and case in _OBJECT_MARKS)
     return False
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
+from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent, words
 from kronika.records import ROOT, Sentence
 
 # Verbs whose infinitive is about their own subject although they have an object: "threatened them to leave".
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take"})
 # "accused the police of beating": what follows these is about the object.
 _OBJECT_MARKS = frozenset({"of", "from", "into", "for", "with", "to", "as"})
-_ADDRESSED = frozenset({"appeal", "call", "plead", "shout", "signal", "speak"})
+# Verbs whose "to" tells what somebody is to do, even where the tree takes it for a purpose.
+ADDRESSED = words(
+    "appeal call plead press urge push lobby ask order pressure invite petition beg force compel warn tell"
+)
 _STEPS = 12
 
 
@@ -17,11 +20,13 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     """Whether a verb's surface subject is its patient."""
     token = sentence.tokens[verb]
     kids = {sentence.tokens[k].deprel for k in sentence.children[verb]}
+    helpers = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(verb, "aux", "cop")}
     if "nsubj:pass" in kids or "aux:pass" in kids or "csubj:pass" in kids:
-        return True
+        return token.xpos != "VBD" or bool(
+            helpers & {"be", "get"}
+        )  # "students demonstrated" is active, whatever the label
     if token.xpos not in {"VBN", "VBD"}:
         return False
-    helpers = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(verb, "aux", "cop")}
     if token.xpos == "VBN" and "be" in helpers:
         return True  # a reader's slip: the label does not say so, the words do
     if "nsubj" in kids or helpers:
@@ -115,10 +120,12 @@ def _controllers(sentence: Sentence, parent: int) -> tuple[int, ...]:
 def _from_adverbial(sentence: Sentence, index: int, parent: int) -> tuple[int, ...] | None:
     """Whom a participle or an infinitive of purpose is about; None: the matrix subject."""
     token, mark = sentence.tokens[index], case_of(sentence, index)
-    if token.xpos == "VB" and sentence.tokens[parent].lemma.lower() in _ADDRESSED:
+    if token.xpos == "VB" and sentence.tokens[parent].lemma.lower() in ADDRESSED:
+        # "appealed to the strikers to go back", "pressed the governments to open the border"
         found = [k for k in sentence.dependents(parent, "obl") if case_of(sentence, k) in {"on", "upon", "to"}]
-        if found:  # "appealed to the strikers to go back"
-            return tuple(found)
+        told = sentence.dependents(parent, "iobj") or sentence.dependents(parent, "obj") or tuple(found)
+        if told:
+            return tuple(dict.fromkeys(j for k in told for j in coordinated(sentence, referent(sentence, k))))
     if mark in _OBJECT_MARKS and token.xpos == "VBG":
         objects = sentence.dependents(parent, "obj")
         if objects:

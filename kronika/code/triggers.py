@@ -48,6 +48,8 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
         yield from _hyphenated(sentence, index, scheme)
         if token.upos in {"VERB", "AUX"} and token.deprel != "amod":  # "striking workers" only says who they are
             yield from _verbs(sentence, index, lemma, scheme, days)
+            if token.xpos == "VBG" and base(token.deprel) in {"nsubj", "obj", "obl", "nmod", "conj"}:
+                yield from _gerunds(sentence, index, lemma, scheme)
             yield from _fallback(sentence, index, lemma, scheme)
         elif token.upos in {"NOUN", "PROPN"}:
             yield from _nouns(sentence, index, lemma, scheme)
@@ -66,6 +68,13 @@ def _verbs(sentence: Sentence, index: int, lemma: str, scheme: Scheme, days: fro
         return
     for rule in scheme.by_verb.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _gerunds(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
+    """ "Fighting broke out": a noun in "-ing" that the reader takes for a verb."""
+    for name in (f"{lemma}ing", f"{lemma[:-1]}ing", f"{lemma}{lemma[-1:]}ing"):
+        for rule in scheme.by_noun.get(name, ()):
+            yield Trigger(index, index, (index,), name, rule)
 
 
 def _fallback(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
