@@ -60,8 +60,10 @@ class Settings:
         bond, _, place = min(found, key=lambda one: one[:2], default=(Bond.NONE, 0, None))
         if place is not None and (bond in {Bond.OWN, Bond.SENTENCE} or (material and bond is Bond.ACTOR)):
             return replace(place, basis=_PLACE_BASIS[bond])
-        if not material:
-            return None
+        return replace(self.dateline, basis="dateline") if material and self.dateline is not None else None
+
+    def scene_before(self, sentence: Sentence) -> Place | None:
+        """The last place told as a scene ("in Bor") earlier in the paragraph."""
         for other in reversed(self.paragraphs[sentence.paragraph]):
             if other.index < sentence.index:
                 scenes = [
@@ -69,7 +71,7 @@ class Settings:
                 ]
                 if scenes:
                     return replace(scenes[-1], basis="paragraph")
-        return replace(self.dateline, basis="dateline") if self.dateline is not None else None
+        return None
 
     def is_set(self, sentence: Sentence, candidate: Candidate) -> bool:
         """Whether a place or day hangs on the event's own words."""
@@ -132,7 +134,8 @@ class Scenes:
         """The scene of the event before, where this sentence tells no place or day at all (``basis`` "paragraph")."""
         if (place is None or place.basis == "dateline") and not settings.places.get(sentence.index):
             near = self._place is not None and sentence.paragraph - self._place[0] <= CARRIED
-            if near and self._place is not None:
+            place = settings.scene_before(sentence) or place
+            if (place is None or place.basis == "dateline") and near and self._place is not None:
                 place = replace(self._place[1], basis="paragraph")
         if date is None and not settings.dates.get(sentence.index):
             near = self._date is not None and sentence.paragraph - self._date[0] <= CARRIED
