@@ -29,7 +29,7 @@ from kronika.publish.wording import (
 from kronika.records import Date, Entity, Event, Figure, Mention, Place, RecordSource, Report, Span, Voice
 
 View = dict[str, Any]
-MOST_EVENTS = 20_000  # and as many tellings: more make a page that no browser opens gladly
+MOST_EVENTS = 10_000  # and as many tellings: more make a page that no browser opens gladly
 BASIS = {
     "event": "said of the event",
     "sentence": "from the sentence",

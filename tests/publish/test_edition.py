@@ -14,8 +14,11 @@ import polars as pl
 import pytest
 
 from kronika.publish import EditionOptions, publish_edition
+from kronika.publish.checks import check_record
 from kronika.publish.edition import FILES
+from kronika.publish.render import render_page
 from kronika.publish.schema import check_line
+from kronika.publish.view import build_view
 from kronika.records import Problem, Span, text_sha256
 from tests.publish.fixture import Draft, MemorySource, draft, record
 
@@ -208,3 +211,16 @@ def test_an_empty_record_is_an_edition_too(tmp_path: Path) -> None:
 
 def test_a_report_is_hashed_as_it_came() -> None:
     assert record().report("r-courier").sha256 == text_sha256(record().report("r-courier").text)
+
+
+def test_a_page_has_a_bound_and_says_what_it_leaves_out() -> None:
+    source = record()
+    view = build_view(source, texts=True, most=5)
+    assert (len(view["items"]), len(view["events"])) == (5, 5)
+    assert view["left_out"] == 14 + 4, "19 tellings and 9 events"
+    assert all(number < 5 for event in view["events"] for number in event["items"])
+    found = check_record(source)
+    found.characters = 10**9
+    page = render_page(source, found, EditionOptions())
+    assert "1,000,000,000 characters, more than one page can carry" in page
+    assert "By evening police had arrested" not in page
