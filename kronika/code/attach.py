@@ -13,10 +13,11 @@ from kronika.records.mentions import Scope
 from kronika.scheme.lexicon import load_lexicon
 from kronika.scheme.measures import Measures
 
-EVENTS = "events"
 PARTICIPANTS = "participants"
 SIZE_CASES = frozenset({"of", "by", "with", "involving", "from", "among"})
 NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
+JOINED = frozenset({"", "in", "for", "at", "to", "on", "into"})
+ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 AFTER = frozenset({"after", "before", "later", "earlier", "since", "ago", "of"})  # "a day after" is no rate
 INDEFINITE = frozenset({"a", "an", "another"})
 
@@ -32,7 +33,7 @@ def attach_quantities(
     counts: Mapping[str, str],
     entities: Mapping[int, Entity] | None = None,
 ) -> tuple[FoundQuantity, ...]:
-    """The quantities that count a mention's participants or its happenings, in order.
+    """The quantities that count a mention's participants, in order.
 
     ``actors`` and ``recipients`` are head tokens, coordination spread; ``counts`` maps "actor" and "recipient" to a measure
     (a rule's ``counts``); ``entities`` gives the entity of a head. A singular indefinite victim ("a demonstrator was
@@ -60,7 +61,7 @@ def attach_quantities(
 
 
 def _given(one: FoundQuantity, measure: str, scope: Scope, entity: Entity | None) -> FoundQuantity:
-    unit = "people" if one.quantity.unit == "things" and one.people is None and measure != EVENTS else one.quantity.unit
+    unit = "people" if one.quantity.unit == "things" and one.people is None else one.quantity.unit
     return replace(one, quantity=replace(one.quantity, measure=measure, scope=scope, counts=entity, unit=unit))
 
 
@@ -74,7 +75,7 @@ def _match(
     counts: Mapping[str, str],
 ) -> tuple[str, int] | None:
     """What the number measures for this mention, and the head it counts; None if it counts nothing of it."""
-    told = counts.get("recipient") or EVENTS  # "600 arrests" are 600 arrested
+    told = counts.get("recipient", "")  # "600 arrests" are 600 arrested
     if one.people is False and one.quantity.unit == "things":
         # three encounters are not three killed, however the tree has it
         counts = {role: measure for role, measure in counts.items() if measure not in measures.of_people}
@@ -85,8 +86,8 @@ def _match(
         for head in heads:
             if head in participants and role in counts:
                 return counts[role], head
-    if trigger in heads and (told != EVENTS or one.people is not True):
-        return told, trigger  # but "the 17 accused" are people, not accusations
+    if trigger in heads and told and one.people is not True:
+        return told, trigger
     if counts.get("actor") == PARTICIPANTS and any(_sizes(sentence, head, trigger, measures) for head in heads):
         return PARTICIPANTS, heads[0]
     if one.head is None and (role := _subject_by_place(sentence, one, trigger)) in counts:
@@ -166,8 +167,9 @@ def _sizes(sentence: Sentence, head: int, trigger: int, measures: Measures) -> b
         return True
     if lemma not in measures.takes_part:
         return False
-    if relation == "nsubj":  # "hundreds joined the march", "thousands turned out for the rally"
-        return any(trigger in coordinated(sentence, k) for k in sentence.dependents(verb, "obj", "obl"))
+    if token.deprel == "nsubj":  # "hundreds joined the march", "thousands turned out for the rally"
+        places = [k for k in sentence.dependents(verb, "obj", "obl") if case_of(sentence, k) in JOINED]
+        return any(trigger in coordinated(sentence, k) for k in places)
     return relation == "obl" and case_of(sentence, head) == "by" and trigger in subjects
 
 

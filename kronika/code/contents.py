@@ -136,19 +136,27 @@ def _parts(sentence: Sentence, head: int) -> list[int]:
 def _raised(sentence: Sentence, head: int) -> list[int]:
     """ "An end to state violence, the freeing of A, and the holding of B" are three, even where the tree hangs the later
     ones on "violence": they have an article as the first has, and "violence" has none."""
-    if not sentence.dependents(head, "det"):
+    if not _marked(sentence, head):
         return []
     found = []
     for k in sentence.subtree(head):
         inner = sentence.tokens[k].head
-        if k != head and inner != head and base(sentence.tokens[k].deprel) == "conj" and is_noun(sentence, k):
-            between = "," in sentence_forms(sentence, k)
-            if between and sentence.dependents(k, "det") and not sentence.dependents(inner, "det"):
-                found.append(k)
+        beside = inner != head and base(sentence.tokens[k].deprel) in {"conj", "appos"} and is_noun(sentence, k)
+        if k == head or not beside or _marked(sentence, inner):
+            continue
+        if "," in _forms_before(sentence, k) and _marked(sentence, k):
+            found.append(k)
     return found
 
 
-def sentence_forms(sentence: Sentence, index: int) -> set[str]:
+def _marked(sentence: Sentence, noun: int) -> bool:
+    """Whether a noun has an article or a possessor of its own."""
+    return bool(sentence.dependents(noun, "det")) or any(
+        sentence.tokens[k].deprel == "nmod:poss" for k in sentence.children[noun]
+    )
+
+
+def _forms_before(sentence: Sentence, index: int) -> set[str]:
     """Lemmas of what stands before a coordinated word: commas and conjunctions."""
     return {sentence.tokens[k].lemma for k in sentence.dependents(index, "punct", "cc") if k < index}
 
@@ -179,6 +187,8 @@ def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) ->
         if aside or (sentence.tokens[k].head == head and base(sentence.tokens[k].deprel) == "cc" and k < head):
             tokens -= set(sentence.subtree(k))
     first, end = head, head + 1
+    subject = _bare_subject(sentence, head, trigger)
+    tokens |= set() if subject is None else set(sentence.subtree(subject))
     while first - 1 in tokens:
         first -= 1
     while end in tokens:
@@ -192,6 +202,15 @@ def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) ->
     if end < len(sentence.tokens) and _left_open(sentence, first, end) and sentence.tokens[end].lemma in CLOSING:
         end += 1
     return FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
+
+
+def _bare_subject(sentence: Sentence, clause: int, trigger: int) -> int | None:
+    """ "Demanding the government resign": a bare verb's subject, where the tree gives it to the verb above."""
+    token = sentence.tokens[clause]
+    if token.deprel != "xcomp" or token.head != trigger or token.xpos != "VB" or sentence.dependents(clause, "mark"):
+        return None
+    objects = [k for k in sentence.dependents(trigger, "obj", "iobj") if trigger < k < clause]
+    return objects[-1] if objects else None
 
 
 def _left_open(sentence: Sentence, first: int, end: int) -> bool:
@@ -208,10 +227,12 @@ def _separate(sentence: Sentence, clause: int) -> list[int]:
     """Coordinated clauses that are contents of their own: not where they share what follows ("arrest and try them")."""
     if sentence.dependents(clause, "cop"):
         return []
+    finite = bool(sentence.dependents(clause, "nsubj"))
     found = []
     for k in sentence.dependents(clause, "conj"):
         own = [j for j in sentence.children[clause] if clause < j < k and base(sentence.tokens[j].deprel) not in _LIGHT]
-        if own or sentence.dependents(k, "mark", "nsubj") or not sentence.dependents(k, "obj"):
+        whole = bool(sentence.dependents(k, "mark", "nsubj"))  # "that they stop the work and pay" is one
+        if whole or (not finite and (own or not sentence.dependents(k, "obj"))):
             found.append(k)
             found.extend(_separate(sentence, k))
     return found

@@ -96,7 +96,8 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
     for k in sentence.children[verb]:
         relation = sentence.tokens[k].deprel
         if _is_reported_clause(sentence, verb, k, lemma, lexicon):
-            words |= _without(sentence, k, ())
+            # "..., he said after a rally": what is said before the verb does not go on behind it
+            words |= {i for i in sentence.subtree(k) if k > verb or i < verb}
             clausal = True
         elif (
             base(relation) == "obj"
@@ -284,7 +285,10 @@ def _adverb_cue(text: str, sentence: Sentence, adverb: int, lexicon: VoiceLexico
             continue
         words.add(k)
         light = sentence.tokens[k].lemma.lower() in GOING
-        for j in sentence.dependents(k, "obj", "xcomp", "ccomp", *(("obl",) if light else ())):
+        into = [
+            j for j in sentence.dependents(k, "obl") if light and case_of(sentence, j) in {"on", "in", "into", "to"}
+        ]
+        for j in (*sentence.dependents(k, "obj", "xcomp", "ccomp"), *into):
             words |= set(sentence.subtree(j))
     voice = make_voice(text, sentence, lexicon, speaker=None, cue=(adverb, adverb + 1), stance=lexicon.adverbs[lemma])
     return Cue(adverb, frozenset(words - {adverb}), voice, lemma in lexicon.doubting)

@@ -14,9 +14,9 @@ GENERIC = frozenset({"one", "you", "there", "this", "that", "what", "which"})
 SILENT = frozenset({"photo", "video", "recording"})  # what shows without saying: by itself it names nobody
 # Prepositions of a maker, where not all three are: "of" names what a photo is about, "from" where it was taken.
 MAKERS = {
-    "photo": ("by",), "video": ("by",), "recording": ("by", "of"), "report": ("by", "from"), "survey": ("by", "from"),
-    "press": ("by", "from"),
+    "photo": ("by",), "video": ("by",), "recording": ("by", "of"), "report": ("by",), "survey": ("by",), "press": ("by",),
 }  # fmt: skip
+ITSELF = frozenset({"report", "survey"})  # "police reports": the document is the speaker, whoever's it is
 
 
 def entity_at(sentence: Sentence, head: int, text: str) -> Entity:
@@ -89,12 +89,14 @@ def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str
             return medium, subjects[0]
     for case in MAKERS.get(medium, ("by", "from", "of")):
         for k in sentence.dependents(speaker, "nmod", "obl"):
-            if _case(sentence, k) == case and not _is_place_name(sentence, k, medium):
+            if _case(sentence, k) == case:
                 return medium, k
     for k in sentence.dependents(speaker, "acl"):
         for agent in sentence.dependents(k, "obl:agent", "obl"):
             if case_of(sentence, agent) == "by":
                 return medium, agent
+    if medium in ITSELF:
+        return medium, None
     makers = [k for k in sentence.dependents(speaker, "compound") if is_noun(sentence, k)]
     if makers and lemma not in lexicon.unnamed:
         return medium, makers[0]
@@ -109,20 +111,14 @@ def _case(sentence: Sentence, head: int) -> str:
     return case_of(sentence, head) or next((case for k in titles if (case := case_of(sentence, k))), "")
 
 
-def _is_place_name(sentence: Sentence, head: int, medium: str) -> bool:
-    """A report from a town is not the town's, a statement from a capital is its government's."""
-    if medium != "report":
-        return False
-    return any(n.label == "LOC" and n.first <= head < n.end for n in sentence.names)
-
-
 def _names_nobody(sentence: Sentence, head: int, lexicon: VoiceLexicon) -> bool:
     token = sentence.tokens[head]
     lemma = token.lemma.lower()
     if token.upos == "PROPN" or lemma not in lexicon.unnamed:
         return False
-    if lemma in lexicon.media and token.xpos == "NN" and sentence.dependents(head, "det"):
-        return False  # "the report said": that one, not reports
+    definite = any(sentence.tokens[k].lemma.lower() == "the" for k in sentence.dependents(head, "det"))
+    if definite or (lemma in lexicon.media and token.xpos == "NN" and sentence.dependents(head, "det")):
+        return False  # "the report said", "the sources said": that one, those told of before
     telling = [
         k
         for k in sentence.dependents(head, "compound", "nmod", "amod", "acl", "flat")

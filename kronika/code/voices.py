@@ -132,5 +132,6 @@ def reader_voices(
             overlap = max((_jaccard(tokens, s.tokens) for s in known.get(sentence.index, ())), default=0.0)
             enough = SURE_ENOUGH if not overlap else VERY_SURE if overlap < SAME else math.inf
             voice = None if one.score < enough else source_voice(scene, one)
-            if voice is not None:
+            told = any(_same_speaker(s.voice, voice) for s in known.get(sentence.index, ())) if voice else False
+            if voice is not None and not told:
                 yield sentence.index, Stretch(tokens, voice)
