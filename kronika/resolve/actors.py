@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kronika.records import Entity, Figure, Mention, Quantity, Reading, Report, Sentence, Span, Voice
-from kronika.resolve.antecedents import antecedent_of
+from kronika.resolve.antecedents import antecedent_of, is_definite
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
 from kronika.resolve.periods import published_period
@@ -20,8 +20,9 @@ from kronika.scheme.lexicon import Body, Lexicon, name_at
 
 # A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
 CLEAR, AHEAD = 0.6, 2.5
-# Share, or number of sentences, from which even a bare "Minister Novak" is the home country's.
-CERTAIN, LONG = 0.8, 5
+# A bare "Minister Novak" is the home country's where that has such a share, or, in a report of so many sentences, no other
+# country more than such a part of its share.
+CERTAIN, LONG, ALONE = 0.8, 5, 0.3
 DEEPEST = 4  # antecedents of antecedents
 # Sectors whose bearers, where nothing else is said, are those of the country the report is about.
 LOCAL = frozenset({"COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN"})
@@ -79,7 +80,7 @@ class Resolver:
             antecedent = profile.span if profile.name != named and profile.span.end <= entity.head.start else None
             named = profile.name
         elif named is None and depth < DEEPEST:
-            antecedent = antecedent_of(self.words, self.sentences, index, head)
+            antecedent = antecedent_of(self.words, self.sentences, index, head) or self._titled(sentence, head)
             if antecedent is not None and antecedent.start < entity.head.start and not antecedent.overlaps(entity.head):
                 target = self._target(antecedent, depth)
                 facts = facts.filled(Facts(target.country, target.sectors, None, target.place))
@@ -94,6 +95,19 @@ class Resolver:
             entity, name=named, country=country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,
             role=facts.role.of(self.words.text) if facts.role else None,
         )  # fmt: skip
+
+    def _titled(self, sentence: Sentence, head: int) -> Span | None:
+        """ "the president", "the secretary": whoever was named with that title last."""
+        if not is_definite(self.words, sentence, head):
+            return None
+        lemma, start = self.words.lemma(sentence, head), sentence.tokens[head].start
+        told = [
+            p.span
+            for p in self.profiles.by_name.values()
+            if p.label == "PER" and p.span.end <= start and p.facts.role is not None
+            if p.facts.role.of(self.words.text).lower().endswith(lemma)
+        ]
+        return max(told, default=None)
 
     def _target(self, span: Span, depth: int) -> Entity:
         """The antecedent's phrase, filled like any entity."""
@@ -144,7 +158,7 @@ class Resolver:
         """For roles whose words name no country: where the sentence lays the scene, else the report's own country."""
         sector = facts.sectors[0] if facts.sectors else None
         inner = {self.words.lemma(sentence, i) for i in inner_tokens(sentence, head)}
-        if sector not in DOMESTIC or inner & self.words.lexicon.elsewhere:
+        if sector not in DOMESTIC or inner & {*self.words.lexicon.elsewhere, "ethnic"}:
             return None
         scenes = self.scenes.get(sentence.index, ())
         near = [s for i in (head, *sentence.ancestors(head)) for s in scenes if sentence.tokens[s.token].head == i]
@@ -155,7 +169,8 @@ class Resolver:
         # Presidents and ministers of elsewhere come by their bare names; protesters do not.
         name = name_of(sentence, head)
         foreign = name is not None and name.label == "PER" and sector in {"GOV", "ELI", "MIL"}
-        certain = len(self.sentences) >= LONG or self.words.context.get(self.home or "", 0.0) >= CERTAIN
+        shares = [*self.words.context.values(), 0.0, 0.0]
+        certain = shares[0] >= CERTAIN or (len(self.sentences) >= LONG and shares[1] <= ALONE * shares[0])
         return self.home if certain or not foreign else None
 
     def _token_at(self, span: Span) -> tuple[int, int] | None:

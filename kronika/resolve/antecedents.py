@@ -49,7 +49,7 @@ def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head:
         return max(told, key=lambda a: (a.score, a.first - a.end)).target
     if token.upos == "PRON" and (word in SINGLE or word in PLURAL or word in NEUTER):
         return _for_pronoun(words, sentences, index, head, word)
-    if token.upos == "NOUN" and words.lemma(sentence, head) in GROUPS and _is_definite(words, sentence, head):
+    if token.upos == "NOUN" and words.lemma(sentence, head) in GROUPS and is_definite(words, sentence, head):
         return next((f.span for f in _phrases_before(words, sentences, index, head) if _label(f) == "ORG"), None)
     return None
 
@@ -149,7 +149,7 @@ def _sex(words: Words, found: Found) -> bool | None:
     return False if last.endswith(("sky", "ski", "skiy", "ovich", "ov", "ev")) else None
 
 
-def _is_definite(words: Words, sentence: Sentence, head: int) -> bool:
+def is_definite(words: Words, sentence: Sentence, head: int) -> bool:
     """ "the group", "the same union", with nothing in it that names which."""
     inner = [i for i in inner_tokens(sentence, head) if i != head]
     return bool(inner) and all(words.lemma(sentence, i) in {"the", "this", "that", "same"} for i in inner)

@@ -58,16 +58,34 @@ def name_of(sentence: Sentence, head: int) -> Name | None:
 
 def name_span(words: Words, sentence: Sentence, name: Name) -> Span:
     """The words of a name: without title and possessive; "Ministry of" goes on to what it is a ministry of."""
+    return sentence.cover(*name_tokens(words, sentence, name))
+
+
+def name_tokens(words: Words, sentence: Sentence, name: Name) -> tuple[int, int]:
+    """The tokens of a name, first to end (exclusive), as ``name_span`` has them."""
     first, end = name.first, name.end
     if sentence.tokens[end - 1].upos in {"ADP", "DET", "CCONJ"}:
         while end < min(len(sentence.tokens), first + 8) and words.of(sentence, end)[0].isupper():
             end += 1
     if name.label == "PER":
-        while end - first > 1 and _is_title(words, words.of(sentence, first)):
-            first += 1
+        last_title = max(
+            (i for i in range(first, end - 1) if _is_title(words, words.of(sentence, i))), default=first - 1
+        )
+        first = last_title + 1
     while end - first > 1 and words.of(sentence, end - 1) in {"'s", "’s", "'", "’"}:
         end -= 1
-    return sentence.cover(first, end)
+    return first, end
+
+
+def is_personal(words: Words, sentence: Sentence, index: int) -> bool:
+    """Whether a token is part of a person's own name (a title within what the reader calls the name is not)."""
+    name = name_at(sentence, index)
+    if name is None or name.label != "PER":
+        return False
+    if name.end - name.first == 1 and sentence.tokens[index].deprel in {"nmod:desc", "compound"}:
+        return not _is_title(words, words.of(sentence, index))  # "President" before a name, taken for a name of its own
+    first, end = name_tokens(words, sentence, name)
+    return first <= index < end
 
 
 def _is_title(words: Words, word: str) -> bool:

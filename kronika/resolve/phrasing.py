@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kronika.records import Place, Sentence, Span
-from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens, name_is_state
-from kronika.scheme.lexicon import counted_head, name_at, role_at
+from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens, is_personal, name_is_state, name_tokens
+from kronika.scheme.lexicon import Role, counted_head, name_at, role_at
 
 OF = frozenset({"of", "in", "from", "at", "for"})
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
@@ -72,7 +72,7 @@ def _own_facts(words: Words, sentence: Sentence, head: int, depth: int, *, bare:
 
 
 def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[str, ...]:
-    role, body = role_at(sentence, words.text, head, words.lexicon), body_at(words, sentence, head)
+    role, body = _role(words, sentence, head), body_at(words, sentence, head)
     found = list(body.sectors if body else role.sectors if role else ())
     if not found and not role and not body and words.lexicon.country_of_adjective(words.of(sentence, head)):
         found = ["CVL"]  # "Israelis", "Ghanaians"
@@ -85,10 +85,15 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
                 continue  # "a team of Brazil" is no part of its government
             if sentence.tokens[k].deprel == "compound" or _case(words, sentence, k) in {"of", "for", "with"}:
                 outer = _sectors(words, sentence, k, depth - 1)
-                found = [*outer, *(s for s in found if s != "CVL" and s not in outer)] if outer else found
+                found = list(outer) or found
     if "ELI" in extra and "GOV" in found:
         found.remove("GOV")
     return tuple(dict.fromkeys((*found, *(s for s in extra if s))))
+
+
+def _role(words: Words, sentence: Sentence, head: int) -> Role | None:
+    """The role of a noun; a person's own name tells none ("Cook")."""
+    return None if is_personal(words, sentence, head) else role_at(sentence, words.text, head, words.lexicon)
 
 
 def _modifier_sector(words: Words, sentence: Sentence, index: int) -> str | None:
@@ -162,20 +167,32 @@ def _titles(words: Words, sentence: Sentence, head: int) -> list[int]:
     name = name_at(sentence, head)
     if name is None:
         return []
-    titles = [
-        k
-        for k in sentence.children[head]
-        if k < name.first and sentence.tokens[k].deprel in {"nmod:desc", "compound", "flat", "appos", "amod"}
-    ]
+    first, _ = name_tokens(words, sentence, name)
+    kinds = {"nmod:desc", "compound", "flat", "appos", "amod"}
+    titles = [k for k in sentence.children[head] if k < first and sentence.tokens[k].deprel in kinds]
+    titles += [k for k in range(name.first, first) if k not in titles and k != head]
     governor = sentence.tokens[head].head
-    if sentence.tokens[head].deprel in {"flat", "appos", "nmod:desc", "compound"} and 0 <= governor < name.first:
+    if sentence.tokens[head].deprel in kinds and 0 <= governor < first and governor not in titles:
         titles.append(governor)
+    if (told := _title_before(words, sentence, first)) is not None and told not in titles:
+        titles.append(told)
+    titles.sort()
     return [k for k in reversed(titles) if sentence.tokens[k].upos in {"NOUN", "PROPN"}]
+
+
+def _title_before(words: Words, sentence: Sentence, first: int) -> int | None:
+    """The head of a title that stands right before a name, whatever the tree makes of it: "Secretary of State"."""
+    for length in range(min(4, first), 0, -1):
+        lemmas = [words.lemma(sentence, i) for i in range(first - length, first)]
+        role = words.lexicon.role_of_phrase(lemmas)
+        if role is not None and role.kind == "person":
+            return first - length if "of" in lemmas else first - 1
+    return None
 
 
 def _role_span(words: Words, sentence: Sentence, head: int, *, bare: bool) -> Span | None:
     """The title or trade in the report's words: the noun with its compounds, "of ..." too where it is a title."""
-    role = role_at(sentence, words.text, head, words.lexicon)
+    role = _role(words, sentence, head)
     if role is None or role.kind != "person" or words.lemma(sentence, head) in DULL_ROLES:
         return None
     if not bare and (name_at(sentence, head) is not None or role.sectors[:1] == ("CVL",)):

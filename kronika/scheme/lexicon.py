@@ -159,7 +159,7 @@ def _has_article(sentence: Sentence, text: str, head: int) -> bool:
 def _joins(sentence: Sentence, index: int, head: int) -> bool:
     """Whether the token before belongs to the noun's own name for what it is: compounds, adjectives, hyphens."""
     token = sentence.tokens[index]
-    return token.upos in {"NOUN", "PROPN", "ADJ", "PART"} or (token.lemma == "-" and index + 1 < head)
+    return token.upos in {"NOUN", "PROPN", "ADJ", "PART"} or (token.lemma == "-" and index < head)
 
 
 def _lemma(sentence: Sentence, text: str, index: int) -> str:
