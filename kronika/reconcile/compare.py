@@ -18,6 +18,7 @@ from kronika.reconcile.telling import Party, Telling, When, Where
 from kronika.scheme.reconciling import load_kinship
 
 ALIKE, SPELT = 60, 88  # rapidfuzz ratios of given names (Aleksandr, Alexander), of whole names
+SPEAKS = 0.25  # how alike two speakers must be
 TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 HARMED = frozenset({"arrested", "killed", "injured", "missing", "abducted", "convicted", "released", "deported"})
 BIAS = -2.8
@@ -71,7 +72,7 @@ def compare(left: Telling, right: Telling) -> Comparison:
         ("days", _weighed(days_part(left.when, right.when), left.when, right.when, together)),
         ("place", _weighed(place_part(left.where, right.where), left.where, right.where, together)),
         ("place named", 0.0 if together else named_part(left, right)),
-        ("actors", 1.2 * party_part(left.actors, right.actors)),
+        ("actors", actors_part(left, right)),
         ("recipients", 1.4 * party_part(left.recipients, right.recipients) + one_and_many_part(left, right)),
         ("theme", 0.0 if together else theme_part(left.theme.words, right.theme.words)),
         ("numbers", numbers_part(left, right, together)),
@@ -155,7 +156,9 @@ def type_part(left: Telling, right: Telling) -> float:
     part = _type_part(left.type, left.mode, right.type, right.mode)
     # "Violence" and "killed" are of one type without a mode: that says little unless the word is the same.
     vague = left.mode is None or right.mode is None
-    return part - 0.5 if vague and part > 0 and left.lemmas.isdisjoint(right.lemmas) else part
+    return (
+        part - 0.5 if vague and part > 0 and (left.family == "force" or left.lemmas.isdisjoint(right.lemmas)) else part
+    )
 
 
 @cache
@@ -234,6 +237,14 @@ def _haversine(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(half)))
 
 
+def actors_part(left: Telling, right: Telling) -> float:
+    """Who speaks makes a demand or an accusation what it is: two speakers, two sayings."""
+    part = party_part(left.actors, right.actors)
+    if left.family == "word" and left.actors and right.actors and part < SPEAKS:
+        return -1.5
+    return 1.2 * part
+
+
 def party_part(left: tuple[Party, ...], right: tuple[Party, ...]) -> float:
     """-1 (surely others) to 1 (surely the same); 0 if either side is not told. The best pair decides."""
     if not left or not right:
@@ -285,7 +296,8 @@ def _one_and_many(one: Telling, many: Telling) -> bool:
         return False
     counted = any(n.measure in HARMED and n.range is not None and n.range[0] >= 2 for n in many.numbers)
     plural = counted or all(party.plural for party in many.recipients)
-    return plural and all(party.single or (party.named and not party.plural) for party in one.recipients)
+    alone = any(n.measure in HARMED and n.range == (1, 1) for n in one.numbers)
+    return plural and (alone or all(party.single or (party.named and not party.plural) for party in one.recipients))
 
 
 def numbers_part(left: Telling, right: Telling, together: bool) -> float:

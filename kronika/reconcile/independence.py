@@ -84,6 +84,9 @@ class Said:
 def origins(reports: Iterable[Report]) -> dict[str, Group]:
     """Report id -> its group. Order of ``reports`` does not matter: the earliest published is taken for the origin."""
     ordered = sorted(reports, key=lambda report: (report.published or "9999", report.id))
+    if len(ordered) == 1:
+        one = ordered[0]
+        return {one.id: Group(one.publisher or one.id, frozenset({one.id}), {})}
     parent = {report.id: report.id for report in ordered}
     why: dict[str, str] = {}
     rank = {report.id: i for i, report in enumerate(ordered)}

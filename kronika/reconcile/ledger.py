@@ -129,20 +129,38 @@ class Naming:
 
 
 def name_events(clusters: Sequence[Collection[str]], lines: Iterable[Judgement], *, made: str) -> Naming:
-    """Each cluster keeps the smallest id that one of its members anchors; without any, its smallest member anchors one."""
+    """Each cluster keeps the smallest id that one of its members anchors; without any, its smallest member anchors one.
+
+    Where an anchor is no longer coded, the mentions that the program had joined with it hold its event's id.
+    """
+    lines = list(lines)
     known = anchors(lines)
+    heirs = _heirs(known, {member for members in clusters for member in members}, lines)
     ids: list[str] = []
     redirects: dict[str, str] = {}
     new: list[Judgement] = []
+    taken: set[str] = set()
     for members in clusters:
-        held = sorted(known[member] for member in members if member in known)
+        held = sorted({known[member] for member in members if member in known})
+        held = held or sorted({heirs[member] for member in members if member in heirs} - taken)
         if not held:
             anchor = min(members)
             held = [event_id(anchor)]
             new.append(judge(held[0], anchor, "same", by=PROGRAM, made=made, reason="event first assembled"))
         ids.append(held[0])
+        taken.update(held)
         redirects.update((old, held[0]) for old in held[1:])
     return Naming(tuple(ids), redirects, tuple(new))
+
+
+def _heirs(known: Mapping[str, str], present: Collection[str], lines: Iterable[Judgement]) -> dict[str, str]:
+    """Mention -> event id, for those that the ledger joins with an anchor that is gone."""
+    found: dict[str, str] = {}
+    for line in standing(lines):
+        for gone, heir in ((line.left, line.right), (line.right, line.left)):
+            if line.verdict == "same" and gone in known and gone not in present and heir in present:
+                found.setdefault(heir, known[gone])
+    return found
 
 
 def new_links(

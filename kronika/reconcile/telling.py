@@ -146,7 +146,7 @@ def tell(report: Report, item: Mention | Figure, theme: Theme | None = None) -> 
         mode=item.mode,
         family=kin.family(item.type),
         statuses=frozenset({"negated" if item.voice.stance == "denies" else item.status}),
-        extent=item.extent,
+        extent="several" if item.extent == "single" and is_total(item) else item.extent,
         attempted=item.attempted,
         historical=item.historical,
         when=when(item.date, report.published),
@@ -197,6 +197,11 @@ def tell_report(report: Report, items: Iterable[Mention | Figure]) -> list[Telli
     """The tellings of one report, in the order of their ids, whatever the order of ``items``."""
     theme = theme_of(report)
     return sorted((tell(report, item, theme) for item in items), key=lambda telling: telling.id)
+
+
+def is_total(item: Mention) -> bool:
+    """Whether a mention sums up many happenings: "6,000 arrested since Sunday" is no arrest of 6,000."""
+    return any(quantity.scope == "cumulative" for quantity in item.quantities)
 
 
 def theme_of(report: Report) -> Theme:

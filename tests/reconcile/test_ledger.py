@@ -84,3 +84,10 @@ def test_an_event_keeps_its_id_when_a_smaller_mention_joins_it() -> None:
     grown = name_events([{"m1", "m5"}], first.new, made=DAY.format(2))
     assert grown.ids == first.ids
     assert anchors(first.new) == {"m5": first.ids[0]}
+
+
+def test_an_event_outlives_the_mention_its_id_was_made_from() -> None:
+    first = name_events([{"m1", "m2"}], [], made=DAY.format(1))
+    joined = judge("m1", "m2", "same", by="program", made=DAY.format(1))
+    assert name_events([{"m2"}], [*first.new, joined], made=DAY.format(2)).ids == first.ids
+    assert name_events([{"m3"}], [*first.new, joined], made=DAY.format(2)).ids == (event_id("m3"),)
