@@ -12,6 +12,7 @@ from kronika.records import Sentence
 FAR = 40  # words within which coordinated verbs may share an object
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
 _AGENT_NOUN_CASES = ("by",)
+_WHERE = frozenset({"when", "where", "why", "how", "whereby", "while", "after", "before", "as"})
 _WHOLE = "of"
 
 
@@ -107,6 +108,8 @@ def _relative_gap(sentence: Sentence, verb: int) -> tuple[int, ...]:
         top = sentence.tokens[top].head
     if sentence.tokens[top].deprel != "acl:relcl":
         return ()
+    if any(sentence.tokens[k].lemma.lower() in _WHERE for k in sentence.dependents(top, "advmod", "mark")):
+        return ()  # "a stand-off when miners marched"
     subjects = sentence.dependents(top, "nsubj")
     if not subjects or any(is_relative(sentence, s) for s in subjects):
         return ()

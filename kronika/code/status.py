@@ -47,6 +47,8 @@ def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carri
         start = carrier.verb
         if sentence.tokens[carrier.verb].lemma.lower() in _ENDING and carrier.status is None:
             return standing  # "they may end the strike": the strike is on
+        if _called(sentence, carrier):
+            return _climb(sentence, outer_noun(sentence, index), scheme, standing)
         if carrier.status is not None and standing.status == "actual":
             standing = replace(standing, status=_turned(sentence, carrier), cue=carrier.verb)
         else:
@@ -56,6 +58,12 @@ def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carri
         if start != index:
             standing = _merged(standing, _at_predicate(sentence, start, scheme))
     return _asked(sentence, index, _climb(sentence, start, scheme, standing))
+
+
+def _called(sentence: Sentence, carrier: Carrier) -> bool:
+    """ "Shops shut during the strike called by the union": who called it, not that it is to come."""
+    token = sentence.tokens[carrier.verb]
+    return token.lemma.lower() == "call" and token.deprel.startswith("acl")
 
 
 def _turned(sentence: Sentence, carrier: Carrier) -> Status:
@@ -112,12 +120,20 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
         return None
     if relation == "xcomp" and token.xpos == "VB" and sentence.tokens[parent].xpos == "VBG" and _goes(sentence, parent):
         return _merged(standing, Standing("negated" if is_negated(sentence, parent) else "future", cue=parent))
+    if relation == "acl" and token.xpos == "VB" and not _is_first(sentence, parent):
+        return _merged(standing, Standing("hypothetical", cue=parent))  # "a conspiracy to kill him"
     if relation in {"xcomp", "csubj"} or (relation == "ccomp" and not _own_tense(sentence, child)):
         return _merged(standing, _auxiliaries(sentence, parent))
     if relation == "advcl":
         above = _auxiliaries(sentence, parent)
         return standing if above.status == "negated" else _merged(standing, above)
     return standing if token.deprel != "nsubj" else None
+
+
+def _is_first(sentence: Sentence, noun: int) -> bool:
+    """ "The first city to ban it" banned it."""
+    near = (noun, *sentence.dependents(noun, "amod", "advmod", "nummod"))
+    return any(sentence.tokens[k].lemma.lower() in {"first", "last", "only", "latest", "second", "next"} for k in near)
 
 
 def _goes(sentence: Sentence, verb: int) -> bool:
@@ -167,6 +183,10 @@ def _merged(first: Standing, second: Standing) -> Standing:
 def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
     """Words at the predicate itself: auxiliaries, negation, conditional marks, adjectives of an event noun."""
     own = _auxiliaries(sentence, index)
+    conditions = (k for k in sentence.dependents(index, "mark", "advmod") if _conditional(sentence, k))
+    condition = next(conditions, None)
+    if condition is not None:
+        return replace(own, status="hypothetical", cue=condition)
     if own.status == "negated":
         return own
     if _is_imperative(sentence, index):
@@ -178,8 +198,6 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
                 own = _merged(own, Standing(cue.status or "actual", cue.attempted, cue.historical, k))
     for k in sentence.children[index]:
         token, relation = sentence.tokens[k], base(sentence.tokens[k].deprel)
-        if token.lemma.lower() in _CONDITIONS and relation in {"mark", "advmod"}:
-            return replace(own, status="hypothetical", cue=k)
         if relation == "advcl" and own.status == "future" and _is_condition(sentence, k):
             return replace(own, status="hypothetical", cue=k)
         if relation == "det" and token.lemma.lower() in {"any", "whatever", "whichever"}:
@@ -190,6 +208,10 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
             if cue is not None and not is_negated(sentence, k):
                 own = _merged(own, Standing(cue.status or "actual", cue.attempted, cue.historical, k))
     return own
+
+
+def _conditional(sentence: Sentence, index: int) -> bool:
+    return sentence.tokens[index].lemma.lower() in _CONDITIONS
 
 
 def _is_imperative(sentence: Sentence, index: int) -> bool:

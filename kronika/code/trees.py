@@ -177,7 +177,10 @@ def _trim(sentence: Sentence, index: int, first: int, end: int) -> tuple[int, in
 
     def loose(i: int) -> bool:
         token = sentence.tokens[i]
-        return token.upos in {"PUNCT", "CCONJ", "SYM", "PART"} and token.lemma not in {"$", "%", "#"}
+        if token.upos == "ADP" and i < index:  # not "at least 40", "over 300"
+            after = sentence.tokens[i + 1]
+            return after.upos != "NUM" and after.lemma.lower() not in {"least", "most", "than", *_QUANTITY}
+        return token.upos in {"PUNCT", "CCONJ", "SYM", "PART", "ADP"} and token.lemma not in {"$", "%", "#"}
 
     while first < index and loose(first):
         first += 1
