@@ -182,8 +182,10 @@ def _without_number(
         if lemma == "no" or (token.lemma.lower() in {"one", "nobody"} and lemma == "no"):
             end = head + 1 if k == head - 1 and token.lemma.lower() == "one" else k + 1
             return _whole_number(sentence, k, end, head, 0)
+        ordinal = any(sentence.tokens[j].lemma.lower() in ORDINALS for j in sentence.dependents(head, "amod"))
         if (
             lemma in INDEFINITE
+            and not ordinal
             and not zero_only
             and token.xpos == "NN"
             and _is_one_person(token.lemma.lower(), measures)

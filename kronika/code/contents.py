@@ -99,7 +99,17 @@ def _lasts(sentence: Sentence, head: int) -> bool:
 
 
 def _strayed(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
-    """ "An appeal issued by the union for a strike": a noun's phrase that hangs on the clause between them."""
+    """ "An appeal issued by the union for a strike": a noun's phrase that hangs on the clause between them.
+
+    "Against" is looked for in the words themselves, up to the next finite verb: a march has few other uses for it.
+    """
+    if preposition == "against":
+        for k in range(trigger + 1, len(sentence.tokens)):
+            if sentence.tokens[k].upos == "AUX" or sentence.tokens[k].xpos in {"VBD", "VBZ", "VBP"}:
+                return []
+            if is_noun(sentence, k) and case_of(sentence, k) == "against":
+                return list(coordinated(sentence, k))
+        return []
     if not is_noun(sentence, trigger):
         return []
     for clause in sentence.dependents(trigger, "acl"):

@@ -221,7 +221,8 @@ def _counts_one(run: Run, people: bool) -> bool:
     """ "One man" and "one of the men" count; "one" the pronoun, "no one", "one day" do not."""
     if run.word(-1) in {"no", "this", "that", "which", "the", "any", "every"}:
         return False
-    if run.sentence.tokens[run.first].deprel == "appos":
+    aside = run.word(-1) == "," and run.word(0) == "of"
+    if aside or run.sentence.tokens[run.first].deprel == "appos":
         return False  # "Anna Kern, one of the miners"
     if run.head is not None:
         return people
