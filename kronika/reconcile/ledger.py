@@ -93,7 +93,7 @@ class Say:
 def peoples_say(lines: Iterable[Judgement]) -> Say:
     """Each person's last word on each pair; where two persons disagree, "different" outweighs "unsure", that "same"."""
     last: dict[Pair, dict[str, Verdict]] = defaultdict(dict)
-    for line in standing(lines):
+    for line in sorted(standing(lines), key=lambda line: (line.made, WEIGHT[line.verdict])):
         if line.by != PROGRAM and line.left != line.right and not (line.withdraws and line.verdict == "unsure"):
             last[pair_of(line.left, line.right)][line.by] = line.verdict
     final = {pair: max(said.values(), key=WEIGHT.__getitem__) for pair, said in last.items()}
