@@ -72,6 +72,9 @@ def _happening(facts: Facts) -> list[Piece]:
             unsaid.append(role)
     notes = [f"not said: {', '.join(unsaid)}"] if unsaid else []
     notes += [STATUS_WORDS[facts.status]] if facts.status in STATUS_WORDS else []
+    if not facts.actors and not facts.recipients:  # a noun alone has no verb to deny or to try
+        notes += ["said not to have happened"] if facts.status == "negated" else []
+        notes += ["attempted"] if facts.attempted else []
     return [*pieces, (None, " "), (UNKNOWN, f"({'; '.join(notes)})")] if notes else pieces
 
 
@@ -101,6 +104,8 @@ def _deed(facts: Facts) -> tuple[list[Piece], list[str]]:
         return [("whom", _capital(whom)), (None, " "), ("did", verb)], ["by whom"]
     unsaid = [] if who else ["who"]
     unsaid += [] if whom or "done" not in words else ["whom"]
+    if not who and not whom:
+        return [("did", words["label"])], unsaid
     if not whom and "elsed" in words:
         words = {**words, "verb": words["else"], "past": words["elsed"]}
     deed: list[Piece] = [
@@ -238,7 +243,7 @@ def _numbers(tellings: Iterable[Telling]) -> list[tuple[str, str]]:
     found: dict[str, dict[str, None]] = {}
     for telling in tellings:
         for quantity in telling.quantities:
-            words = f"“{number_words(quantity, telling.report)}” ({claimant(telling)})"
+            words = f"{number_words(quantity, telling.report)} ({claimant(telling)})"
             found.setdefault(quantity.measure, {})[words] = None
     return [(measure, ", ".join(words)) for measure, words in found.items()]
 

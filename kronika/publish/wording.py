@@ -154,14 +154,13 @@ def _voice(voice: Voice, report: Report) -> str:
 
 
 def number_words(quantity: Quantity, report: Report) -> str:
-    """The number in the report's words, and whether it is a running total."""
+    """The number in the report's words, in quotation marks, and whether it is a running total."""
     words = shorten(quantity.span.of(report.text))
-    if words.lower() in {"a", "an"}:
-        words = f"{words} (1)"
+    quoted = f"1 (“{words}”)" if words.lower() in {"a", "an"} else f"“{words}”"
     if quantity.scope == "cumulative":
         since = f" since {_day(quantity.first)}" if quantity.first else ""
-        return f"{words} (total{since})"
-    return f"{words} (a day)" if quantity.scope == "day" else words
+        return f"{quoted}, a running total{since}"
+    return f"{quoted} a day" if quantity.scope == "day" else quoted
 
 
 def voices_of(tellings: Iterable[Telling]) -> list[str]:

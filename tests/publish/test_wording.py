@@ -48,7 +48,12 @@ def facts(type_: str, mode: str | None = None, **known: Any) -> Facts:
 
 
 FORMS = [
-    (facts("COERCE", "arrest"), "Somebody made arrests (not said: who, whom, where, when)."),
+    (facts("COERCE", "arrest"), "Arrest (not said: who, whom, where, when)."),
+    (
+        facts("PROTEST", "demo", place="Tolmar", status="negated"),
+        "Demonstration in Tolmar (not said: who, when; said not to",
+    ),
+    (facts("PROTEST", recipients=("The owner",)), "Somebody protested against the owner (not said: who, where, when)."),
     (facts("COERCE", "arrest", recipients=("a miner",)), "A miner was arrested (not said: by whom, where, when)."),
     (facts("COERCE", "arrest", recipients=("two miners",), status="negated"), "Two miners were not arrested"),
     (facts("COERCE", "arrest", recipients=("a miner",), status="future"), "A miner will be arrested"),
