@@ -201,7 +201,7 @@ def tell_report(report: Report, items: Iterable[Mention | Figure]) -> list[Telli
 
 def is_total(item: Mention) -> bool:
     """Whether a mention sums up many happenings: "6,000 arrested since Sunday" is no arrest of 6,000."""
-    return any(quantity.scope == "cumulative" for quantity in item.quantities)
+    return bool(item.quantities) and all(quantity.scope == "cumulative" for quantity in item.quantities)
 
 
 def theme_of(report: Report) -> Theme:

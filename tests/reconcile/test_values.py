@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kronika.records import Mention, Report
@@ -46,7 +48,13 @@ def test_numbers(left: Claim, right: Claim, expected: bool) -> None:
 
 
 def test_a_total_since_sunday_says_nothing_of_one_march() -> None:
-    assert not _disputed(_told("a", "60", "exactly", 60, 60), _told("b", "6,700", "exactly", 6700, 6700, "cumulative"))
+    """Police detained 60 people in Minsk; since Sunday 6,700 have been detained."""
+    a, march = _told("a", "60", "exactly", 60, 60)
+    b, total = _told("b", "6,700", "exactly", 6700, 6700, "cumulative")
+    assert len(run([a, b], [march, total]).events) == 2
+    both = replace(total, quantities=(*total.quantities, number(b, "6", "arrested", 60)))
+    (event,) = run([a, b], [march, both]).events
+    assert event.disputed == ()
 
 
 def test_three_journalists_among_sixty_people_contradict_nobody() -> None:
