@@ -12,6 +12,7 @@ from kronika.resolve.meanings import MEANINGS, Context
 from kronika.resolve.periods import DAY, Period
 from kronika.resolve.phrases import BETWEEN, CLOSES, FROM, FUTURE, JOINS, ONWARDS, OPENS, PART_AFTER, PART_OF, PATTERNS
 
+HEAD_ROLES = frozenset({"headline", "byline", "dateline"})
 PLANNED = frozenset({"schedule", "plan", "slate", "reschedule", "postpone", "expect", "set"})
 FUTURE_HEADS = frozenset(
     {"plan", "schedule", "intend", "expect", "threaten", "vow", "call", "prepare", "promise", "set", "due"}
@@ -19,8 +20,12 @@ FUTURE_HEADS = frozenset(
 
 
 def find_days(text: str, sentences: Iterable[Sentence], published: str | None) -> tuple[Date, ...]:
-    """The date phrases of all sentences in order. A phrase that cannot be resolved has neither ``first`` nor ``last``."""
-    context = Context(periods.published_period(published))
+    """The date phrases of all sentences in order. A phrase that cannot be resolved has neither ``first`` nor ``last``.
+
+    Without a date of publication a full date in the report's head stands in for it.
+    """
+    sentences = tuple(sentences)
+    context = Context(periods.published_period(published) or _head_date(text, sentences))
     found: list[Date] = []
     paragraph = -1
     for sentence in sentences:
@@ -32,6 +37,16 @@ def find_days(text: str, sentences: Iterable[Sentence], published: str | None) -
             if when.precision == "day" and when.last is not None and when.first is not None:
                 context = replace(context, previous=Period(when.first, when.last))
     return tuple(found)
+
+
+def _head_date(text: str, sentences: Iterable[Sentence]) -> Period | None:
+    """The first full date in the report's head, where nobody says when it was published: "MINSK, 12 August 2020 -"."""
+    for sentence in sentences:
+        if sentence.role in HEAD_ROLES:
+            for match, name in _matches(sentence.span.of(text)):
+                if name in {"iso", "dotted", "date"} and match["year"]:
+                    return MEANINGS[name](match, Context(None))
+    return None
 
 
 def _sentence_days(text: str, sentence: Sentence, context: Context) -> list[Date]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -108,6 +110,13 @@ def test_without_a_day_of_publication_a_weekday_is_found_but_not_resolved() -> N
     ]
 
 
+def test_a_full_date_in_the_head_stands_in_for_publication() -> None:
+    text = "LIMA, 5 May 2021 - Dockers met on Monday."
+    sentence = Sentence(0, Span(0, len(text)), 0, "dateline", ())
+    _, monday = find_days(text, [sentence], None)
+    assert monday.first == date(2021, 5, 3)
+
+
 FUTURE = """
     Ministers minister NOUN NNS 2 nsubj
     said say VERB VBD 0 root
@@ -199,3 +208,16 @@ def test_what_has_happened_is_never_after_publication(published: date, phrase: s
     for when in days(f"They marched {phrase}", published.isoformat()):
         assert when.first is not None
         assert published - timedelta(days=14) <= when.first <= published
+
+
+def test_the_manual_s_table_is_true() -> None:
+    """Each row of the manual: phrases, from, to, precision."""
+    manual = (Path(__file__).parents[2] / "docs" / "places-days-actors.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (.+?) \| (\S+) \| (\S+) \| (day|week|month|year) \|$", manual, flags=re.MULTILINE)
+    assert len(rows) > 10
+    for phrases, first, last, precision in rows:
+        for phrase in re.sub(r" \(.*?\)", "", phrases).split("; "):
+            (when,) = days(phrase)
+            assert (str(when.first or "null"), str(when.last or "null"), when.precision) == (first, last, precision), (
+                phrase
+            )
