@@ -44,7 +44,8 @@ def _mention_claims(report: Report, mention: Mention) -> Iterator[Claim]:
         day = mention.date
         yield claim("date", _date_head(day), _date(day), day.span, basis=day.basis)
     for quantity in mention.quantities:
-        yield claim("quantity", _quantity_head(quantity), _quantity(text, quantity), quantity.span)
+        head, value = _quantity_head(quantity), _quantity(text, quantity)
+        yield claim("quantity", head, value, quantity.span, quantity.voice)
     if mention.harm is not None:
         yield claim("harm", mention.harm, mention.harm, mention.trigger)
     for content in mention.content:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kronika.code.contexts import find_contexts
 from kronika.code.drafts import Draft, Drafter, hangs_on
@@ -15,7 +16,7 @@ from kronika.code.settings import Settings
 from kronika.code.triggers import find_triggers
 from kronika.code.voices import find_voices
 from kronika.records import Figure, Mention, Problem, Reading, Report, Sentence
-from kronika.scheme import Scheme
+from kronika.scheme import Rule, Scheme
 from kronika.scheme.lexicon import Lexicon
 from kronika.scheme.measures import load_measures
 from kronika.scheme.voices import load_voices
@@ -30,6 +31,7 @@ def code_report(
     kinds, measures = Kinds(report.text, lexicon), load_measures()
     settings, voices = Settings(report, reading), find_voices(report, reading, load_voices())
     drafter = Drafter(report, reading, scheme, measures, voices, settings, _paragraph_contexts(reading, scheme))
+    senses: dict[str, Rule] = {}
     drafts: list[Draft] = []
     problems: list[Problem] = []
     for sentence in reading.sentences:
@@ -38,7 +40,8 @@ def code_report(
             problems.append(Problem("code", message, report.id, sentence.span))
             continue
         candidates = find_candidates(sentence, scheme, kinds, settings.day_tokens(sentence))
-        fired, absorbed = part_absorbed(sentence, choose(sentence, candidates), scheme)
+        chosen = [in_sense(sentence, one, senses) for one in choose(sentence, candidates)]
+        fired, absorbed = part_absorbed(sentence, chosen, scheme)
         drafts.extend(drafter.draft(sentence, fired, absorbed))
     mentions = link(drafter, drafts)
     figures = find_figures(report, reading, drafter.loose, voices, measures)
@@ -51,6 +54,20 @@ def find_candidates(
     """Every rule that a word of the sentence names, with its participants or the reason why it does not fire."""
     triggers = find_triggers(sentence, scheme, days)
     return [find_participants(sentence, trigger, scheme, kinds, days) for trigger in triggers]
+
+
+def in_sense(sentence: Sentence, candidate: Candidate, senses: dict[str, Rule]) -> Candidate:
+    """One sense a report: a bare "strike" after "strikes by coalition aircraft" is no walk-out. Adds to ``senses``."""
+    trigger, rule = candidate.trigger, candidate.rule
+    if sentence.tokens[trigger.index].upos != "NOUN":
+        return candidate
+    if rule.within:
+        senses[trigger.lemma] = rule
+        return candidate
+    known = senses.get(trigger.lemma)
+    if known is None or known.type == rule.type or candidate.actors or trigger.phrase is not None:
+        return candidate
+    return replace(candidate, trigger=replace(trigger, rule=known))
 
 
 def part_absorbed(

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kronika.code.participants import Candidate
 from kronika.code.subjects import own_subjects
-from kronika.code.trees import base, coordinated, first_conjunct
+from kronika.code.trees import base, coordinated, first_conjunct, is_noun
 from kronika.records import ROOT, Sentence
 from kronika.records.mentions import Harm
 
@@ -31,7 +31,8 @@ def take_in(sentence: Sentence, candidates: Sequence[Candidate]) -> list[Candida
 def _act_of(sentence: Sentence, harm: Candidate, acts: Sequence[Candidate]) -> Candidate | None:
     if harm.rule.type != "ASSAULT" or harm.rule.harm is None or harm.rule.mode is not None:
         return None
-    for act in acts:
+    # The noun of the act first: "airstrikes killed 20 and destroyed ..." is told of the airstrikes.
+    for act in sorted(acts, key=lambda a: not is_noun(sentence, a.trigger.index)):
         if not _others_act(harm, act) and _tells(sentence, harm, act):
             return act
     return None
@@ -52,7 +53,8 @@ def _tells(sentence: Sentence, harm: Candidate, act: Candidate) -> bool:
     if any(at in harm.arguments.slot(case) for case in _BY):
         return True
     if at in coordinated(sentence, first_conjunct(sentence, verb)):
-        return harm.actors == act.actors or not harm.actors
+        same = not act.recipients or not harm.recipients or act.recipients == harm.recipients
+        return same and (harm.actors == act.actors or not harm.actors)
     token = sentence.tokens[verb]
     if token.head == ROOT or base(token.deprel) not in {"advcl", "acl", "conj"}:
         return False

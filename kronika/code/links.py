@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kronika.code.attach import participants_told
 from kronika.code.contents import FoundContent
 from kronika.code.drafts import Draft, Drafter
 from kronika.code.lights import outer_noun
+from kronika.code.told import numbers_told
 from kronika.code.trees import base
 from kronika.records import ROOT, Mention
 
@@ -68,26 +68,27 @@ def _denied(mention: Mention) -> Mention:
 
 
 def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: list[Mention]) -> None:
-    """ "Hundreds attended": a number of a later sentence counts who took part in the event told before."""
+    """ "Hundreds attended", "police put the crowd at 300": numbers of a later sentence that count those of an event told
+    before, each in the voice of whoever gives it."""
     for sentence in drafter.reading.sentences:
         numbers = drafter.loose.get(sentence.index, [])
-        told = participants_told(sentence, numbers, drafter.measures) if numbers else None
-        if told is None:
-            continue
-        before = [i for i, d in enumerate(drafts) if d.sentence.index < sentence.index and _has_participants(d)]
-        if not before or sentence.paragraph - drafts[before[-1]].sentence.paragraph > 1:
-            continue
-        last = drafts[before[-1]].sentence
-        # Of several events in one sentence the one that stands highest: "a rally in solidarity with protests".
-        chosen = min((i for i in before if drafts[i].sentence is last), key=lambda i: _depth(drafts[i]))
-        mention = mentions[chosen]
-        mentions[chosen] = replace(mention, quantities=(*mention.quantities, told.quantity))
-        drafter.loose[sentence.index] = [n for n in numbers if n.number != told.number]
+        for told in numbers_told(sentence, numbers, drafter.measures):
+            measure = told.quantity.measure
+            before = [i for i, d in enumerate(drafts) if d.sentence.index < sentence.index and _counts(d, measure)]
+            if not before or sentence.paragraph - drafts[before[-1]].sentence.paragraph > 1:
+                continue
+            last = drafts[before[-1]].sentence
+            # Of several events in one sentence the one that stands highest: "a rally in solidarity with protests".
+            chosen = min((i for i in before if drafts[i].sentence is last), key=lambda i: _depth(drafts[i]))
+            mention, voice = mentions[chosen], drafter.voices.voice_at(sentence.index, told.number)
+            quantity = replace(told.quantity, voice=voice if voice != mention.voice else None)
+            mentions[chosen] = replace(mention, quantities=(*mention.quantities, quantity))
+            drafter.loose[sentence.index] = [n for n in drafter.loose[sentence.index] if n.number != told.number]
 
 
 def _depth(draft: Draft) -> int:
     return sum(1 for _ in draft.sentence.ancestors(draft.candidate.trigger.index))
 
 
-def _has_participants(draft: Draft) -> bool:
-    return draft.candidate.rule.counts.get("actor") == "participants"
+def _counts(draft: Draft, measure: str) -> bool:
+    return measure in draft.candidate.rule.counts.values()

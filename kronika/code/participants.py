@@ -295,6 +295,9 @@ class _Finder:
         token = self.sentence.tokens[self.trigger.index]
         if token.head >= 0 and (token.deprel in {"compound", "amod"} or self.nominal):
             around.add(token.head)
+            if self.sentence.tokens[token.head].upos == "VERB":
+                # "one strike destroyed a tank": what else the noun's verb has
+                around.update(self.sentence.dependents(token.head, "nsubj", "obj", "obl"))
         return frozenset(self.sentence.tokens[k].lemma.lower() for k in around - {self.trigger.index})
 
     def _beside(self, anchor: int) -> set[int]:

@@ -40,6 +40,8 @@ def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: f
         if parent in anchors and relation in {"appos", "flat"}:
             return Bond.OWN  # "poured into the capital Minsk", where the capital is the trigger
         if parent in anchors:
+            if nested and not modifies and not scenic and relation in {"compound", "amod", "nmod"}:
+                return Bond.NONE  # "U.S. strikes": who, not where
             bond = _at_event(token.deprel, case, scenic)
             return (
                 bond if bond is not Bond.ACTOR and not (modifies and bond is Bond.SENTENCE) else _told(nested, modifies)

@@ -155,7 +155,8 @@ def _is_governed(sentence: Sentence, child: int, parent: int, cue: StatusCue, ca
             return True
         case "ccomp":
             # "told them that police had fired" tells a fact; "demanded that he go" does not.
-            return cue.status == "negated" or not _own_tense(sentence, child)
+            verbal = not is_noun(sentence, child) or bool(sentence.dependents(child, "cop"))
+            return verbal and (cue.status == "negated" or not _own_tense(sentence, child))
         case "obl" | "nmod" | "acl":
             return token.xpos == "VB" or f"{name} {case}" in cue.lemmas or case.split(" ")[0] in _CASES
         case "advcl":
