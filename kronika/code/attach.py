@@ -228,25 +228,3 @@ def _contains(words: tuple[str, ...], phrases: Sequence[tuple[str, ...]], *, but
             if words[i:end] == phrase and (end == len(words) or words[end] not in but):
                 return True
     return False
-
-
-def participants_told(sentence: Sentence, found: Sequence[FoundQuantity], measures: Measures) -> FoundQuantity | None:
-    """A number of people who took part in an event told before: "Hundreds attended", "Some 300 people took part".
-
-    The coder gives it to the last event with participants before this sentence.
-    """
-    for one in found:
-        if one.quantity.unit != "people":
-            continue
-        for head in counted_heads(sentence, one, measures):
-            if _takes_part(sentence, head, measures):
-                return _given(one, PARTICIPANTS, "event", None)
-    return None
-
-
-def _takes_part(sentence: Sentence, head: int, measures: Measures) -> bool:
-    token = sentence.tokens[head]
-    if token.head < 0:
-        return False
-    verb = sentence.tokens[token.head]
-    return base(token.deprel) == "nsubj" and token.deprel != "nsubj:pass" and verb.lemma.lower() in measures.takes_part

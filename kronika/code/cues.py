@@ -11,6 +11,7 @@ from kronika.code.subjects import is_passive, surface_subjects
 from kronika.code.tags import tag_at
 from kronika.code.trees import base, case_of, clause_of, is_noun
 from kronika.records import Date, Sentence, Voice
+from kronika.scheme.lexicon import kind_of, load_lexicon
 from kronika.scheme.voices import VoiceLexicon
 
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
@@ -70,6 +71,8 @@ def _verb_cues(
     speaker = tag.speaker if tag is not None else _speaker(sentence, verb, passive)
     if speaker is not None and speaker in words:
         return
+    if lemma == "count" and (speaker is None or not _may_count(text, sentence, speaker)):
+        return  # "police counted 300", not "the rally counted 300"
     if speaker is None and not passive and not _impersonal(sentence, verb):
         return  # "to say that", "saying so": nobody is said to have said it
     voice = make_voice(
@@ -82,7 +85,11 @@ def _verb_cues(
         medium=medium_of(sentence, verb, lexicon),
         said=day_said(sentence, verb, days),
     )
-    yield Cue(verb, words, voice, lemma in lexicon.distancing, open=not clausal)
+    yield Cue(verb, words, voice, lemma in lexicon.distancing, open=not clausal and lemma != "put")
+
+
+def _may_count(text: str, sentence: Sentence, speaker: int) -> bool:
+    return kind_of(sentence, text, speaker, load_lexicon()) in {"people", "person", "organisation", "state"}
 
 
 def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> tuple[frozenset[int], bool]:

@@ -18,7 +18,7 @@ from kronika.code.settings import Scenes, Settings
 from kronika.code.status import Standing, find_standing
 from kronika.code.trees import case_of, words
 from kronika.code.voices import VoiceMap
-from kronika.records import Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
+from kronika.records import PUBLISHER, Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
 from kronika.scheme import Scheme
 from kronika.scheme.measures import Measures
 
@@ -60,7 +60,7 @@ class Drafter:
         for candidate in candidates:
             quantities = self._quantities(sentence, candidate, numbers)
             own = [c for c in absorbed if hangs_on(sentence, c, candidate)]
-            draft = self._draft(sentence, candidate, tuple(q.quantity for q in quantities), own)
+            draft = self._draft(sentence, candidate, self._voiced(sentence, candidate, quantities), own)
             if not self._hangs_loose(draft):
                 taken.update(one.number for one in quantities)
                 drafts.append(replace(draft, mention=self._numbered(draft.mention)))
@@ -85,6 +85,17 @@ class Drafter:
         ):
             return False  # told before: "after the rally"
         return not self.settings.is_set(sentence, draft.candidate)
+
+    def _voiced(
+        self, sentence: Sentence, candidate: Candidate, quantities: Sequence[FoundQuantity]
+    ) -> tuple[Quantity, ...]:
+        """The numbers with whose they are, where another voice gives them than tells of the event."""
+        own = self.voices.voice_at(sentence.index, candidate.trigger.index)
+        voices = [self.voices.voice_at(sentence.index, one.number) for one in quantities]
+        return tuple(
+            one.quantity if voice in (own, PUBLISHER) else replace(one.quantity, voice=voice)
+            for one, voice in zip(quantities, voices, strict=True)
+        )
 
     def _quantities(
         self, sentence: Sentence, candidate: Candidate, numbers: Sequence[FoundQuantity]
@@ -169,7 +180,10 @@ class Drafter:
         for one in (candidate, *absorbed):
             for at in dict.fromkeys((one.trigger.index, one.trigger.anchor)):
                 for content in find_contents(self.report, self.reading, sentence, at, one.rule.content):
-                    if not any(span.covers(content.content.span) for span in taken) and not self._is_time(content):
+                    own = content.sentence == sentence.index and one.trigger.index in content.tokens
+                    if own or self._is_time(content):
+                        continue
+                    if not any(span.covers(content.content.span) for span in taken):
                         found.setdefault(content.content.span, content)
         return tuple(found[span] for span in sorted(found))
 

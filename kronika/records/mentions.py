@@ -87,7 +87,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number as claimed. "More than 6,000" is low 6000, high None; vague words ("hundreds") have neither."""
+    """A number as claimed. "More than 6,000" is low 6000, high None; vague words ("hundreds") have neither.
+
+    ``voice`` is whose number it is, where that is not the voice of the mention it belongs to ("police counted 1,800").
+    """
 
     span: Span
     measure: str
@@ -99,6 +102,7 @@ class Quantity:
     scope: Scope = "event"
     first: date | None = None  # a cumulative number's period, ``from`` and ``to`` in JSON
     last: date | None = None
+    voice: Voice | None = None
 
 
 @dataclass(frozen=True, slots=True)

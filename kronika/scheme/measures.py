@@ -48,6 +48,9 @@ class Measures:
     groups: frozenset[str]
     event_draws: frozenset[str]
     takes_part: frozenset[str]
+    estimating: frozenset[str]
+    sizes: frozenset[str]
+    told: Mapping[str, str]  # lemma -> measure
     units: Mapping[str, str]  # lemma -> kind
     labels: frozenset[str]
     figures: tuple[FigureMeasure, ...]
@@ -84,6 +87,9 @@ def parse_measures(data: Mapping[str, Any]) -> Measures:
         groups=frozenset(data["groups"]),
         event_draws=frozenset(data["drawing"]["subject_is_event"]),
         takes_part=frozenset(data["drawing"]["subject_takes_part"]),
+        estimating=frozenset(data["estimating"]),
+        sizes=frozenset(data["sizes"]),
+        told={word: measure for measure, words in data["told"].items() for word in words},
         units=units,
         labels=frozenset(data["units"]["label"]),
         figures=tuple(_figure(name, entry) for name, entry in data["figures"].items()),

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 import pytest
 
-from kronika.code.attach import attach_quantities, participants_told
+from kronika.code.attach import attach_quantities
 from kronika.code.figures import find_figures
 from kronika.code.quantities import find_quantities
+from kronika.code.told import numbers_told
 from kronika.code.voices import find_voices
 from kronika.records import Quantity, Report
 from kronika.scheme.lexicon import load_lexicon
@@ -100,14 +101,25 @@ def test_scope(sentence: str, trigger: str, counts: Mapping[str, str], scope: st
     assert attached(sentence, trigger, counts, recipients="people")[1][0].scope == scope
 
 
-def test_those_who_took_part_in_something_told_before() -> None:
-    for sentence, told in (("Hundreds attended.", True), ("Up to 40 people were hurt.", False)):
-        report, reading = report_of(sentence)
-        measures = load_measures()
-        found = find_quantities(report.text, reading.sentences[0], measures)
-        one = participants_told(reading.sentences[0], found, measures)
-        assert (one is not None) == told
-        assert one is None or one.quantity.measure == "participants"
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Hundreds attended.", [("Hundreds", "participants")]),
+        ("Organisers spoke of 4,000 participants.", [("4,000", "participants")]),
+        ("Police put the number of strikers at 60.", [("60", "participants")]),
+        ("Police put the number of injured at 12.", [("12", "injured")]),
+        ("Police counted 1,800 of them.", [("1,800", "participants")]),
+        ("The death toll rose to 12.", [("12", "killed")]),
+        ("Up to 40 people were hurt.", []),
+        ("Police seized 12 buses.", []),
+    ],
+)
+def test_numbers_of_something_told_before(sentence: str, expected: list[tuple[str, str]]) -> None:
+    report, reading = report_of(sentence)
+    measures = load_measures()
+    found = find_quantities(report.text, reading.sentences[0], measures)
+    told = numbers_told(reading.sentences[0], found, measures)
+    assert [(one.quantity.span.of(report.text), one.quantity.measure) for one in told] == expected
 
 
 def figures_of(sentence: str) -> list[tuple[str, str, str | None]]:
