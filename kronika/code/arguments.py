@@ -177,8 +177,7 @@ def listed_members(sentence: Sentence, head: int) -> tuple[int, ...]:
     token = sentence.tokens[head]
     if base(token.deprel) == "nsubj" and token.head >= 0 and sentence.tokens[token.head].lemma.lower() == "include":
         for k in _spread(sentence, sentence.dependents(token.head, "obj")):
-            found.append(k)
-            found.extend(_strung(sentence, k))
+            found.extend(m for m in (k, *_strung(sentence, k)) if is_noun(sentence, m))
     return tuple(dict.fromkeys(found))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from kronika.code.participants import Candidate
 from kronika.records import Sentence
 
-_NOUN_ALONE = 0.6  # an event noun without any participant is often talk in general
-_NO_PARTICIPANT = 0.75
+_NOUN_ALONE = 0.8  # an event noun without any participant may be talk in general
+_NO_PARTICIPANT = 0.8
 _UNKNOWN_KIND = 0.93
 _AS_ADJECTIVE = 0.85
 _SURE_ROLESET = 1.05
@@ -24,4 +24,13 @@ def find_confidence(sentence: Sentence, candidate: Candidate) -> float:
     frame = sentence.frame_at.get(candidate.trigger.anchor)
     if frame is not None and frame.roleset in rule.rolesets:
         value *= _SURE_ROLESET
-    return round(min(max(value, 0.01), 0.99), 3)
+    return calibrated(value)
+
+
+def calibrated(value: float) -> float:
+    """The share of mentions of such a weight that people found right: rules are surer of each other than of themselves.
+
+    A straight line through the development sentences (70 of protest_news), where weights of .4 to .6 were right in about
+    three of four and those of .9 in nine of ten. To be fitted again on a larger gold set.
+    """
+    return round(min(max(0.45 + 0.5 * value, 0.01), 0.99), 3)

@@ -112,6 +112,11 @@ def _wrong_company(finder: _Finder, rule: Rule, company: frozenset[str]) -> str 
                 return f"excludes {slot}: {finder.kind(head)}"
     if rule.within and not rule.within & company:
         return f"not within {', '.join(sorted(rule.within)[:6])}"
+    if (rule.near or rule.not_near) and (told := finder.sentence_lemmas()):
+        if rule.near and not rule.near & told:
+            return f"not near {', '.join(sorted(rule.near)[:6])}"
+        if rule.not_near & told:
+            return f"not near {', '.join(sorted(rule.not_near & told))}"
     if rule.not_with & company:
         return f"not with {', '.join(sorted(rule.not_with & company))}"
     return None
@@ -148,7 +153,7 @@ class _Finder:
     def heads(self, slot: str) -> tuple[int, ...]:
         """Heads in a slot, of whatever kind."""
         found = self._noun_heads(slot) if self.nominal else self.arguments.slot(slot)
-        if not found and slot not in ROLES and slot not in {"of", "by", "in"}:
+        if not found and slot not in ROLES and slot in {"with", "to", "from", "for", "on", "over"}:
             found = self._misattached(slot)
         if not found:
             found = tuple(k for k in self._from_frame(slot) if k not in self.arguments.modifier)
@@ -282,6 +287,11 @@ class _Finder:
 
     def _word(self, head: int) -> str:
         return self.sentence.tokens[naming_head(self.sentence, head)].lemma
+
+    def sentence_lemmas(self) -> frozenset[str]:
+        """Lemmas of the whole sentence, the trigger's own words aside."""
+        own = set(self.trigger.words)
+        return frozenset(t.lemma.lower() for i, t in enumerate(self.sentence.tokens) if i not in own)
 
     def company(self) -> frozenset[str]:
         """Lemmas in the trigger's arguments and modifiers, of its light verb and of the noun it modifies, if any."""
