@@ -43,7 +43,7 @@ KINDS = frozenset(
     ]
 )
 OWN = frozenset({"correspondent", "correspondents"})
-OUR = frozenset({"reporter", "reporters", "photographer", "journalist", "team", "station", "newspaper"})
+FIRST = frozenset({"we", "us", "i", "our", "my"})
 CREDITS = (
     re.compile(r"\(" + NAME + r"\)\s*[-–—:]"),  # MINSK, 13 Aug (Agency) -
     re.compile(
@@ -224,9 +224,9 @@ def count_independent(
 
 
 def is_own_reporter(speaker: str) -> bool:
-    """ "A correspondent", "our reporter": the publisher's own eyes; "" quotes nobody."""
+    """ "A correspondent", "we", "our lawyers": the publisher's own eyes; "" quotes nobody."""
     words = normal(speaker).split()
-    return not words or words[-1] in OWN or (words[0] == "our" and words[-1] in OUR)
+    return not words or words[0] in FIRST or words[-1] in OWN
 
 
 def _publishing(speaker: str, publishers: Mapping[str, Group]) -> Group | None:

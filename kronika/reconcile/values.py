@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,6 +38,7 @@ class Reading:
     when: When | None = None
     where: Where | None = None
     status: str | None = None
+    part: bool = False  # counts some of those whom the same voice counts beside it
 
 
 def event_values(
@@ -48,12 +49,40 @@ def event_values(
 ) -> tuple[dict[str, tuple[Value, ...]], tuple[str, ...]]:
     """(values by field, disputed fields), both sorted. A number's field is its measure: "arrested", "participants"."""
     fields: dict[str, dict[str, list[Reading]]] = defaultdict(lambda: defaultdict(list))
-    for claim in sorted(claims, key=lambda one: one.id):
-        if reading := read_claim(claim, members[claim.of], reports[claim.report].text):
-            fields[reading.field][reading.key].append(reading)
+    told = [
+        reading
+        for claim in sorted(claims, key=lambda one: one.id)
+        if (reading := read_claim(claim, members[claim.of], reports[claim.report].text))
+    ]
+    for reading in mark_parts(told):
+        fields[reading.field][reading.key].append(reading)
     values = {name: _values(fields[name], reports, groups) for name in sorted(fields)}
-    disputed = tuple(name for name in sorted(fields) if is_disputed([one[0] for one in fields[name].values()]))
+    disputed = tuple(name for name in sorted(fields) if is_disputed([_leading(one) for one in fields[name].values()]))
     return values, disputed
+
+
+def mark_parts(readings: Sequence[Reading]) -> list[Reading]:
+    """ "Fourteen were injured, two of them seriously": of two numbers in one mention and voice the smaller is a part."""
+    largest: dict[object, float] = {}
+    for one in readings:
+        if one.number and one.number.range:
+            key = _counting(one, one.number)
+            largest[key] = max(largest.get(key, 0.0), one.number.range[1])
+    return [
+        replace(one, part=True)
+        if one.number and one.number.range and one.number.range[1] < largest[_counting(one, one.number)]
+        else one
+        for one in readings
+    ]
+
+
+def _counting(one: Reading, number: Number) -> object:
+    return (one.claim.of, one.claim.voice, number.measure, number.scope, number.unit)
+
+
+def _leading(readings: Sequence[Reading]) -> Reading:
+    """Of the readings of one value one that counts a whole, if any does."""
+    return next((one for one in readings if not one.part), readings[0])
 
 
 def _values(
@@ -214,15 +243,21 @@ def _numbers_conflict(left: Reading, right: Reading) -> bool:
     assert right.number is not None
     if not left.number.comparable(right.number) or left.number.range is None or right.number.range is None:
         return False
-    if _counts_parts(left.counted, right.counted):
+    if left.part or right.part or _counts_parts(left.counted, right.counted, left.number.measure):
         return False
     return not overlap(left.number.range, right.number.range)
 
 
-def _counts_parts(left: frozenset[str], right: frozenset[str]) -> bool:
-    """Whether one number counts a part of the other: three journalists among sixty detained contradict nobody."""
+def _counts_parts(left: frozenset[str], right: frozenset[str], measure: str) -> bool:
+    """Whether one number counts a part of the other: three journalists among sixty detained contradict nobody.
+
+    Who takes part is mostly counted whole: "2,000 farmers" and "4,000 people" at one march do conflict.
+    """
+    if not left.isdisjoint(right):
+        return False
     generic = _generic()
-    return left.isdisjoint(right) and ((bool(left) and not left <= generic) or (bool(right) and not right <= generic))
+    special = [bool(one) and not one <= generic for one in (left, right)]
+    return all(special) if measure == "participants" else any(special)
 
 
 def _generic() -> frozenset[str]:

@@ -110,6 +110,7 @@ def test_names_of_one_body() -> None:
     assert same_name("the Varta agency", "Varta News Agency")
     assert not same_name("police", "Morning Post")
     assert is_own_reporter("a correspondent")
+    assert is_own_reporter("Our lawyers")
     assert not is_own_reporter("a local journalist")
 
 

@@ -99,3 +99,26 @@ def test_no_claim_is_lost_between_mentions_and_values() -> None:
     (event,) = run([one for one, _ in told], [item for _, item in told]).events
     kept = {claim for values in event.values.values() for value in values for claim in value.claims}
     assert kept == {claim.id for _, item in told for claim in claims_of(item)}
+
+
+def test_two_of_the_fourteen_contradict_nobody() -> None:
+    a = report("a", "Police detained 14 people in Minsk on Thursday, 2 of them minors.", "A")
+    b = report("b", "Police detained 14 people in Minsk on Thursday.", "B")
+    counts = [number(a, "14 people", "arrested", 14), number(a, "2 of them", "arrested", 2)]
+    told = [
+        mention(a, "detained", "COERCE", "arrest", numbers=counts),
+        mention(b, "detained", "COERCE", "arrest", numbers=[number(b, "14 people", "arrested", 14)]),
+    ]
+    (event,) = run([a, b], told).events
+    assert len(event.values["arrested"]) == 2
+    assert event.disputed == ()
+
+
+def test_two_thousand_farmers_and_four_thousand_people_at_one_march_conflict() -> None:
+    a, b = report("a", "2,000 farmers marched in Minsk.", "A"), report("b", "4,000 people marched in Minsk.", "B")
+    told = [
+        mention(a, "marched", numbers=[number(a, "2,000", "participants", 2000, counts="farmers")]),
+        mention(b, "marched", numbers=[number(b, "4,000", "participants", 4000, counts="people")]),
+    ]
+    (event,) = run([a, b], told).events
+    assert event.disputed == ("participants",)
