@@ -12,6 +12,7 @@ from kronika.resolve.meanings import MEANINGS, Context
 from kronika.resolve.periods import DAY, Period
 from kronika.resolve.phrases import BETWEEN, CLOSES, FROM, FUTURE, JOINS, ONWARDS, OPENS, PART_AFTER, PART_OF, PATTERNS
 
+REACH = 6  # sentences over which "the same evening" looks back for its day
 HEAD_ROLES = frozenset({"headline", "byline", "dateline"})
 PLANNED = frozenset({"schedule", "plan", "slate", "reschedule", "postpone", "expect", "set"})
 FUTURE_HEADS = frozenset(
@@ -27,15 +28,14 @@ def find_days(text: str, sentences: Iterable[Sentence], published: str | None) -
     sentences = tuple(sentences)
     context = Context(periods.published_period(published) or _head_date(text, sentences))
     found: list[Date] = []
-    paragraph = -1
+    told = 0
     for sentence in sentences:
-        if sentence.paragraph != paragraph:
+        if sentence.index - told > REACH:
             context = replace(context, previous=None)
-            paragraph = sentence.paragraph
         for when in _sentence_days(text, sentence, context):
             found.append(when)
             if when.precision == "day" and when.last is not None and when.first is not None:
-                context = replace(context, previous=Period(when.first, when.last))
+                context, told = replace(context, previous=Period(when.first, when.last)), sentence.index
     return tuple(found)
 
 
@@ -152,8 +152,8 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
         ):
             continue
         helpers = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(i, "aux", "cop")}
-        if helpers & {"will", "shall", "wo", "'ll", "’ll"}:
-            return True, False
+        if helpers & {"will", "shall", "wo", "'ll", "’ll"} or ("would" in helpers and "have" not in helpers):
+            return True, False  # "said that talks would go on on Monday" is as much to come as "will"
         if token.xpos == "VB" and token.deprel in {"xcomp", "advcl", "acl"}:
             governor = sentence.tokens[token.head].lemma.lower()
             return (governor in FUTURE_HEADS | {"go"}), False

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kronika.records import Candidate, Place, Sentence, Span
-from kronika.resolve.gazetteer import Gazetteer, fold
+from kronika.resolve.gazetteer import Gazetteer, Known, fold
 from kronika.resolve.ranking import Scored, World, context_countries, rank
 from kronika.resolve.toponyms import Phrase, find_phrases
 from kronika.scheme.lexicon import Lexicon
@@ -38,7 +38,12 @@ def find_places(
     kept = [
         i for i, phrase in enumerate(phrases) if fold(phrase.name) not in persons or _is_sure(phrase, resolved[i][0])
     ]
-    places = [_place(i, phrases, resolved) for i in kept]
+    scene = _only_town(resolved[i] for i in kept)
+    places = []
+    for i in kept:
+        inside = phrases[i].inside
+        outer = resolved[inside][0] if inside is not None else None
+        places.append(_place(phrases[i], *resolved[i], outer.known if outer else None, scene))
     return tuple(sorted(places, key=lambda p: p.span or Span(0, 0))), dict(world.context)
 
 
@@ -87,37 +92,39 @@ def _resolve(phrases: Sequence[Phrase], world: World) -> list[tuple[Scored | Non
     return [solve(i, 0) for i in range(len(phrases))]
 
 
-def _place(i: int, phrases: Sequence[Phrase], resolved: list[tuple[Scored | None, tuple[Scored, ...]]]) -> Place:
-    phrase = phrases[i]
-    best, ranked = resolved[i]
+def _place(
+    phrase: Phrase, best: Scored | None, ranked: Sequence[Scored], outer: Known | None, scene: Known | None
+) -> Place:
+    """The place of a phrase: what it is taken to mean, else where it is said to lie, else its candidates alone."""
     candidates = tuple(Candidate(f"geonames:{s.known.id}", s.known.name, round(s.share, 3)) for s in ranked[:5])
     if best is None:
-        outer = resolved[phrase.inside][0] if phrase.inside is not None and not phrase.area else None
-        if outer is None or (outer.known.kind == "town" and not phrase.site):
-            # A list of towns is no chain: what stands before "Minsk" need not lie there.
-            return Place(
-                phrase.span,
-                phrase.name if phrase.area else None,
-                precision=3 if phrase.area else None,
-                candidates=candidates,
-            )
-        known, town = outer.known, outer.known.kind == "town"
-        where = (known.latitude, known.longitude) if town else (None, None)
-        precision: Literal[1, 2, 3] = 1 if town else 3
-        return Place(
-            phrase.span,
-            phrase.name,
-            known.country,
-            known.region,
-            *where,
-            None,
-            precision,
-            candidates=candidates,
-            confidence=0.5,
-        )
+        return _unlisted(phrase, outer, scene, candidates)
     known = best.known
-    precision = 3 if known.kind != "town" else 2 if phrase.near or phrase.sort == "small" else 1
+    precision: Literal[1, 2, 3] = 3 if known.kind != "town" else 2 if phrase.near or phrase.sort == "small" else 1
     return Place(
         phrase.span, known.name, known.country, known.region, known.latitude, known.longitude, known.id, precision,
         candidates=candidates if best.share < 0.9 else (), confidence=round(min(0.99, best.share), 3),
     )  # fmt: skip
+
+
+def _unlisted(phrase: Phrase, outer: Known | None, scene: Known | None, candidates: tuple[Candidate, ...]) -> Place:
+    """A place that the gazetteer lacks: in the place that holds it; a square or street in the report's only town."""
+    if phrase.area:
+        return Place(phrase.span, phrase.name, precision=3)
+    if outer is not None and outer.kind == "town" and not phrase.site:
+        outer = None  # a list of towns is no chain: what stands before "Minsk" need not lie there
+    holder, sure = (outer, 0.5) if outer is not None else (scene if phrase.site else None, 0.4)
+    if holder is None:
+        return Place(phrase.span, candidates=candidates)
+    town = holder.kind == "town"
+    return Place(
+        phrase.span, phrase.name, holder.country, holder.region,
+        holder.latitude if town else None, holder.longitude if town else None, None,
+        1 if town else 3, candidates=candidates, confidence=sure,
+    )  # fmt: skip
+
+
+def _only_town(resolved: Iterable[tuple[Scored | None, tuple[Scored, ...]]]) -> Known | None:
+    """The one town that a report names, if it names just one."""
+    towns = {best.known for best, _ in resolved if best is not None and best.known.kind == "town"}
+    return towns.pop() if len({(town.id) for town in towns}) == 1 else None

@@ -159,6 +159,8 @@ def _score(known: Known, sort: str | None, outer: Known | None, world: World) ->
         score += 0.9
     if sort == "region":
         score += {"region": 1.0, "town": -0.6, "country": -0.3}[known.kind]
+    elif sort == "small" and known.kind == "town" and not known.main:
+        score -= 0.6  # a district bears its town's own name
     elif sort == "town":
         score += {"region": -1.0, "town": 0.3, "country": -0.5}[known.kind]
     elif known.kind == "region":
@@ -174,7 +176,7 @@ def _other_name(known: Known, world: World) -> float:
     share = world.context.get(known.country, 0.0)
     if share >= MAIN_SHARE or known.population > 500_000:
         return -0.1
-    return -0.2 if share > 0 else -0.5
+    return -0.2 if share > 0 or known.population > 100_000 else -0.5
 
 
 def _context_score(country: str, world: World) -> float:
