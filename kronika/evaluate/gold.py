@@ -10,13 +10,14 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from kronika.gather import gather_text
 from kronika.records import Report, Span, report_id, text_sha256
 
 
@@ -113,17 +114,27 @@ def _read_file(path: Path, corpora: Path | None) -> Iterator[Gold]:
         text = text_of(line, path, corpora, number)
         if text_sha256(text) != line.sha256:
             raise GoldError(f"{path}, line {number}: the text is not the one that was annotated (sha256 differs)")
-        # Two annotated sentences may be equal; the place in the gold file keeps their reports apart.
-        report = Report(
-            id=f"{report_id(text)}-{path.stem}-{number}",
-            text=text,
-            sha256=line.sha256,
-            published=line.published,
-            publisher=line.publisher,
-            language="en",
+        yield Gold(
+            _report(text, line, f"{path.stem}-{number}", f"{path}, line {number}"), line.mentions, _figures(line)
         )
-        figures = None if isinstance(line.figures, msgspec.UnsetType) else line.figures
-        yield Gold(report, line.mentions, figures)
+
+
+def _report(text: str, line: GoldLine, suffix: str, where: str) -> Report:
+    """The report as ``gather`` makes it of this text: head and paragraphs marked, so that the figures are those of use."""
+    try:
+        report = gather_text(text, published=line.published, publisher=line.publisher)
+    except ValueError as error:
+        raise GoldError(f"{where}: {error}") from error
+    if report.text != text:
+        raise GoldError(
+            f"{where}: gathering changes this text, so its offsets cannot be used; annotate the gathered text"
+        )
+    # Two annotated sentences may be equal; the place in the gold file keeps their reports apart.
+    return replace(report, id=f"{report_id(text)}-{suffix}", language="en")
+
+
+def _figures(line: GoldLine) -> tuple[GoldQuantity, ...] | None:
+    return None if isinstance(line.figures, msgspec.UnsetType) else line.figures
 
 
 def text_of(line: GoldLine, path: Path, corpora: Path | None, number: int) -> str:
