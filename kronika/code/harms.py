@@ -52,7 +52,8 @@ def _tells(sentence: Sentence, harm: Candidate, act: Candidate) -> bool:
         return True
     if any(at in harm.arguments.slot(case) for case in _BY):
         return True
-    if at in coordinated(sentence, first_conjunct(sentence, verb)):
+    beside = 0 < verb - at <= 2 and sentence.tokens[verb - 1].upos == "CCONJ"  # "attacked and killed", however it hangs
+    if beside or at in coordinated(sentence, first_conjunct(sentence, verb)):
         same = not act.recipients or not harm.recipients or act.recipients == harm.recipients
         return same and (harm.actors == act.actors or not harm.actors)
     token = sentence.tokens[verb]

@@ -43,7 +43,12 @@ def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mentio
     """What is wanted has not happened; what stands in a relative clause is its own affair."""
     if mention.status != "actual" or not _governed(draft, content.tokens):
         return mention
-    return replace(mention, status="hypothetical") if content.content.polarity == "wanted" else mention
+    if content.content.polarity != "wanted":
+        return mention
+    # What has not happened is on no scene.
+    place = mention.place if mention.place is not None and mention.place.basis != "paragraph" else None
+    date = mention.date if mention.date is not None and mention.date.basis != "paragraph" else None
+    return replace(mention, status="hypothetical", place=place, date=date)
 
 
 def _governed(draft: Draft, tokens: frozenset[int]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kronika.code.harms import take_in
 from kronika.code.participants import Candidate
@@ -24,8 +25,14 @@ def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candida
     best = [c for c in best if c.trigger.index not in taken]
     kept: list[Candidate] = []
     for candidate in best:
-        if not any(_same_happening(sentence, candidate, other) for other in kept[-NEAR:]):
+        same = next((i for i in range(len(kept))[-NEAR:] if _same_happening(sentence, candidate, kept[i])), None)
+        if same is None:
             kept.append(candidate)
+        else:
+            # "used tear gas to disperse the crowd": what one word leaves open the other tells.
+            told = kept[same]
+            actors, recipients = told.actors or candidate.actors, told.recipients or candidate.recipients
+            kept[same] = replace(told, actors=actors, recipients=recipients)
     return tuple(take_in(sentence, kept))
 
 

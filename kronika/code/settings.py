@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date as Day
 from typing import TypeVar
 
 from kronika.code.participants import Candidate
 from kronika.code.scenes import Bond, day_bond, place_bond
 from kronika.code.status import Standing
-from kronika.code.trees import case_of, token_range
-from kronika.records import Date, Mention, Place, Reading, Report, Sentence, Span, Voice
+from kronika.code.trees import case_of, token_range, words
+from kronika.records import ROOT, Date, Mention, Place, Reading, Report, Sentence, Span, Voice
 from kronika.records.mentions import PlaceBasis, Status
 
 T = TypeVar("T", Place, Date)
 CARRIED = 2  # paragraphs over which a scene holds
 MANY = 3  # participants from which on their places are theirs alone
 LONG_PAST = 300  # days before publication from which on an event is background
+_SAYING = words("say tell report add announce state write note claim quote inform explain confirm warn deny tweet post")
 _PLACE_BASIS: dict[Bond, PlaceBasis] = {Bond.OWN: "event", Bond.SENTENCE: "sentence", Bond.ACTOR: "actor"}
 _SCENIC = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside"})
 
@@ -73,6 +74,18 @@ class Settings:
                     return replace(scenes[-1], basis="paragraph")
         return None
 
+    def day_before(self, sentence: Sentence) -> Date | None:
+        """The last day that the main verb of an earlier sentence of the paragraph has; not the day of a saying."""
+        for other in reversed(self.paragraphs[sentence.paragraph]):
+            if other.index >= sentence.index:
+                continue
+            for day, head in self._heads(other, self.dates):
+                verb = other.tokens[head].head
+                past = verb >= 0 and other.tokens[verb].head == ROOT and other.tokens[verb].xpos in {"VBD", "VBN"}
+                if past and day.first == day.last is not None and other.tokens[verb].lemma.lower() not in _SAYING:
+                    return replace(day, basis="paragraph")
+        return None
+
     def is_set(self, sentence: Sentence, candidate: Candidate) -> bool:
         """Whether a place or day hangs on the event's own words."""
         anchors = _anchors(candidate)
@@ -91,6 +104,15 @@ class Settings:
         if not found:
             return None
         bond, _, day = min(found, key=lambda one: one[:2])
+        token = sentence.tokens[candidate.trigger.anchor]
+        if (
+            bond is Bond.NONE
+            and len(found) == 1
+            and token.head == ROOT
+            and token.xpos == "VBD"
+            and day.first == day.last
+        ):
+            return replace(day, basis="sentence")  # the only day told, hung on a clause further down
         return None if bond is Bond.NONE else replace(day, basis="event" if bond is Bond.OWN else "sentence")
 
     def _heads(self, sentence: Sentence, items: Mapping[int, list[tuple[T, Span]]]) -> Iterator[tuple[T, int]]:
@@ -117,6 +139,8 @@ class Scenes:
 
     _place: tuple[int, Place] | None = None  # with the paragraph that told it
     _date: tuple[int, Date] | None = None
+    _towns: set[str | None] = field(default_factory=set)
+    _days: set[Day | None] = field(default_factory=set)
 
     def add(self, sentence: Sentence, mention: Mention) -> None:
         """Remember an event's own place and day; background and plans set no scene."""
@@ -124,24 +148,34 @@ class Scenes:
             return
         if mention.place is not None and mention.place.country and mention.place.basis in {"event", "sentence"}:
             self._place = sentence.paragraph, mention.place
+            self._towns.add(mention.place.name)
         date = mention.date
         if date is not None and date.basis in {"event", "sentence"} and date.first == date.last is not None:
             self._date = sentence.paragraph, date
+            self._days.add(date.first)
 
     def carry(
         self, settings: Settings, sentence: Sentence, place: Place | None, date: Date | None
     ) -> tuple[Place | None, Date | None]:
-        """The scene of the event before, where this sentence tells no place or day at all (``basis`` "paragraph")."""
+        """The scene of the event before, where this sentence tells no place or day at all (``basis`` "paragraph").
+
+        A report that has told only one place, or one day, so far keeps it; else a scene holds for ``CARRIED`` paragraphs.
+        """
         if (place is None or place.basis == "dateline") and not settings.places.get(sentence.index):
-            near = self._place is not None and sentence.paragraph - self._place[0] <= CARRIED
+            near = self._place is not None and self._holds(sentence, self._place[0], len(self._towns))
             place = settings.scene_before(sentence) or place
             if (place is None or place.basis == "dateline") and near and self._place is not None:
                 place = replace(self._place[1], basis="paragraph")
         if date is None and not settings.dates.get(sentence.index):
-            near = self._date is not None and sentence.paragraph - self._date[0] <= CARRIED
-            if near and self._date is not None:
+            date = settings.day_before(sentence)
+            near = self._date is not None and self._holds(sentence, self._date[0], len(self._days))
+            if date is None and near and self._date is not None:
                 date = replace(self._date[1], basis="paragraph")
         return place, date
+
+    @staticmethod
+    def _holds(sentence: Sentence, paragraph: int, told: int) -> bool:
+        return told == 1 or sentence.paragraph - paragraph <= CARRIED
 
 
 def _last_day(published: str | None) -> Day | None:

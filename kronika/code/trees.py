@@ -154,6 +154,10 @@ def _belongs(sentence: Sentence, head: int, child: int, *, top: bool) -> bool:
     relation = base(token.deprel)
     if relation in {"case", "mark", "cc"}:
         return not top or child > head  # the phrase's own preposition stays outside, its 's is trimmed later
+    if child < head and token.deprel in {"obl:unmarked", "obl:npmod", "nmod:unmarked", "obl:agent"}:
+        return True  # "the 34-year-old", "the state-owned works"
+    if child < head and sentence.tokens[head].deprel == "amod" and relation in {"obl", "nsubj", "obj", "nmod"}:
+        return True
     if relation == "appos":
         return _is_tight(sentence, head, child)
     if relation == "conj":
@@ -184,7 +188,7 @@ def _trim(sentence: Sentence, index: int, first: int, end: int) -> tuple[int, in
 
     while first < index and loose(first):
         first += 1
-    while end - 1 > index and loose(end - 1):
+    while end - 1 > index and (loose(end - 1) or sentence.tokens[end - 1].upos == "DET"):
         end -= 1
     return first, end
 
