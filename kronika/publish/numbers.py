@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from kronika.publish.happenings import Happening, Telling
-from kronika.publish.wording import claimant, measure_words, publisher_words
+from kronika.publish.wording import claimant, publisher_words
 from kronika.records import Quantity
 from kronika.scheme.measures import load_measures
 from kronika.scheme.policies import derive_value, load_policies
@@ -24,7 +24,7 @@ def number_strips(happening: Happening, at: dict[str, int]) -> list[dict[str, An
     return [
         {
             "measure": measure,
-            "label": measure_words(measure),
+            "label": measure.replace("_", " "),
             "disputed": measure in happening.event.disputed,
             "marks": marks,
             "policies": policies_of(happening, measure),

@@ -216,7 +216,8 @@ def tell_happening(happening: Happening) -> Facts:
     return Facts(
         event.type,
         event.mode,
-        _distinct(entity_words(entity, *_located(happening, entity)) for entity in event.actors),
+        _distinct(entity_words(entity, *_located(happening, entity)) for entity in event.actors)
+        or _counted(event.type, tellings),
         _distinct(entity_words(entity, *_located(happening, entity)) for entity in event.recipients),
         place,
         date_words(event.date),
@@ -225,6 +226,16 @@ def tell_happening(happening: Happening) -> Facts:
         sure[0].status if sure else "actual",
         bool(sure) and all(mention.attempted for mention in sure),
         _contents(happening),
+    )
+
+
+def _counted(type_: str, tellings: Iterable[Telling]) -> list[str]:
+    """Of whom the tellings speak where all there is are figures."""
+    figures = ((telling.item, telling) for telling in tellings if type_ == "FIGURE")
+    return _distinct(
+        entity_words(item.of, telling.report, telling.quantities)
+        for item, telling in figures
+        if isinstance(item, Figure) and item.of is not None
     )
 
 

@@ -7,7 +7,8 @@ what it rests on.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from kronika.publish.happenings import Happening, Telling, happenings
@@ -18,6 +19,7 @@ from kronika.publish.wording import (
     claimant,
     date_words,
     entity_words,
+    figure_label,
     group_of,
     label_of,
     measure_words,
@@ -47,16 +49,18 @@ def build_view(source: RecordSource, *, texts: bool, most: int = MOST_EVENTS) ->
     places: dict[str, int] = {}
     at: dict[str, int] = {}
     left_out = 0
+    alleged: set[str] = set()
     for number, report in enumerate(source.reports()):
         reports.append(_report(report, texts=texts))
         places[report.id] = number
         found: list[Mention | Figure] = [*source.mentions(report.id), *source.figures(report.id)]
+        alleged |= _alleged(found)
         for item in found:
             if len(items) >= most:
                 left_out += 1
                 continue
             at[item.id] = len(items)
-            items.append(_item(Telling(item, report), number, texts=texts))
+            items.append(_item(Telling(item, report), number, alleged, texts=texts))
     events: list[View] = []
     order: dict[str, int] = {}
     for happening in happenings(source):
@@ -64,7 +68,7 @@ def build_view(source: RecordSource, *, texts: bool, most: int = MOST_EVENTS) ->
             left_out += 1
             continue
         order[happening.event.id] = len(events)
-        events.append(_event(happening, at, places))
+        events.append(_event(happening, at, places, alleged))
     _relate(source, events, order)
     return {"reports": reports, "items": items, "events": events, "left_out": left_out}
 
@@ -83,11 +87,11 @@ def _report(report: Report, *, texts: bool) -> View:
     }
 
 
-def _item(telling: Telling, number: int, *, texts: bool) -> View:
+def _item(telling: Telling, number: int, alleged: AbstractSet[str], *, texts: bool) -> View:
     item, report = telling.item, telling.report
     is_mention = isinstance(item, Mention)
     type_, mode = (item.type, item.mode) if isinstance(item, Mention) else ("FIGURE", item.measure)
-    label = label_of(type_, mode) if is_mention else f"Figure: {measure_words(mode or '')}"
+    label = label_of(type_, mode) if is_mention else figure_label(mode)
     return {
         "id": item.id,
         "report": number,
@@ -96,7 +100,7 @@ def _item(telling: Telling, number: int, *, texts: bool) -> View:
         "label": label,
         "group": group_of(type_),
         "status": item.status if isinstance(item, Mention) else "actual",
-        "marks": _marks(item),
+        "marks": _marks(item, alleged),
         "confidence": round(item.confidence, 3),
         "sentence": [item.sentence.start, item.sentence.end],
         "quote": shorten(item.sentence.of(report.text), 400) if texts else None,
@@ -110,8 +114,8 @@ def _item(telling: Telling, number: int, *, texts: bool) -> View:
     }
 
 
-def _marks(item: Mention | Figure) -> list[str]:
-    """What a reader must not overlook, besides the status."""
+def _marks(item: Mention | Figure, alleged: AbstractSet[str]) -> list[str]:
+    """What a reader must not overlook, besides the status; ``alleged`` are the mentions told within an allegation."""
     if isinstance(item, Figure):
         return ["running total"] if item.quantity.scope == "cumulative" else []
     said = {"denies": "denied", "doubts": "doubted", "asserts": None}[item.voice.stance]
@@ -119,8 +123,13 @@ def _marks(item: Mention | Figure) -> list[str]:
         item.extent
     ]
     marks = [said, several, "attempted" if item.attempted else None, "history" if item.historical else None]
-    marks.append("alleged" if any(content.polarity == "alleged" for content in item.content) else None)
+    marks.append("alleged" if item.id in alleged else None)
     return [mark for mark in marks if mark]
+
+
+def _alleged(items: Iterable[Mention | Figure]) -> set[str]:
+    contents = (content for item in items if isinstance(item, Mention) for content in item.content)
+    return {mention for content in contents if content.polarity == "alleged" for mention in content.mentions}
 
 
 def _values(telling: Telling) -> list[View]:
@@ -208,22 +217,20 @@ def _where(place: Place | None, report: Report | None) -> View:
     }
 
 
-def _event(happening: Happening, at: dict[str, int], places: dict[str, int]) -> View:
+def _event(happening: Happening, at: dict[str, int], places: dict[str, int], alleged: AbstractSet[str]) -> View:
     event, facts = happening.event, tell_happening(happening)
     report = None if event.place is None else happening.report_of(event.place)
-    marks = [mark for telling in happening.tellings for mark in _marks(telling.item)]
+    marks = [_marks(telling.item, alleged) for telling in happening.tellings]
     return {
         "id": event.id,
         "items": [at[telling.item.id] for telling in happening.tellings if telling.item.id in at],
         "reports": list(dict.fromkeys(places[telling.report.id] for telling in happening.tellings)),
         "type": event.type,
         "mode": event.mode,
-        "label": label_of(event.type, event.mode)
-        if event.type != "FIGURE"
-        else f"Figure: {measure_words(event.mode or '')}",
+        "label": label_of(event.type, event.mode) if event.type != "FIGURE" else figure_label(event.mode),
         "group": group_of(event.type),
         "status": facts.status,
-        "marks": [mark for mark in dict.fromkeys(marks) if all(mark in _marks(t.item) for t in happening.tellings)],
+        "marks": [mark for mark in marks[0] if all(mark in others for others in marks)],
         "confidence": round(happening.confidence, 3),
         "pieces": sentence_of(facts),
         "disputed": list(event.disputed),

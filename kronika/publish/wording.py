@@ -38,6 +38,10 @@ def label_of(type_: str, mode: str | None) -> str:
     return words_for(type_, mode)["label"]
 
 
+def figure_label(measure: str | None) -> str:
+    return f"Figure: {(measure or 'number').replace('_', ' ')}"
+
+
 def group_of(type_: str) -> str:
     """The group of types that share a colour and a mark on the page."""
     groups = load_wording()["groups"]

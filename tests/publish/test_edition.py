@@ -19,7 +19,7 @@ from kronika.publish.edition import FILES
 from kronika.publish.render import render_page
 from kronika.publish.schema import check_line
 from kronika.publish.view import build_view
-from kronika.records import Problem, Span, text_sha256
+from kronika.records import Content, Problem, Span, text_sha256
 from tests.publish.fixture import Draft, MemorySource, draft, record
 
 
@@ -224,3 +224,13 @@ def test_a_page_has_a_bound_and_says_what_it_leaves_out() -> None:
     page = render_page(source, found, EditionOptions())
     assert "1,000,000,000 characters, more than one page can carry" in page
     assert "By evening police had arrested" not in page
+
+
+def test_what_is_only_alleged_says_so() -> None:
+    source = record()
+    accused = next(mention for mention in source.mentions() if mention.type == "ASSAULT" and mention.mode == "beat")
+    paper = source.drafts[0]
+    speech = paper.mention("ACCUSE.allege", "said", nth=1, actors=(paper.who("Marta Ilves"),))
+    paper.mentions[-1] = replace(speech, content=(Content(accused.sentence, "alleged", (accused.id,)),))
+    view = build_view(source, texts=True)
+    assert [item["id"] for item in view["items"] if "alleged" in item["marks"]] == [accused.id]

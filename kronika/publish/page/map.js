@@ -44,7 +44,7 @@ function drawMap() {
     placed.get(key).things.push(thing);
   }
   const nowhere = things.filter((thing) => thing.lat === null).length;
-  $("placeless").replaceChildren(...(nowhere ? [button({ class: "link", "aria-pressed": String(state.placeless), onclick: () => change({ placeless: !state.placeless, place: "" }) }, `${nowhere.toLocaleString("en")} without a place`)] : []));
+  $("placeless").replaceChildren(...(nowhere ? [button({ class: "link", "aria-pressed": String(state.placeless), onclick: () => change({ placeless: !state.placeless, place: "" }) }, `${nowhere.toLocaleString("en")} not on the map`)] : []));
   const node = $("map");
   if (!land) {
     land = drawLand();

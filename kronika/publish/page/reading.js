@@ -14,6 +14,7 @@ function drawReading() {
   const basis = { given: "", text: " (as the text says)", file: " (as the file says)" }[report.basis] || "";
   const head = el("header", {}, el("h2", {}, report.publisher || "Publisher unknown"), el("p", {}, `${report.published || "no date"}${basis}`, report.forwarded ? ` · taken over from ${report.forwarded}` : "", " · report ", el("code", {}, report.id)),
     report.url ? el("p", { class: "url" }, report.url) : null);
+  node.scrollTop = 0;
   node.replaceChildren(...[tabs, head, report.text === null ? wordsOnly() : textOf(state.report), legend()].filter(Boolean));
   markReading(true);
 }
@@ -85,7 +86,13 @@ function markReading(scroll) {
     if (on) lit.push(node);
   }
   const first = lit[0] || $("reading").querySelector(".own, .sent");
-  if (scroll && first) first.scrollIntoView({ block: "center" });
+  if (scroll && first) reveal(first, $("reading"));
+}
+
+// Moves the box only if the node is not in sight.
+function reveal(node, box) {
+  const [one, all] = [node.getBoundingClientRect(), box.getBoundingClientRect()];
+  if (one.top < all.top || one.bottom > Math.min(all.bottom, innerHeight)) node.scrollIntoView({ block: "center" });
 }
 
 function wordsOnly() {
