@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from kronika.reconcile.telling import WIDE, Party, Telling, When
+from kronika.reconcile.parties import Party
+from kronika.reconcile.telling import WIDE, Telling, When
 
 UNDATED = "undated"
 WINDOW = 4  # days in a bucket; an account lies in every bucket that its days, one more at either end, touch

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from kronika.reconcile.assemble import components
-from kronika.reconcile.compare import NEAR_KM, distance, party_part
-from kronika.reconcile.telling import Telling, When, Where, stem
+from kronika.reconcile.likeness import party_part
+from kronika.reconcile.nearness import NEAR_KM, distance
+from kronika.reconcile.telling import Telling, When, Where
+from kronika.reconcile.words import stem
 from kronika.records import Episode, EventRelation, hash_id
 from kronika.records.events import RelationType
 from kronika.scheme.reconciling import load_kinship
@@ -192,8 +195,6 @@ def _name(events: Sequence[Happening]) -> str:
 
 
 def _days(found: When) -> str:
-    from datetime import date
-
     first, last = date.fromordinal(found.first), date.fromordinal(found.last)
     return f", {first.isoformat()}" if first == last else f", {first.isoformat()} to {last.isoformat()}"
 

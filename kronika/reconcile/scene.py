@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from kronika.reconcile.telling import WIDE, Telling, When, Where, tell_report
+from kronika.reconcile.telling import WIDE, Telling, When, Where, day_of, tell_report
 from kronika.records import Figure, Mention, Report
 
 FRESH = 2  # days before publication in which what a report tells without a date mostly happened
@@ -26,7 +25,8 @@ def set_scenes(report: Report, tellings: Sequence[Telling]) -> list[Telling]:
     days = [
         one.when if one.when is not None and one.when.width <= WIDE and not one.historical else None for one in ordered
     ]
-    published = published_day(report)
+    day = day_of(report.published)
+    published = None if day is None else day.toordinal()
     usual = usual_place(ordered)
     lent: dict[str, Telling] = {}
     for i, one in enumerate(ordered):
@@ -71,14 +71,6 @@ def tell_all(reports: Mapping[str, Report], items: Iterable[Mention | Figure]) -
         by_report[item.report].append(item)
     told = [one for id_, mine in by_report.items() for one in set_scenes(reports[id_], tell_report(reports[id_], mine))]
     return sorted(told, key=lambda one: one.id)
-
-
-def published_day(report: Report) -> int | None:
-    """The ordinal of the day of publication; None where only a month or year, or nothing, is known."""
-    try:
-        return date.fromisoformat((report.published or "")[:10]).toordinal()
-    except ValueError:
-        return None
 
 
 def nearest(found: Sequence[When | None], i: int) -> When | None:

@@ -6,44 +6,19 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from kronika.reconcile.numbers import Number, number_of
-from kronika.records import Date, Entity, Figure, Mention, Place, Report, Span, Voice
+from kronika.reconcile.parties import Party, parties
+from kronika.reconcile.words import content_words, split_words
+from kronika.records import Date, Figure, Mention, Place, Report, Span, Voice
 from kronika.scheme.reconciling import Kinship, load_kinship
 
-WORD = re.compile(r"\w[\w'’-]*")
-AGED = re.compile(r"\d+-year-old")
-ONE = frozenset({"he", "him", "she", "her", "i", "me"})
-COLLECTIVE = frozenset(
-    {"people", "police", "crowd", "group", "hundred", "dozen", "thousand", "number", "couple", "few", "family"}
-)
 WIDE = 10  # days: a date wider than this does not tell one happening from the next
 NAMES = re.compile(r"[A-Z]\w{2,}(?: [A-Z]\w+)*")
 NAMED = 600  # characters of a report whose names may be those of its scene
 LEAD = 1500  # characters of a report that tell its theme
 REACH = 4  # words before a trigger in which "another" sets it apart
 SURE = frozenset({"event", "sentence"})  # bases that rest on words beside the trigger
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody who takes part: known id, words of the name (lower case), head word, country, sectors."""
-
-    known: str | None
-    name: tuple[str, ...]
-    head: str
-    words: frozenset[str]
-    country: str | None
-    sectors: frozenset[str]
-    generic: bool
-    single: bool
-    plural: bool
-    details: frozenset[str]  # what a generic head is told by: "healthcare" of "healthcare workers"
-
-    @property
-    def named(self) -> bool:
-        return bool(self.known or self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,14 +233,15 @@ def when(found: Date | None, published: str | None = None) -> When | None:
         return None
     first, last = found.first, found.last
     if first is not None and last is None:
-        last = max(first, _day(published) or first)
+        last = max(first, day_of(published) or first)
     first = first or last
     if first is None or last is None or last < first:
         return None
     return When(first.toordinal(), last.toordinal(), found.basis in SURE)
 
 
-def _day(published: str | None) -> date | None:
+def day_of(published: str | None) -> date | None:
+    """The day of publication; None where only a month or year, or nothing, is known."""
     try:
         return date.fromisoformat((published or "")[:10])
     except ValueError:
@@ -302,88 +278,15 @@ def best_where(found: Iterable[Where | None]) -> Where | None:
     )
 
 
-def parties(text: str, entities: Iterable[Entity], kin: Kinship) -> tuple[Party, ...]:
-    return tuple(party(text, entity, kin) for entity in entities)
-
-
-def party(text: str, entity: Entity, kin: Kinship) -> Party:
-    """A pronoun or short form counts as the words it stands for."""
-    source = entity.antecedent or entity.span
-    head = stem((entity.head if entity.antecedent is None else _last_word(text, entity.antecedent)).of(text).lower())
-    name = tuple(_split(entity.name)) if entity.name else ()
-    words = frozenset(stem(word) for word in _split(source.of(text)) if word not in kin.stopwords)
-    generic = not name and not entity.known and (head in _generic(kin) or bool(AGED.fullmatch(head)))
-    phrase, noun = entity.span.of(text).lower(), entity.head.of(text).lower()
-    return Party(
-        entity.known,
-        name,
-        head,
-        words,
-        entity.country,
-        frozenset(entity.sectors),
-        generic,
-        single=_is_single(phrase, noun, bool(name)),
-        plural=not name and (noun.endswith("s") or head in _stems(COLLECTIVE)),
-        details=frozenset(word for word in words - _generic(kin) if not word.isdigit()),
-    )
-
-
-def _is_single(phrase: str, head: str, named: bool) -> bool:
-    """Whether a phrase is of one person: "he", "a welder", "the 34-year-old"; in doubt it is not."""
-    if phrase in ONE:
-        return True
-    article = phrase.split(" ", 1)[0] in ("a", "an") or (phrase.startswith("the ") and bool(AGED.fullmatch(head)))
-    return article and not named and not head.endswith("s") and stem(head) not in _stems(COLLECTIVE)
-
-
-@cache
-def _stems(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(stem, words))
-
-
-def _generic(kin: Kinship) -> frozenset[str]:
-    return _stems(kin.generic_parties)
-
-
-def content_words(sentence: str, kin: Kinship) -> frozenset[str]:
-    """Stems of a sentence's words that say something; digits count, as a number told twice is a strong sign."""
-    return frozenset(stem(word) for word in _split(sentence) if word not in kin.stopwords and len(word) > 1)
-
-
-def stem(word: str) -> str:
-    """A crude, deterministic stem: "detained" meets "detains", "strikes" meets "strike"; different words stay apart."""
-    word = word.removesuffix("'s").removesuffix("’s")
-    for ending, rest in (("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: -len(ending)] + rest
-            if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
-            break
-    return word.removesuffix("e") if len(word) > 3 else word
-
-
-def to_date(ordinal: int) -> date:
-    return date.fromordinal(ordinal)
-
-
-def _split(text: str) -> list[str]:
-    return [word.lower() for word in WORD.findall(text)]
-
-
-def _last_word(text: str, span: Span) -> Span:
-    found = list(WORD.finditer(span.of(text)))
-    return Span(span.start + found[-1].start(), span.start + found[-1].end()) if found else span
-
-
 def is_counter(text: str, item: Mention, kin: Kinship) -> bool:
     """Whether a gathering is told as one against another gathering."""
     words = [item.trigger.of(text).lower(), *_before(text, item.sentence, item.trigger)[-1:]]
-    actors = [word for actor in item.actors for word in _split(actor.span.of(text))]
+    actors = [word for actor in item.actors for word in split_words(actor.span.of(text))]
     return item.type == "PROTEST" and not kin.counter.isdisjoint([*words, *actors])
 
 
 def _before(text: str, sentence: Span, trigger: Span) -> list[str]:
-    return _split(text[min(sentence.start, trigger.start) : trigger.start])[-REACH:]
+    return split_words(text[min(sentence.start, trigger.start) : trigger.start])[-REACH:]
 
 
 def _in_headline(report: Report, sentence: Span) -> bool:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from kronika.reconcile.compare import NEAR_KM, distance
 from kronika.reconcile.independence import Group, Said, count_independent
+from kronika.reconcile.nearness import NEAR_KM, distance
 from kronika.reconcile.numbers import Number, number_of, overlap
-from kronika.reconcile.telling import When, Where, content_words, when, where
+from kronika.reconcile.telling import When, Where, when, where
+from kronika.reconcile.words import content_words
 from kronika.records import Claim, Date, Entity, Figure, Mention, Place, Quantity, Report, Span, Value, Voice
 from kronika.scheme.reconciling import load_kinship
 
