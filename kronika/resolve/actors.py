@@ -15,10 +15,11 @@ from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, nam
 from kronika.resolve.periods import published_period
 from kronika.resolve.phrasing import Facts, facts_at
 from kronika.resolve.profiles import Profiles, build_profiles
-from kronika.resolve.ranking import context_countries
+from kronika.resolve.ranking import World, context_countries
 from kronika.scheme.lexicon import Body, Lexicon, name_at
 
 # A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
+SURE_PLACE = 0.8  # confidence from which a place speaks for its country
 CLEAR, AHEAD = 0.6, 2.5
 # A bare "Minister Novak" is the home country's where that has such a share, or, in a report of so many sentences, no other
 # country more than such a part of its share.
@@ -191,7 +192,7 @@ def resolve_actors(
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
     """Every entity of the mentions and figures, wherever it stands in them, filled; cumulative numbers get their period."""
-    context = context_countries(report.text, reading.sentences, lexicon)
+    context = _context(report.text, reading, lexicon, gazetteer)
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None}, context)
     resolver = Resolver(
         words,
@@ -207,6 +208,13 @@ def resolve_actors(
         tuple(_mention(m, resolver, reading, last) for m in mentions),
         tuple(_figure(f, resolver, reading, last) for f in figures),
     )
+
+
+def _context(text: str, reading: Reading, lexicon: Lexicon, gazetteer: Gazetteer) -> Mapping[str, float]:
+    """Each country's share in what the report names; where it names none, in the towns that it surely speaks of."""
+    named = context_countries(text, reading.sentences, lexicon)
+    sure = {(p.geonameid, p.country) for p in reading.places if p.geonameid and p.country and p.confidence > SURE_PLACE}
+    return named or World(gazetteer, lexicon, named).told([country for _, country in sure if country]).context
 
 
 def _home(context: Mapping[str, float]) -> str | None:

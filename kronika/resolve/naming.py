@@ -47,7 +47,8 @@ def inner_tokens(sentence: Sentence, head: int) -> list[int]:
 def name_of(sentence: Sentence, head: int) -> Name | None:
     """The name that a phrase is or bears: at its head, or beside its title ("the journalist Ana Petrova")."""
     if (name := name_at(sentence, head)) is not None:
-        return name
+        # "the president" is nobody's name, though the reader may call it so.
+        return name if sentence.tokens[head].upos != "NOUN" or sentence.tokens[head].xpos.startswith("NNP") else None
     for k in sentence.children[head]:
         if sentence.tokens[k].deprel in {"flat", "appos", "nmod:desc", "compound"} and k > head:
             name = name_at(sentence, k)

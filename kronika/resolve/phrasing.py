@@ -119,6 +119,8 @@ def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, P
     place = _place_before(words, sentence, tokens, head)
     country = country or (place.country if place else None)
     for k in sentence.dependents(head, "nmod"):
+        if country is None and _case(words, sentence, k) == "of" and (body := body_at(words, sentence, k)) is not None:
+            country = body.code
         found = words.places.get(sentence.tokens[k].start) or _place_within(words, sentence, k)
         if found is not None and found.country and _case(words, sentence, k) in OF:
             country = country or found.country
@@ -176,7 +178,8 @@ def _titles(words: Words, sentence: Sentence, head: int) -> list[int]:
         titles.append(governor)
     if (told := _title_before(words, sentence, first)) is not None and told not in titles:
         titles.append(told)
-    titles.sort()
+    # Of "deputy director" the last word is the title.
+    titles = sorted(k for k in titles if k + 1 not in titles or "of" in words.lemma(sentence, k + 1))
     return [k for k in reversed(titles) if sentence.tokens[k].upos in {"NOUN", "PROPN"}]
 
 
