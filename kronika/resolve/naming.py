@@ -38,7 +38,7 @@ def inner_tokens(sentence: Sentence, head: int) -> list[int]:
     found, stack = [head], [head]
     while stack:
         for k in sentence.children[stack.pop()]:
-            if sentence.tokens[k].deprel in INNER:
+            if sentence.tokens[k].deprel in INNER and k not in found:  # a reader's tree may hold a ring
                 found.append(k)
                 stack.append(k)
     return sorted(found)
