@@ -57,7 +57,14 @@ def attach_quantities(
         for head, implicit in implied:
             if implicit is not None:
                 attached.append(_given(implicit, counts["recipient"], scope, (entities or {}).get(head)))
-    return tuple(sorted(attached, key=lambda one: one.first))
+    attached.sort(key=lambda one: one.first)
+    return tuple(one for i, one in enumerate(attached) if not _part_of(sentence, one, attached[:i]))
+
+
+def _part_of(sentence: Sentence, one: FoundQuantity, before: Sequence[FoundQuantity]) -> bool:
+    """ "Fourteen people were hurt, two of them seriously": two of the fourteen, no number of their own."""
+    pronoun = one.head is not None and sentence.tokens[one.head].lemma.lower() in {"they", "them", "whom", "who"}
+    return pronoun and any(other.quantity.measure == one.quantity.measure for other in before)
 
 
 def _given(one: FoundQuantity, measure: str, scope: Scope, entity: Entity | None) -> FoundQuantity:

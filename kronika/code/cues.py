@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kronika.code.arguments import verb_arguments
 from kronika.code.speakers import day_said, make_voice, medium_of
 from kronika.code.subjects import is_passive, surface_subjects
-from kronika.code.tags import tag_at
+from kronika.code.tags import headline_tag, tag_at
 from kronika.code.trees import base, case_of, clause_of, is_noun
 from kronika.records import Date, Sentence, Voice
 from kronika.scheme.lexicon import kind_of, load_lexicon
@@ -50,6 +50,9 @@ def find_cues(text: str, sentence: Sentence, lexicon: VoiceLexicon, dates: Itera
             found.extend(_feeling_cues(text, sentence, i, lexicon))
         if is_noun(sentence, i) or token.upos == "PRON":
             found.extend(_according_to(text, sentence, i, lexicon))
+    if sentence.role == "headline" and (tag := headline_tag(sentence)) is not None:
+        voice = make_voice(text, sentence, lexicon, speaker=tag.speaker, cue=(tag.verb, tag.verb + 1))
+        found.append(Cue(tag.verb, frozenset(range(tag.comma)), voice))
     return tuple(cue for cue in found if cue.tokens or cue.open)
 
 

@@ -79,7 +79,8 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
         numbers = drafter.loose.get(sentence.index, [])
         for told in numbers_told(sentence, numbers, drafter.measures):
             measure = told.quantity.measure
-            before = [i for i, d in enumerate(drafts) if d.sentence.index < sentence.index and _counts(d, measure)]
+            here = (sentence.index, told.number)
+            before = [i for i, d in enumerate(drafts) if _stands(d) < here and _counts(d, measure)]
             if not before or sentence.paragraph - drafts[before[-1]].sentence.paragraph > 1:
                 continue
             last = drafts[before[-1]].sentence
@@ -93,6 +94,10 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
 
 def _depth(draft: Draft) -> int:
     return sum(1 for _ in draft.sentence.ancestors(draft.candidate.trigger.index))
+
+
+def _stands(draft: Draft) -> tuple[int, int]:
+    return draft.sentence.index, draft.candidate.trigger.index
 
 
 def _counts(draft: Draft, measure: str) -> bool:

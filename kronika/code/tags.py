@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kronika.records import Sentence
 from kronika.scheme.voices import VoiceLexicon, load_voices
 
+SHORT = 4  # words of a source behind a headline's colon
 LONGEST = 25  # tokens behind the comma: "the ministry's spokesman for the region said in a statement on Monday"
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART"})
 BEHIND = NOMINAL | {"ADV", "PUNCT"}
@@ -38,6 +39,18 @@ class Tag:
     verb: int
     speaker: int
     comma: int
+
+
+def headline_tag(sentence: Sentence) -> Tag | None:
+    """ "Four hurt in blast: police": a headline that names its source behind the last colon."""
+    colons = [i for i, t in enumerate(sentence.tokens) if t.lemma == ":"]
+    if not colons or sentence.tokens[-1].lemma in {".", "!", "?"}:
+        return None
+    behind = range(colons[-1] + 1, len(sentence.tokens))
+    short = 0 < len(behind) <= SHORT and colons[-1] > len(behind)
+    if not short or any(sentence.tokens[i].upos not in {"NOUN", "PROPN", "ADJ", "DET"} for i in behind):
+        return None
+    return Tag(colons[-1], sentence.head_of(behind.start, behind.stop), colons[-1])
 
 
 def find_tag(sentence: Sentence, lexicon: VoiceLexicon | None = None) -> Tag | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from kronika.code.cues import Cue, find_cues, owner_of
 from kronika.code.quotations import SURE_ENOUGH, Scene, attribute_quotes, source_voice, tokens_in
@@ -16,6 +16,8 @@ from kronika.scheme.voices import VoiceLexicon
 DEEPEST = 4  # voices within voices
 VERY_SURE = 0.8  # of the reader's attributions, where a rule has spoken of some of the words
 SAME = 0.5  # overlap from which two stretches are one
+FIRST_PERSON = frozenset({"i", "we", "our", "us", "my"})
+QUOTES = frozenset('“„«"‘')
 DOUBTING = Voice("publisher", stance="doubts")
 
 
@@ -74,6 +76,8 @@ def find_voices(report: Report, reading: Reading, lexicon: VoiceLexicon) -> Voic
     }
     for index, listed in list_voices(text, reading.sentences, cues, lexicon):
         stretches[index].append(listed)
+    for index, stated in statement_voices(text, reading.sentences, cues, lexicon):
+        stretches[index].append(stated)
     for one in attribute_quotes(text, reading.sentences, cues, lexicon):
         for sentence in (reading.sentences[i] for i in one.sentences):
             if tokens := tokens_in(sentence, one.quote.inner):
@@ -95,6 +99,37 @@ def list_voices(
             voice = _announcing(text, before, cues.get(before.index, ()), lexicon)
         if voice is not None and item.role == "list":
             yield item.index, Stretch(frozenset(range(len(item.tokens))), voice)
+
+
+def statement_voices(
+    text: str, sentences: Sequence[Sentence], cues: Mapping[int, tuple[Cue, ...]], lexicon: VoiceLexicon
+) -> Iterator[tuple[int, Stretch]]:
+    """Paragraphs that somebody says without marks: after "The minister said:", as long as they speak of "I" and "we",
+    and after "THE MINISTER:" in a transcript."""
+    voice: Voice | None = None
+    paragraph = -1
+    for before, sentence in pairwise((None, *sentences)):
+        assert sentence is not None
+        if before is None or sentence.paragraph != before.paragraph:
+            stays = voice is not None and (sentence.paragraph == paragraph or _speaks_itself(sentences, sentence, text))
+            voice = voice if stays else None
+            if before is not None and sentence.role == "body" and _says_colon(text, before, cues):
+                voice, paragraph = cues[before.index][-1].voice, sentence.paragraph
+        if sentence.role != "body" or text[sentence.span.start : sentence.span.start + 1] in QUOTES:
+            voice = None
+        if voice is not None:
+            yield sentence.index, Stretch(frozenset(range(len(sentence.tokens))), voice)
+
+
+def _says_colon(text: str, sentence: Sentence, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    saying = cues.get(sentence.index, ())
+    return bool(saying) and saying[-1].open and sentence.span.of(text).rstrip().endswith(":")
+
+
+def _speaks_itself(sentences: Sequence[Sentence], first: Sentence, text: str) -> bool:
+    """Whether a paragraph has "I", "we" or "our" in it."""
+    own = takewhile(lambda s: s.paragraph == first.paragraph, islice(sentences, first.index, None))
+    return any(text[t.start : t.end].lower() in FIRST_PERSON for s in own for t in s.tokens)
 
 
 def _announcing(text: str, sentence: Sentence, cues: tuple[Cue, ...], lexicon: VoiceLexicon) -> Voice | None:

@@ -60,6 +60,7 @@ def attached(
         ("About 13,000 marched.", "marched", MARCHED, "", "", [("About 13,000", "participants")]),
         ("Four people, including two officers, were hurt.", "hurt", HURT, "", "people officers", [("Four", "injured")]),
         ("A man was killed along with three others.", "killed", KILLED, "", "man", [("A", "killed"), ("three", "killed")]),
+        ("Fourteen people were hurt, two of them seriously.", "hurt", HURT, "", "people two", [("Fourteen", "injured")]),
         ("Police seized 12 buses.", "seized", MARCHED, "Police", "", []),
         (BOTH, "arrested", {}, "Police", "people", []),
     ],

@@ -155,6 +155,20 @@ def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_with_a_mark() -> N
     assert speaker(text, voice) == "Anna Kern"
 
 
+def test_a_statement_without_marks_goes_on_while_it_speaks_of_itself() -> None:
+    report = ("The minister said:", "We regret the beatings.", "We came in peace.", "The square was empty.")
+    for word, kind in (("beatings", "named"), ("peace", "named"), ("empty", "publisher")):
+        text, voice = voice_of(word, *report)
+        assert voice.kind == kind
+        assert kind == "publisher" or speaker(text, voice) == "The minister"
+
+
+def test_a_headline_names_its_source_behind_the_last_colon() -> None:
+    report, reading = report_of("Four men beaten in Orlin: police", role="headline")
+    voice = at_word(report, reading, find_voices(report, reading, load_voices()), "beaten")
+    assert speaker(report.text, voice) == "police"
+
+
 def test_items_of_a_list_are_the_words_of_who_announces_them() -> None:
     demands = "Workers circulated a letter with the following demands:"
     text, voice = voice_of("beatings", demands, "Release the prisoners.", "Stop the beatings.")

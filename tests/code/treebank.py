@@ -23,16 +23,17 @@ def trees() -> dict[str, str]:
 
 def report_of(*paragraphs: str | tuple[str, ...], role: str = "body") -> tuple[Report, Reading]:
     """A report of paragraphs; a paragraph is a sentence or several. A sentence may have quotation marks around its text:
-    they are put in, and its tree gets tokens for them. Sentences after one that ends with a colon are list items.
+    they are put in, and its tree gets tokens for them. Sentences after one that ends with "demands:" are list items.
     """
-    text, read = "", []
+    text = ""
+    read: list[Sentence] = []
     for number, paragraph in enumerate(paragraphs):
         sentences = (paragraph,) if isinstance(paragraph, str) else paragraph
         for n, sentence in enumerate(sentences):
             gap = "" if not text else " " if n else "\n\n"
-            listed = role == "list" or (bool(read) and (text.endswith(":") or read[-1].role == "list"))
+            listed = bool(read) and (text.endswith("demands:") or read[-1].role == "list")
             offset = len(text) + len(gap)
-            words, tree = _read(sentence, len(read), offset, number, "list" if listed else "body")
+            words, tree = _read(sentence, len(read), offset, number, "list" if listed else role)
             assert words == sentence, f"{words!r} is not {sentence!r}"
             text += gap + words
             read.append(tree)
