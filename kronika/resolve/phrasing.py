@@ -109,6 +109,8 @@ def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, P
     name = name_at(sentence, head)
     if name is not None and name.label != "PER":
         own = sentence.cover(name.first, name.end).of(words.text)
+        if (told := words.places.get(sentence.tokens[name.first].start)) is not None and told.country:
+            return told.country, None  # resolved with all the report in view: which Georgia it is
         if (code := words.lexicon.country_of_name(own) or words.lexicon.country_of_capital(own)) is not None:
             return code, None
     tokens = inner_tokens(sentence, head)
@@ -144,6 +146,9 @@ def _countries(words: Words, sentence: Sentence, tokens: Sequence[int], head: in
     """Countries named among the tokens, those left of the head first and nearest to it."""
     for i in sorted(tokens, key=lambda k: (k > head, abs(k - head))):
         if i > head and not _reaches_by_of(words, sentence, i, head):
+            continue
+        if (told := words.places.get(sentence.tokens[i].start)) is not None and told.country and told.precision == 3:
+            yield told.country
             continue
         for length in (3, 2, 1):
             run = range(i - length + 1, i + 1)

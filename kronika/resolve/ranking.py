@@ -71,8 +71,12 @@ def context_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon
     for sentence in sentences:
         words = [text[token.start : token.end] for token in sentence.tokens]
         weight = WEIGHTS.get(sentence.role, 1.0)
+        persons = {k for name in sentence.names if name.label == "PER" for k in range(name.first, name.end)}
         i = 0
         while i < len(words):
+            if i in persons or words[i].lower() in lexicon.ambiguous:
+                i += 1
+                continue
             code, used = _country_at(words, i, lexicon)
             if code:
                 counts[code] += weight  # type: ignore[assignment]

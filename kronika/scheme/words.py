@@ -78,6 +78,7 @@ class Lexicon:
     disputed: frozenset[str]
     bodies: Mapping[str, Body]
     areas: frozenset[str]
+    ambiguous: frozenset[str]
     elsewhere: frozenset[str]
     seats: Mapping[str, str]
 
@@ -182,6 +183,7 @@ def _load(folder: Path) -> Lexicon:
         disputed=frozenset(name.lower() for name in pre),
         bodies=MappingProxyType(_bodies(countries["bodies"], countries.get("groups", {}))),
         areas=frozenset(word.lower() for word in countries.get("areas", ())),
+        ambiguous=frozenset(word.lower() for word in countries.get("ambiguous", ())),
         elsewhere=frozenset(word.lower() for word in countries.get("elsewhere", ())),
         seats=_lowered(countries.get("seats", {})),
     )
