@@ -210,6 +210,10 @@ def hangs_on(sentence: Sentence, inner: Candidate, outer: Candidate) -> bool:
     relations = {"advcl", "acl", "xcomp"}
     if inner.rule.type != outer.rule.type or case_of(sentence, inner.trigger.anchor) == "in":
         relations |= {"nmod", "obl"}  # "marched in protest at the verdict"
+    if token.xpos == "VBG" and inner.rule.type != outer.rule.type and inner.trigger.index > outer.trigger.index:
+        # "staged a protest outside the station demanding ...", wherever the tree hangs the participle
+        near = [k for k, _ in zip(sentence.ancestors(inner.trigger.anchor), range(3), strict=False)]
+        return token.deprel in {"acl", "advcl"} and bool(outside & set(near))
     return token.head in outside and token.deprel.split(":")[0] in relations and token.deprel != "acl:relcl"
 
 

@@ -56,6 +56,7 @@ def _tells(sentence: Sentence, harm: Candidate, act: Candidate) -> bool:
     if beside or at in coordinated(sentence, first_conjunct(sentence, verb)):
         same = not act.recipients or not harm.recipients or act.recipients == harm.recipients
         return same and (harm.actors == act.actors or not harm.actors)
+    verb = first_conjunct(sentence, verb)  # "killing one and injuring two"
     token = sentence.tokens[verb]
     if token.head == ROOT or base(token.deprel) not in {"advcl", "acl", "conj"}:
         return False

@@ -40,6 +40,8 @@ class Kinds:
     def _find(self, sentence: Sentence, head: int) -> str | None:
         head = naming_head(sentence, referent(sentence, head))
         token = sentence.tokens[head]
+        if token.upos == "PRON" and token.lemma.lower() in {"it", "its", "itself"}:
+            return self._kind_of_it(sentence, head)
         if token.upos == "ADJ" and token.deprel == "amod":
             # "Israeli raids": a country's adjective before an event noun names the state.
             return "state" if self.lexicon.country_of_adjective(self.text[token.start : token.end]) else None
@@ -57,6 +59,15 @@ class Kinds:
             told = (kind_of(sentence, self.text, k, self.lexicon) for k in beside if k != head)
             known = next((kind for kind in told if kind is not None), None)
         return known or ("thing" if self._seems_thing(sentence, head) else None)
+
+    def _kind_of_it(self, sentence: Sentence, index: int) -> str | None:
+        """What the nearest subject before "it" names, where that is a body: "the league insisted on its demands"."""
+        for k in range(index - 1, -1, -1):
+            if sentence.tokens[k].deprel.startswith("nsubj") and sentence.tokens[k].upos in {"NOUN", "PROPN"}:
+                kind = self.of(sentence, k)
+                if kind in {"state", "organisation", "people"}:
+                    return kind
+        return None
 
     def is_public(self, sentence: Sentence, head: int) -> bool:
         """Whether somebody may act in public affairs: names, bodies, "we", "he", "it", "they", and nouns with a sector."""
@@ -76,7 +87,10 @@ class Kinds:
     def _is_named(self, sentence: Sentence, index: int) -> bool:
         token = sentence.tokens[index]
         word = self.text[token.start : token.end]
-        return token.upos == "PROPN" or bool(self.lexicon.country_of_adjective(word))
+        if token.upos == "PROPN" or self.lexicon.country_of_adjective(word):
+            return True
+        role = role_at(sentence, self.text, index, self.lexicon)
+        return role is not None and bool(role.sectors)  # "opposition groups"
 
     @staticmethod
     def _seems_thing(sentence: Sentence, head: int) -> bool:

@@ -113,6 +113,8 @@ def _controllers(sentence: Sentence, parent: int) -> tuple[int, ...]:
     found = [j for k in objects for j in coordinated(sentence, referent(sentence, k))]
     if found:
         return tuple(dict.fromkeys(found))
+    if sentence.tokens[parent].lemma.lower() not in ADDRESSED:
+        return ()
     # "called on the army to withdraw", "appealed to workers to strike"
     return tuple(k for k in sentence.dependents(parent, "obl") if case_of(sentence, k) in {"on", "upon", "to", "for"})
 
