@@ -254,7 +254,7 @@ def _numbers(tellings: Iterable[Telling]) -> list[tuple[str, str]]:
     found: dict[str, dict[str, None]] = {}
     for telling in tellings:
         for quantity in telling.quantities:
-            words = f"{number_words(quantity, telling.report)} ({claimant(telling)})"
+            words = f"{number_words(quantity, telling.report)} ({claimant(telling, quantity.voice)})"
             found.setdefault(quantity.measure, {})[words] = None
     return [(measure, ", ".join(words)) for measure, words in found.items()]
 

@@ -136,11 +136,15 @@ def speaker_words(voice: Voice, report: Report) -> str:
     return "unnamed sources" if voice.kind == "unnamed" else "somebody quoted, speaker not found"
 
 
-def claimant(telling: Telling) -> str:
-    """Who makes a telling's claims: the publisher by name where the report speaks itself, else the speaker."""
-    own = telling.voice.kind == "publisher"
-    who = publisher_words(telling.report) if own else speaker_words(telling.voice, telling.report)
-    return {"asserts": who, "denies": f"{who} denies", "doubts": f"{who} doubts"}[telling.voice.stance]
+def claimant(telling: Telling, voice: Voice | None = None) -> str:
+    """Who makes a telling's claims: the publisher by name where the report speaks itself, else the speaker.
+
+    ``voice``: of one number, where it has another than the telling ("police counted 1,800").
+    """
+    voice = voice or telling.voice
+    own = voice.kind == "publisher"
+    who = publisher_words(telling.report) if own else speaker_words(voice, telling.report)
+    return {"asserts": who, "denies": f"{who} denies", "doubts": f"{who} doubts"}[voice.stance]
 
 
 def publisher_words(report: Report) -> str:

@@ -37,7 +37,7 @@ function drawDetail() {
   }
   const parts = [el("h2", {}, mark(thing.group), " ", thing.label, " ", badges(thing)), sentence(thing)];
   if (thing.isEvent) {
-    parts.push(facts(thing), related(thing), ...thing.numbers.map(numberStrip));
+    parts.push(facts(thing), ...thing.numbers.map(numberStrip), related(thing));
     parts.push(el("div", { class: "tabs ways", role: "tablist" },
       button({ role: "tab", "aria-selected": String(!state.compare), onclick: () => setCompare(false) }, plural(thing.items.length, "telling")),
       button({ role: "tab", "aria-selected": String(state.compare), onclick: () => setCompare(true) }, `Compare ${plural(thing.reports.length, "report")}`)));
@@ -77,11 +77,13 @@ function facts(thing) {
 
 function related(thing) {
   if (!thing.relations.length && !thing.episodes.length) return null;
-  return el("ul", { class: "related" }, thing.relations.map((relation) => {
+  const few = thing.relations.length <= 3;
+  const list = el("ul", { class: "related" }, thing.relations.map((relation) => {
     const other = DATA.events[relation.event];
     const words = other.pieces.filter((piece) => !["says", "number"].includes(piece[0])).map((piece) => piece[1]).join("").trim();
     return el("li", {}, el("b", {}, relation.type), " ", button({ class: "link", title: relation.why, onclick: () => choose(other) }, words));
   }), thing.episodes.map((name) => el("li", {}, el("b", {}, "episode"), " ", name)));
+  return few ? list : el("details", { class: "more" }, el("summary", {}, plural(thing.relations.length, "related event")), list);
 }
 
 function tellings(numbers) {
