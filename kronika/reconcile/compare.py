@@ -15,6 +15,7 @@ from kronika.reconcile.nearness import FAR_KM, days_between, distance, holds
 from kronika.reconcile.telling import Telling, When, Where
 
 BIAS = -2.8
+UNDATED = -1.8  # where neither report gives any day: what is alike may have happened in different years
 CONTEXT = 0.4  # what is left of agreeing places and days that the report's context lends to both
 FALSE_DATE = 3  # days by which a report may be wrong if all else agrees
 
@@ -60,6 +61,7 @@ def compare(left: Telling, right: Telling) -> Comparison:
         ("one report", likeness.together_part(left, right) if together else 0.0),
         ("type", likeness.type_part(left, right)),
         ("trigger", 0.6 if left.lemmas & right.lemmas else 0.0),
+        ("undated", UNDATED if not together and left.when is None and right.when is None else 0.0),
         ("days", _weighed(nearness.days_part(left.when, right.when), left.when, right.when, together)),
         ("place", _weighed(nearness.place_part(left.where, right.where), left.where, right.where, together)),
         ("place named", 0.0 if together else nearness.named_part(left, right)),

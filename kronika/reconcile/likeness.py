@@ -12,6 +12,7 @@ from kronika.reconcile.telling import Telling
 from kronika.scheme.reconciling import load_kinship
 
 ALIKE, SPELT = 60, 88  # rapidfuzz ratios of given names (Aleksandr, Alexander), of whole names
+ASTRAY = -0.5  # what one party of several without its like counts at most against
 SPEAKS = 0.25  # how alike two speakers must be
 TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 HARMED = frozenset({"arrested", "killed", "injured", "missing", "abducted", "convicted", "released", "deported"})
@@ -47,10 +48,16 @@ def actors_part(left: Telling, right: Telling) -> float:
 
 
 def party_part(left: tuple[Party, ...], right: tuple[Party, ...]) -> float:
-    """-1 (surely others) to 1 (surely the same); 0 if either side is not told. The best pair decides."""
+    """-2 (surely others) to 1 (surely the same); 0 if either side is not told.
+
+    Each party of the shorter list is held against the one most like it; the mean decides, so that of two long lists one
+    common item does not make them one.
+    """
     if not left or not right:
         return 0.0
-    return max(_party(one, other) for one in left for other in right)
+    shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
+    best = [max(_party(one, other) for other in longer) for one in shorter]
+    return best[0] if len(best) == 1 else sum(max(one, ASTRAY) for one in best) / len(best)
 
 
 def _party(left: Party, right: Party) -> float:
@@ -129,10 +136,15 @@ def theme_part(left: frozenset[str], right: frozenset[str]) -> float:
 
 
 def together_part(left: Telling, right: Telling) -> float:
-    """Within a report: a headline's happening, one told again by the same word, or "the march" of before."""
+    """Within a report: a headline's happening, one told again by the same word, or "the march" of before.
+
+    "A strike near the bridge" after another strike is a new one.
+    """
     later = max(left, right, key=lambda one: (one.trigger.start, one.id))
     if left.headline != right.headline:
         return 1.0
+    if later.indefinite and not later.definite:
+        return -0.6
     return 0.8 if left.lemmas & right.lemmas or later.definite else 0.2
 
 

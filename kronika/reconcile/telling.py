@@ -84,6 +84,7 @@ class Telling:
     trigger: Span
     apart: bool = False
     definite: bool = False
+    indefinite: bool = False
     headline: bool = False
     counter: bool = False
 
@@ -137,6 +138,7 @@ def tell(report: Report, item: Mention | Figure, theme: Theme | None = None) -> 
         trigger=item.trigger,
         apart=bool(kin.apart.intersection(_before(text, item.sentence, item.trigger))),
         definite=bool(kin.definite.intersection(_before(text, item.sentence, item.trigger)[-2:])),
+        indefinite=bool(kin.indefinite.intersection(_before(text, item.sentence, item.trigger)[-2:])),
         headline=_in_headline(report, item.sentence),
         counter=is_counter(text, item, kin),
     )
@@ -222,6 +224,7 @@ def join_tellings(tellings: Sequence[Telling]) -> Telling:
         trigger=lead.trigger,
         apart=lead.apart,
         definite=lead.definite,
+        indefinite=lead.indefinite,
         headline=any(one.headline for one in ordered),
         counter=lead.counter,
     )

@@ -22,6 +22,7 @@ class Kinship:
     protesters: frozenset[str]
     apart: frozenset[str]
     definite: frozenset[str]
+    indefinite: frozenset[str]
     counter: frozenset[str]
     stopwords: frozenset[str]
 
@@ -43,9 +44,17 @@ class Kinship:
 def load_kinship(file: Path = FILE) -> Kinship:
     """Raises ValueError that names the key if the file lacks one."""
     data: dict[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))
-    missing = {"families", "kin", "generic_parties", "protesters", "apart", "definite", "counter", "stopwords"} - set(
-        data
-    )
+    missing = {
+        "families",
+        "kin",
+        "generic_parties",
+        "protesters",
+        "apart",
+        "definite",
+        "indefinite",
+        "counter",
+        "stopwords",
+    } - set(data)
     if missing:
         raise ValueError(f"{file.name}: missing {', '.join(sorted(missing))}")
     return Kinship(
@@ -56,6 +65,7 @@ def load_kinship(file: Path = FILE) -> Kinship:
         protesters=_words(data["protesters"]),
         apart=_words(data["apart"]),
         definite=_words(data["definite"]),
+        indefinite=_words(data["indefinite"]),
         counter=_words(data["counter"]),
         stopwords=_words(data["stopwords"]) | {"no", "off", "on"},
     )
