@@ -175,5 +175,6 @@ def voices_of(tellings: Iterable[Telling]) -> list[str]:
     """Every voice once, with all the publishers that carry it: "Interior Ministry (in Halvik Courier, Northern Wire)"."""
     found: dict[str, dict[str, None]] = {}
     for telling in tellings:
-        found.setdefault(_voice(telling.voice, telling.report), {})[publisher_words(telling.report)] = None
+        for voice in (telling.voice, *(quantity.voice for quantity in telling.quantities if quantity.voice)):
+            found.setdefault(_voice(voice, telling.report), {})[publisher_words(telling.report)] = None
     return [f"{voice} (in {', '.join(publishers)})" for voice, publishers in found.items()]
