@@ -152,10 +152,7 @@ class Collator:
         for s, e in enumerate(examples):
             said = {x.cue: x for x in e.sayings or []}
             framed = {f.p: f for f in e.frames or []}
-            pred += [
-                NONE if e.frames is None or not (e.complete or t in framed) else int(t in framed)
-                for t in range(len(e.words))
-            ]
+            pred += _predicates(e, framed)
             cue += _cues(e, said)
             for p in sorted(said.keys() | framed.keys()):
                 frame, saying = framed.get(p), said.get(p)
@@ -243,6 +240,12 @@ def _tops(e: Example, tokens: set[int]) -> list[int]:
     if e.head is None:
         return sorted(tokens)
     return [t for t in tokens if e.head[t] not in tokens]
+
+
+def _predicates(e: Example, framed: dict[int, object]) -> list[int]:
+    if e.frames is None or e.complete is None:
+        return [NONE] * len(e.words)
+    return [1 if t in framed else 0 if e.complete else NONE for t in range(len(e.words))]
 
 
 def _cues(e: Example, said: dict[int, object]) -> list[int]:

@@ -54,7 +54,9 @@ class Example:
     head: list[int] | None = None
     deprel: list[str] | None = None
     frames: list[Frame] | None = None
-    complete: bool = True  # whether every predicate has its frame
+    complete: bool | None = (
+        True  # whether every predicate has its frame; None: nothing is to be learned of which words are
+    )
     ner: list[str] | None = None
     fact: list[tuple[int, float, float]] = field(default_factory=list)
     doc: str = ""
@@ -117,14 +119,14 @@ def pud() -> list[Example]:
 
 
 def masc() -> list[Example]:
-    """MASC: frames without trees, its words split at hyphens as UD does."""
+    """MASC: frames without trees, its words split at hyphens as UD does; few of its nouns are annotated, so it shows no predicates."""
     found = []
     for row in lines("masc/train"):
         words, at = split_words(row["tok"])
         frames = [
             Frame(at[f["p"]][1], f["roleset"], [(a, at[b][0], at[c][1]) for a, b, c in f["args"]]) for f in row["srl"]
         ]
-        found.append(Example("masc", words, " ".join(row["tok"]), frames=frames))
+        found.append(Example("masc", words, " ".join(row["tok"]), frames=frames, complete=None))
     return found
 
 

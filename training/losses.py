@@ -10,7 +10,7 @@ from training.batches import NONE, Batch
 from training.model import FAR, Reader
 
 WEIGHTS = {
-    "upos": 0.5, "xpos": 0.5, "lemma": 0.4, "ner": 1.0, "arc": 1.2, "rel": 1.0, "pred": 0.7, "cue": 0.4, "fact": 0.2,
+    "upos": 0.5, "xpos": 0.5, "lemma": 0.4, "ner": 1.5, "arc": 1.5, "rel": 1.2, "pred": 1.0, "cue": 0.4, "fact": 0.2,
     "sense": 0.5, "role": 0.5, "loose": 0.4, "bound": 0.25, "said": 0.15, "link": 0.5, "vector": 1.0,
 }  # fmt: skip
 

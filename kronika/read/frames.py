@@ -17,17 +17,19 @@ CORE = {f"ARG{n}" for n in range(6)} | {"ARGM-LVB", "ARGM-PRR"}  # at most one o
 
 @dataclass(frozen=True)
 class Settings:
-    """Tuned on EWT dev: ``least`` is the margin of a role over "none", ``tree`` what the tree's word on a bound weighs."""
+    """Tuned on EWT dev (arguments F1: least -0.5 77.4, 0 77.6, 0.25 77.8, 0.5 77.8; tree 1 77.4, 3 77.6, 4 77.6, 5 77.6).
 
-    least: float = 0.0
+    ``least`` is the margin of a role over "none", ``tree`` what the tree's word on a bound weighs.
+    """
+
+    least: float = 0.25
     tree: float = 4.0
-    inside: float = 0.3
 
 
 def decode_arguments(
     role: Floats, rest: Floats, predicate: int, phrases: Phrases, labels: Sequence[str], settings: Settings
 ) -> tuple[Argument, ...]:
-    """Arguments of the frame at ``predicate`` from role scores (n x labels) and bounds (n x 3: begin, end, inside)."""
+    """Arguments of the frame at ``predicate`` from role scores (n x labels) and bounds (n x 5, of which begin, end)."""
     heads = _heads(role, predicate, labels, settings)
     if not heads:
         return ()
@@ -59,7 +61,6 @@ def _spans(
     """Bounds of all arguments at once: between two neighbouring heads, the best end of the one and begin of the other."""
     n = len(rest)
     begin, end = rest[:, 0].tolist(), rest[:, 1].tolist()
-    inside = (rest[:, 2] * settings.inside).tolist()
     for first, last in runs.values():
         begin[first] += settings.tree
         end[last] += settings.tree
@@ -67,40 +68,25 @@ def _spans(
     firsts: dict[int, int] = {}
     lasts: dict[int, int] = {}
     for left, right in zip([-1, *anchors], [*anchors, n], strict=True):
-        low, high = (left if left in runs else left + 1), (right if right in runs else right - 1)
-        stop, go = _gap(begin, end, inside, low, high, left in runs, right in runs)
-        if left in runs:
-            lasts[left] = stop
-        if right in runs:
-            firsts[right] = go
+        ends, begins = range(left, right), range(left + 1, right + 1)
+        if left in runs and right in runs:
+            lasts[left], firsts[right] = _divide(begin, end, left, right)
+        elif left in runs:
+            lasts[left] = max(ends, key=end.__getitem__)
+        elif right in runs:
+            firsts[right] = max(begins, key=begin.__getitem__)
     return {h: (firsts[h], lasts[h]) for h in runs}
 
 
-def _gap(
-    begin: list[float], end: list[float], inside: list[float], low: int, high: int, ends: bool, begins: bool
-) -> tuple[int, int]:
-    """Best last word of the argument at ``low`` and first word of the one at ``high``, not overlapping."""
-    best_end, best_end_at = -1e9, low
-    best = (-1e9, low, high)
-    if not begins:
-        run = 0.0
-        for e in range(low, high + 1):
-            run += inside[e] if e > low else 0.0
-            if end[e] + run > best_end:
-                best_end, best_end_at = end[e] + run, e
-        return best_end_at, high
-    after = sum(inside[low + (1 if ends else 0) : high])
-    run = 0.0
-    for b in range(low + 1 if ends else low, high + 1):
-        if ends:
-            run += inside[b - 1] if b - 1 > low else 0.0
-            if end[b - 1] + run > best_end:
-                best_end, best_end_at = end[b - 1] + run, b - 1
-        score = (best_end if ends else 0.0) + begin[b] + after
-        if score > best[0]:
-            best = (score, best_end_at, b)
-        after -= inside[b] if b < high else 0.0
-    return best[1], best[2]
+def _divide(begin: list[float], end: list[float], left: int, right: int) -> tuple[int, int]:
+    """Best last word of the argument headed at ``left`` and first word of the one at ``right``, not overlapping."""
+    last, found, score = left, (left, right), -1e9
+    for first in range(left + 1, right + 1):
+        if end[first - 1] > end[last]:
+            last = first - 1
+        if end[last] + begin[first] > score:
+            found, score = (last, first), end[last] + begin[first]
+    return found
 
 
 def softmax_score(scores: Sequence[float], chosen: int) -> float:

@@ -32,7 +32,6 @@ def apply_script(form: str, script: str) -> str:
     return form[: len(form) - int(cut)] + suffix
 
 
-
 class Lemmas:
     """Lemmas of words: those that training saw by a list, others by script, checked against the words PropBank knows.
 
@@ -52,7 +51,9 @@ class Lemmas:
         if loud and lemma.isupper() and len(lemma) > 1:
             lemma = lemma.capitalize() if upos == "PROPN" else lemma.lower()
         if upos in {"VERB", "NOUN"} and lemma.lower() not in self._known:
-            return next((g for g in guesses(form.lower(), xpos) if g in self._known), lemma)
+            likely = [g for g in guesses(form.lower(), xpos) if g in self._known]
+            regular = lemma[:-2] + "y" if lemma.endswith("ie") and form.lower().endswith("ies") else lemma
+            return likely[0] if likely else regular
         return lemma
 
 

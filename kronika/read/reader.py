@@ -81,7 +81,8 @@ class Reader:
             if self._network is None:
                 kept = stored.load_weights(self.folder)
                 self.labels, self.tables = kept.labels, kept.tables
-                self._lemmas = Lemmas(kept.labels["lemmas"], kept.labels["candidates"])
+                seen = kept.labels["lemmas"]
+                self._lemmas = Lemmas(seen, {*kept.labels["candidates"], *seen.values()})
                 self._network = Network(kept.encoder, kept.frames, Pieces.load(kept.tokenizer))
             return self._network
 
