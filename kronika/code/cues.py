@@ -14,6 +14,7 @@ from kronika.records import Date, Sentence, Voice
 from kronika.scheme.lexicon import kind_of, load_lexicon
 from kronika.scheme.voices import VoiceLexicon
 
+CONTRAST = frozenset({"while", "whereas", "although", "though", "but", "and"})
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 GOING = frozenset({"go", "take", "resort", "be", "come", "turn", "break", "open"})  # "allegedly went on the rampage"
 
@@ -127,10 +128,31 @@ def _said(sentence: Sentence, verb: int, lemma: str, lexicon: VoiceLexicon) -> t
     tag = tag_at(sentence, verb, lexicon)
     if tag is not None:
         words, clausal = set(range(tag.comma)), True
-    elif not clausal and _inserted(sentence, verb, lemma):
+    elif not clausal and not words and _inserted(sentence, verb, lemma):
         words = _without(sentence, sentence.tokens[verb].head, (verb,))
         clausal = True
     return frozenset(words - {verb}), clausal
+
+
+def _set_apart(sentence: Sentence, clause: int) -> bool:
+    """ "Police said 12 were arrested; the union spoke of 30": what a semicolon parts is another's."""
+    first = sentence.subtree(clause)[0]
+    marks = {sentence.tokens[k].lemma for k in (first, first - 1) if k >= 0}
+    return ";" in marks
+
+
+def _against_it(sentence: Sentence, clause: int, noun: int) -> set[int]:
+    """ "..., according to organisers, while police spoke of 800": clauses with a subject of their own set against it."""
+    found: set[int] = set()
+    for k in sentence.dependents(clause, "advcl", "conj", "parataxis"):
+        marks = {sentence.tokens[j].lemma.lower() for j in sentence.dependents(k, "mark", "cc")}
+        if (
+            k > noun
+            and sentence.dependents(k, "nsubj")
+            and (marks & CONTRAST or base(sentence.tokens[k].deprel) != "advcl")
+        ):
+            found |= set(sentence.subtree(k))
+    return found
 
 
 def _presupposed(sentence: Sentence, verb: int, words: set[int]) -> set[int]:
@@ -184,7 +206,7 @@ def _is_reported_clause(sentence: Sentence, verb: int, child: int, lemma: str, l
         return verbal and lemma in lexicon.infinitives
     if relation == "parataxis":
         # "He said: they came": what follows the verb; an inserted clause before it is the other way round
-        return child > verb and bool(sentence.dependents(verb, "nsubj"))
+        return child > verb and bool(sentence.dependents(verb, "nsubj")) and not _set_apart(sentence, child)
     return False
 
 
@@ -337,7 +359,8 @@ def _according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexico
     if head < 0 or speaker is None:
         return
     clause = clause_of(sentence, head)
-    words = _without(sentence, _widest(sentence, clause, lexicon), (noun,))
+    clause = _widest(sentence, clause, lexicon)
+    words = _without(sentence, clause, (noun,)) - _against_it(sentence, clause, noun)
     before = [k for k in sentence.subtree(noun) if k < noun and base(sentence.tokens[k].deprel) in {"case", "fixed"}]
     cue = (min(before), max(before) + 1) if before and speaker == noun else (noun, noun + 1)
     voice = make_voice(text, sentence, lexicon, speaker=speaker, cue=cue)
