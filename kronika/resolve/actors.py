@@ -268,6 +268,8 @@ def _quantity(
     quantity: Quantity, sentence: Span, resolver: Resolver, reading: Reading, published: date | None
 ) -> Quantity:
     counted = replace(quantity, counts=resolver.fill(quantity.counts)) if quantity.counts else quantity
+    if quantity.voice is not None:
+        counted = replace(counted, voice=_voice(quantity.voice, resolver))
     if quantity.scope != "cumulative" or quantity.first or quantity.last:
         return counted
     dates = [d for d in reading.dates if d.span is not None and sentence.covers(d.span)]
