@@ -70,6 +70,10 @@ def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
     objects = _objects(sentence, verb, passive)
     obliques = _obliques(sentence, verb)
     indirect = _spread(sentence, sentence.dependents(verb, "iobj"))
+    direct = sentence.dependents(verb, "obj")
+    if not indirect and len(direct) == 2 and sentence.tokens[direct[1]].upos == "NOUN" and verb < direct[0]:
+        # "denied the activists permission", with two objects
+        indirect, objects = _spread(sentence, direct[:1]), _spread(sentence, direct[1:])
     if passive:
         agent = _agents(sentence, verb, obliques)
         patient, beneficiary = (subjects, indirect) if not objects else (objects, subjects)

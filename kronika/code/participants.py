@@ -46,7 +46,7 @@ def find_participants(
 ) -> Candidate:
     """Fill the slots of a trigger's rule and ask whether the company it keeps fits; ``days`` are tokens of dates."""
     rule, anchor = trigger.rule, trigger.anchor
-    nominal = is_noun(sentence, anchor)
+    nominal = _is_nominal(sentence, trigger)
     carrier = find_carrier(sentence, anchor, rule.type, scheme) if nominal else None
     arguments = noun_arguments(sentence, anchor) if nominal else verb_arguments(sentence, anchor)
     if not nominal and "recipient" in rule.counts:
@@ -73,6 +73,13 @@ def find_participants(
             if is_noun(sentence, h) and finder.is_one_of(h, wanted - {"ANY"})
         ),
     )
+
+
+def _is_nominal(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a trigger is a noun, as tagged or as the rule names it ("sit-in", "fighting")."""
+    rule, lemma = trigger.rule, trigger.lemma
+    named = trigger.anchor == trigger.index and lemma in rule.nouns and lemma not in rule.verbs
+    return is_noun(sentence, trigger.anchor) or named
 
 
 def _headline_passive(sentence: Sentence, verb: int, arguments: Arguments) -> Arguments:
@@ -137,7 +144,7 @@ class _Finder:
         self.sentence, self.trigger, self.arguments = sentence, trigger, arguments
         self.carrier, self.kinds = carrier, kinds
         self.days = days
-        self.nominal = is_noun(sentence, trigger.anchor)
+        self.nominal = _is_nominal(sentence, trigger)
         self.suffers = trigger.rule.mode in _SUFFERED or trigger.rule.harm is not None
 
     def kind(self, head: int) -> str | None:

@@ -49,7 +49,8 @@ def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carri
             return standing  # "they may end the strike": the strike is on
         if _called(sentence, carrier):
             return _climb(sentence, outer_noun(sentence, index), scheme, standing)
-        if carrier.status is not None and standing.status == "actual":
+        # "called off a strike planned for Monday": what was called off is no plan any more
+        if carrier.status == "negated" or (carrier.status is not None and standing.status == "actual"):
             standing = replace(standing, status=_turned(sentence, carrier), cue=carrier.verb)
         else:
             standing = _merged(standing, _at_predicate(sentence, carrier.verb, scheme))
