@@ -53,7 +53,8 @@ def carried(item: Mention | Figure) -> tuple[Entity | Place | Date, ...]:
     entities: tuple[Entity | None, ...]
     if isinstance(item, Mention):
         counted = (quantity.counts for quantity in item.quantities)
-        entities = (*item.actors, *item.recipients, *counted, item.voice.speaker)
+        speakers = (quantity.voice.speaker for quantity in item.quantities if quantity.voice)
+        entities = (*item.actors, *item.recipients, *counted, *speakers, item.voice.speaker)
     else:
         entities = (item.of, item.quantity.counts, item.voice.speaker)
     return tuple(value for value in (*entities, item.place, item.date) if value is not None)

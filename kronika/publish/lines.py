@@ -288,6 +288,7 @@ def quantity_json(quantity: Quantity, text: str | None) -> Json:
         "scope": quantity.scope,
         "from": _day(quantity.first),
         "to": _day(quantity.last),
+        "voice": None if quantity.voice is None else voice_json(quantity.voice, text),
     }
 
 

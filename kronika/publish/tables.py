@@ -145,8 +145,8 @@ def _measure_cells(measure: str, happening: Happening) -> Row:
             if quantity.measure != measure:
                 continue
             words.append(quantity.span.of(telling.report.text))
-            says.append(claimant(telling))
-            if quantity.scope != "cumulative" and telling.voice.stance != "denies":
+            says.append(claimant(telling, quantity.voice))
+            if quantity.scope != "cumulative" and (quantity.voice or telling.voice).stance != "denies":
                 lows += [] if quantity.low is None else [quantity.low]
                 highs += [] if quantity.high is None else [quantity.high]
     return {

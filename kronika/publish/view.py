@@ -163,7 +163,11 @@ def _values(telling: Telling) -> list[View]:
     for quantity in telling.quantities:
         bounds = _bounds(quantity.low, quantity.high)
         scope = {"event": "", "day": ", a day", "cumulative": ", a running total"}[quantity.scope]
-        add("number", measure_words(quantity.measure), [quantity.span], f"{quantity.relation}{bounds}{scope}")
+        said = f", says {speaker_words(quantity.voice, telling.report)}" if quantity.voice else ""
+        cue = quantity.voice.cue if quantity.voice else None
+        add(
+            "number", measure_words(quantity.measure), [quantity.span, cue], f"{quantity.relation}{bounds}{scope}{said}"
+        )
     _add_voice(item.voice, telling.report, add)
     return values
 

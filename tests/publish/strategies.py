@@ -79,17 +79,6 @@ entities = st.builds(
     candidates=few(candidates),
 )
 numbers = maybe(st.floats(0, 1e12))
-quantities = st.builds(
-    Quantity,
-    spans,
-    ids,
-    low=numbers,
-    high=numbers,
-    unit=words,
-    counts=maybe(entities),
-    first=maybe(st.dates()),
-    last=maybe(st.dates()),
-)
 contents = st.builds(Content, spans, mentions=few(ids))
 
 
@@ -100,6 +89,18 @@ def _voice(via: st.SearchStrategy[Any]) -> st.SearchStrategy[Voice]:
 
 
 voices = _voice(_voice(st.none()))
+quantities = st.builds(
+    Quantity,
+    spans,
+    ids,
+    low=numbers,
+    high=numbers,
+    unit=words,
+    counts=maybe(entities),
+    first=maybe(st.dates()),
+    last=maybe(st.dates()),
+    voice=maybe(voices),
+)
 parts = spans.flatmap(lambda span: st.builds(Part, st.just(span.start), st.just(span.end)))
 reports = texts.flatmap(
     lambda text: st.builds(

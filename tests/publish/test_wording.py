@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,9 @@ import yaml
 
 from kronika.publish.happenings import happenings
 from kronika.publish.sentences import Facts, plain_sentence, sentence_of, tell_happening
+from kronika.publish.tables import event_row
 from kronika.publish.wording import date_words, group_of, label_of, load_wording
-from kronika.records import Date
+from kronika.records import Date, Voice
 from tests.publish.fixture import record
 
 EXPECTED = {
@@ -130,3 +132,19 @@ def test_the_scheme_s_types_and_modes_have_words() -> None:
         assert name in wording["types"]
         for mode in type_.modes:
             assert f"{name}.{mode}" in wording["modes"], f"{name}.{mode} has no wording"
+
+
+def test_a_number_can_have_another_voice_than_its_telling() -> None:
+    """Officers used water cannon, a doctor told; the police count the hurt."""
+    source = record()
+    paper = next(draft for draft in source.drafts if draft.report.id == "r-harbour")
+    at = next(i for i, mention in enumerate(paper.mentions) if mention.mode == "crowd-control")
+    police = Voice("named", paper.who("Police"), stance="denies")
+    number = replace(paper.mentions[at].quantities[0], voice=police)
+    paper.mentions[at] = replace(paper.mentions[at], quantities=(number,))
+    happening = next(one for one in happenings(source) if one.event.id == "e-cannon")
+    sentence = plain_sentence(sentence_of(tell_happening(happening)))
+    assert "Injured: “at least nine people” (Police denies)." in sentence
+    assert "Who says so: a hospital doctor (in Harbour News); Police, denying it (in Harbour News)." in sentence
+    row = event_row(happening)
+    assert (row["injured_low"], row["injured_says"]) == (None, "Police denies")
