@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from kronika.reconcile.block import BOUND, Key, block_keys, block_mentions, describe, split_block
+from kronika.reconcile.block import BOUND, Key, block_keys, block_mentions, describe
+from kronika.reconcile.candidates import Scorer, candidate_pairs, components, reached_components
 from kronika.reconcile.compare import Comparison, compare
 from kronika.reconcile.ledger import Pair, Say, pair_of
 from kronika.reconcile.telling import Telling, join_tellings
@@ -21,8 +22,6 @@ from kronika.records import Problem
 FLOOR = -2.5  # odds of a single pair below which its clusters stay apart whatever the mean
 LEADERS = 50  # clusters that an account of an overfull block is compared with
 MEMBERS = 5  # members of a cluster that stand for it there
-
-Scorer = Callable[[Telling, Telling], Comparison]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,51 +208,11 @@ def _leader_keys(lead: Telling) -> list[Key]:
     return [(lead.family, town, str(day)) for day in range(lead.when.first, lead.when.last + 1)]
 
 
-def candidate_links(blocks: Mapping[Key, Sequence[Telling]], say: Say, score: Scorer = compare) -> Iterator[Pair]:
-    """Pairs of accounts of one block that may be one happening. Overfull blocks go by their narrower parts."""
-    seen: set[Pair] = set()
-    for block in blocks.values():
-        for part in (block,) if len(block) <= BOUND else split_block(block).values():
-            yield from _pairs(part, seen, say, score)
+def assemble(accounts: Sequence[Telling], say: Say, new: Collection[str] | None = None) -> Assembly:
+    """Across reports: clusters of accounts. Every account is in exactly one.
 
-
-def _pairs(part: Sequence[Telling], seen: set[Pair], say: Say, score: Scorer) -> Iterator[Pair]:
-    if len(part) > BOUND:
-        for members in _lead([[one] for one in part], say, score).clusters:
-            yield from ((members[0].id, other.id) for other in members[1:])
-        return
-    for i, one in enumerate(part):
-        for other in part[i + 1 :]:
-            pair = pair_of(one.id, other.id)
-            if pair in seen:
-                continue
-            seen.add(pair)
-            found = score(one, other)
-            if not found.barred and found.odds > 0:
-                yield pair
-
-
-def components(ids: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
-    """Connected components, each sorted, in the order of their smallest ids."""
-    parent = {id_: id_ for id_ in ids}
-
-    def root(id_: str) -> str:
-        while parent[id_] != id_:
-            parent[id_] = parent[parent[id_]]
-            id_ = parent[id_]
-        return id_
-
-    for left, right in pairs:
-        one, other = sorted((root(left), root(right)))
-        parent[other] = one
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(parent):
-        groups[root(id_)].append(id_)
-    return [groups[key] for key in sorted(groups)]
-
-
-def assemble(accounts: Sequence[Telling], say: Say) -> Assembly:
-    """Across reports: clusters of accounts. Every account is in exactly one."""
+    With the ids of ``new`` reports, only the clusters that their accounts may have changed.
+    """
     twins, lone = _twins(accounts, say)
     blocks = block_mentions(lone)
     by_id = {one.id: one for one in lone}
@@ -264,7 +223,18 @@ def assemble(accounts: Sequence[Telling], say: Say) -> Assembly:
         if left in of and right in of and of[left] != of[right]
     ]
     result = Assembly([])
-    for ids in components(by_id, [*candidate_links(blocks, say), *people]):
+
+    def crowd(part: Sequence[Telling]) -> Iterator[Pair]:
+        for members in _lead([[one] for one in part], say, compare).clusters:
+            yield from ((members[0].id, other.id) for other in members[1:])
+
+    if new is None:
+        parts = components(by_id, [*candidate_pairs(blocks, crowd, compare), *people])
+    else:
+        start = {one.id for one in lone if one.report in new}
+        start |= {id_ for id_, found in twins.items() if any(twin.report in new for twin, _ in found)}
+        parts = reached_components(start, blocks, people, crowd, compare)
+    for ids in parts:
         found = cluster([by_id[id_] for id_ in ids], say)
         result.clusters.extend(found.clusters)
         result.links.extend(found.links)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -68,10 +68,14 @@ def reconcile(
     options: ReconcileOptions | None = None,
     *,
     reviews: Iterable[Review] = (),
+    previous: Iterable[Event] = (),
+    added: Collection[str] | None = None,
 ) -> Reconciled:
     """Bring the tellings of each happening together. Order of the inputs does not matter; see docs/reconciling.md.
 
     ``reviews`` are people's say on claims: rejected ones are left out of the values, corrected ones read as corrected.
+    ``previous`` are the events as they were before the reports ``added`` came in, all else being equal: those that the
+    new reports do not touch are taken over as they are; the result is the same as without.
     """
     options = options or ReconcileOptions()
     made = options.made or datetime.now(UTC).replace(microsecond=0).isoformat()
@@ -82,13 +86,11 @@ def reconcile(
     items = correct_items(items, by_id.values(), reviews)
     say = peoples_say(ledger)
     tellings, problems = _told(reports, items)
-    within, across = cluster_tellings(tellings, say)
+    within, across = cluster_tellings(tellings, say, added)
     problems += [*within.problems, *across.problems]
     by_member = {telling.id: telling for telling in tellings}
-    wholes = [
-        join_tellings([by_member[m] for account in members for m in account.members]) for members in across.clusters
-    ]
-    clusters = tuple(sorted(whole.members for whole in wholes))
+    wholes = [_whole(members, by_member) for members in across.clusters]
+    clusters = [whole.members for whole in wholes]
     wholes = [whole for whole in wholes if is_event(whole)]
     naming = name_events([whole.members for whole in wholes], ledger, made=made)
     by_item: dict[str, list[Claim]] = defaultdict(list)
@@ -101,10 +103,14 @@ def reconcile(
     for line in stale_judgements(ledger, items):
         problems.append(Problem("reconcile", f"{line.by} judged {line.left} and {line.right}: one is no longer there"))
     events = [_event(id_, whole, items, by_item, reports) for id_, whole in zip(naming.ids, wholes, strict=True)]
-    happenings = [
-        Happening(event.id, whole, _spots(whole, by_member)) for event, whole in zip(events, wholes, strict=True)
-    ]
-    relations, waves = relate(happenings)
+    again = {member for members in clusters for member in members}
+    kept = [event for event in previous if added is not None and again.isdisjoint(event.members)]
+    clusters += [event.members for event in kept]
+    events += kept
+    wholes += [join_tellings([by_member[member] for member in event.members]) for event in kept]
+    relations, waves = relate(
+        [Happening(event.id, whole, _spots(whole, by_member)) for event, whole in zip(events, wholes, strict=True)]
+    )
     lines = (*naming.new, *new_links(_links(within, across, options), ledger, made=made))
     return Reconciled(
         events=tuple(sorted(events, key=lambda event: event.id)),
@@ -113,8 +119,12 @@ def reconcile(
         judgements=lines,
         problems=tuple(problems),
         redirects=naming.redirects,
-        clusters=clusters,
+        clusters=tuple(sorted(clusters)),
     )
+
+
+def _whole(accounts: Sequence[Telling], tellings: Mapping[str, Telling]) -> Telling:
+    return join_tellings([tellings[member] for account in accounts for member in account.members])
 
 
 def _spots(whole: Telling, tellings: Mapping[str, Telling]) -> dict[str, tuple[int, ...]]:
@@ -131,8 +141,10 @@ def _told(reports: Mapping[str, Report], items: Mapping[str, Item]) -> tuple[lis
     return tell_all(reports, known), problems
 
 
-def cluster_tellings(tellings: Sequence[Telling], say: Say) -> tuple[Assembly, Assembly]:
-    """(clusters within each report, clusters of those accounts across reports)."""
+def cluster_tellings(
+    tellings: Sequence[Telling], say: Say, added: Collection[str] | None = None
+) -> tuple[Assembly, Assembly]:
+    """(clusters within each report, clusters of those accounts across reports; those that ``added`` reports touch)."""
     by_report: dict[str, list[Telling]] = defaultdict(list)
     for telling in tellings:
         by_report[telling.report].append(telling)
@@ -145,7 +157,7 @@ def cluster_tellings(tellings: Sequence[Telling], say: Say) -> tuple[Assembly, A
         within.links.extend(found.links)
         within.unsure.extend(found.unsure)
         within.problems.extend(found.problems)
-    return within, assemble(accounts, say)
+    return within, assemble(accounts, say, added)
 
 
 def is_event(whole: Telling) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kronika.reconcile.assemble import components
+from kronika.reconcile.candidates import components
 from kronika.reconcile.likeness import party_part
 from kronika.reconcile.nearness import NEAR_KM, distance
 from kronika.reconcile.telling import Telling, When, Where

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from kronika.records import (
     Claim,
     Date,
     Entity,
+    Event,
     Figure,
     Judgement,
     Mention,
@@ -186,6 +187,8 @@ def run(
     reports: Iterable[Report],
     items: Iterable[Mention | Figure],
     judgements: Iterable[Judgement] = (),
+    previous: Iterable[Event] = (),
+    added: Collection[str] | None = None,
 ) -> Reconciled:
     everything = list(items)
     return reconcile(
@@ -195,6 +198,8 @@ def run(
         [claim for item in everything for claim in claims_of(item)],
         judgements,
         ReconcileOptions(made=MADE),
+        previous=previous,
+        added=added,
     )
 
 

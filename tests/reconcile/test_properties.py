@@ -5,12 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kronika.reconcile import touched_blocks
 from kronika.reconcile.ledger import judge
-from kronika.reconcile.scene import tell_all
 from kronika.records import Mention, Report
 from kronika.records.mentions import Extent
-from tests.reconcile.build import MADE, PLACES, entity, members, mention, number, report, run
+from tests.reconcile.build import MADE, PLACES, entity, mention, number, report, run
 
 WHO = ("Students", "Farmers", "Nurses", "Police", "People")
 
@@ -108,21 +106,21 @@ def test_what_a_person_judged_different_is_never_joined(
                 assert not {line.left, line.right} <= set(cluster)
 
 
-@given(tellings(), st.integers(0, 13))
-@settings(max_examples=20, deadline=None)
-def test_a_new_report_changes_only_the_blocks_it_touches(drawn: tuple[list[Report], list[Mention]], which: int) -> None:
-    """Events change only if a member, or a member of an event that meets one, shares a block with the new report."""
+@given(tellings(), st.integers(0, 13), st.data())
+@settings(max_examples=40, deadline=None)
+def test_adding_a_report_to_what_was_gives_what_all_at_once_gives(
+    drawn: tuple[list[Report], list[Mention]], which: int, data: st.DataObject
+) -> None:
     reports, told = drawn
     new = reports[which % len(reports)].id
-    before, after = run(reports, [one for one in told if one.report != new]), run(reports, told)
-    by_id = {one.id: one for one in tell_all({one.id: one for one in reports}, told)}
-    touched = touched_blocks(by_id[one.id] for one in told if one.report == new)
-    changed = members(before) ^ {
-        cluster for cluster in members(after) if not any(by_id[m].report == new for m in cluster)
-    }
-    for cluster in changed:
-        reached = touched_blocks(by_id[m] for c in members(before) | members(after) if c & cluster for m in c)
-        assert reached & touched
+    ids = [one.id for one in told if one.report != new]
+    pairs = data.draw(st.lists(st.tuples(st.sampled_from(ids), st.sampled_from(ids)), max_size=2)) if ids else []
+    said = [judge(left, right, "same", by="ann", made=MADE) for left, right in pairs if left != right]
+    before = run(reports, [one for one in told if one.report != new], said)
+    ledger = [*said, *before.judgements]
+    whole, grown = run(reports, told, ledger), run(reports, told, ledger, before.events, {new})
+    assert grown.events == whole.events
+    assert (grown.relations, grown.episodes) == (whole.relations, whole.episodes)
 
 
 def test_what_people_judged_the_same_is_joined_against_the_score() -> None:
@@ -162,3 +160,12 @@ def test_a_chain_of_weak_links_makes_no_event() -> None:
     told = [mention(one, "marched", on=f"2020-08-{10 + i}") for i, one in enumerate(texts)]
     for event in run(texts, told).events:
         assert len(event.members) <= 2
+
+
+def test_what_a_new_report_does_not_touch_is_taken_over_as_it_was() -> None:
+    a, b = report("a", "People marched in Minsk."), report("b", "People marched in Grodno.", "Other")
+    told = [mention(a, "marched"), mention(b, "marched", at="Grodno")]
+    before = run([a], told[:1])
+    grown = run([a, b], told, before.judgements, before.events, {"b"})
+    assert any(event is before.events[0] for event in grown.events)
+    assert len(grown.events) == 2
