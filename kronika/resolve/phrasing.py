@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kronika.records import Place, Sentence, Span
+from kronika.records import ROOT, Place, Sentence, Span
 from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens, is_personal, name_is_state, name_tokens
 from kronika.scheme.lexicon import Role, counted_head, name_at, role_at
 
@@ -55,7 +55,7 @@ def facts_at(words: Words, sentence: Sentence, head: int, *, depth: int = 3) -> 
         for k in sentence.dependents(head, "appos"):
             if sentence.tokens[k].upos in {"NOUN", "PROPN", "ADJ"}:
                 own = own.filled(_own_facts(words, sentence, k, depth - 1))
-        if sentence.tokens[head].deprel == "appos":
+        if sentence.tokens[head].deprel == "appos" and sentence.tokens[head].head != ROOT:
             own = own.filled(_own_facts(words, sentence, sentence.tokens[head].head, depth - 1))
     if own.role is None and (age := AGE.search(words.text[sentence.span.start : sentence.span.end])) is not None:
         span = Span(sentence.span.start + age.start(), sentence.span.start + age.end())

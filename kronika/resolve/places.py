@@ -43,8 +43,21 @@ def find_places(
     for i in kept:
         inside = phrases[i].inside
         outer = resolved[inside][0] if inside is not None else None
-        places.append(_place(phrases[i], *resolved[i], outer.known if outer else None, scene))
+        holder = outer.known if outer else None
+        if phrases[i].site and resolved[i][0] is None and (holder is None or holder.kind != "town"):
+            holder = _town_within(phrases[i].name, world) or holder
+        places.append(_place(phrases[i], *resolved[i], holder, scene))
     return tuple(sorted(places, key=lambda p: p.span or Span(0, 0))), dict(world.context)
+
+
+def _town_within(name: str, world: World) -> Known | None:
+    """The town that a site bears in its own name: "Volgograd Arena", "Pietermaritzburg High Court"."""
+    words = name.split()
+    for end in range(len(words) - 1, 0, -1):
+        ranked = rank(" ".join(words[:end]), None, None, world, fuzzy=False)
+        if ranked and ranked[0].known.kind == "town" and ranked[0].known.main and ranked[0].share > SURE_SHARE:
+            return ranked[0].known
+    return None
 
 
 def _is_sure(phrase: Phrase, best: Scored | None) -> bool:

@@ -100,7 +100,7 @@ def rank(name: str, sort: str | None, outer: Known | None, world: World, *, fuzz
     """Candidates for a name, best first. ``sort`` is what the words beside it say it is, ``outer`` the place that holds it."""
     found = world.gazetteer.find(name)
     first, _, rest = name.partition(" ")
-    if not found and rest and first.lower() in DIRECTIONS:
+    if not found and rest and first.lower() in DIRECTIONS and not world.lexicon.role_of_phrase([rest]):
         found = world.gazetteer.find(rest)
     if world.lexicon.country_of_name(name) and sort != "town":
         # "Turkey" is no town of that name, unless its region follows ("Lebanon, Pennsylvania").

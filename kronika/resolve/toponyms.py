@@ -27,7 +27,8 @@ SORT_OF = (
 )
 SITE = re.compile(
     r"\b(?:street|st|road|avenue|boulevard|square|park|bridge|prison|jail|airport|university|stadium|palace|hospital|plaza|hall"
-    r"|market|church|cathedral|mosque|factory|plant|mine|house|court|highway|lane|drive|river|lake|mountain|extension)\b\.?$",
+    r"|market|church|cathedral|mosque|factory|plant|mine|house|court|arena|mill|depot|refinery|barracks|camp|cemetery"
+    r"|theatre|theater|lane|drive|extension)\b\.?$",
     re.IGNORECASE,
 )
 NEAR = re.compile(
@@ -79,7 +80,7 @@ def find_phrases(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer,
     """The place phrases of all sentences, in order, none overlapping."""
     for sentence in sentences:
         taken: list[tuple[int, int]] = []
-        fixed = list(_fixed(text, sentence, lexicon))
+        fixed = list(_fixed(text, sentence, gazetteer, lexicon))
         covered = {i for name in fixed for i in range(name.first, name.end)}
         fixed += [
             name for name in _hyphened(text, sentence, gazetteer) if covered.isdisjoint(range(name.first, name.end))
@@ -119,6 +120,8 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
         return None
     if not words[0].isupper() or words.lower() in DAYS:
         return None
+    if words.lower() in BARE_AREAS and not _is_alone(text, sentence, name.first, name.end):
+        return None
     if name.label == "LOC" and (lexicon.body(words) or _named_otherwise(text, sentence, name.first)):
         return None
     if name.label != "LOC" and not _is_place(words, name.label, where, gazetteer, lexicon):
@@ -139,7 +142,7 @@ def _is_place(words: str, label: str, where: bool, gazetteer: Gazetteer, lexicon
     )
 
 
-def _fixed(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Name]:
+def _fixed(text: str, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Name]:
     """Names that need no reader: countries and parts of the world, and bodies ("European Union"), which are no places."""
     i, tokens = 0, sentence.tokens
     while i < len(tokens):
@@ -154,10 +157,20 @@ def _fixed(text: str, sentence: Sentence, lexicon: Lexicon) -> Iterator[Name]:
                     name.first <= i and i + length < name.end for name in sentence.names if name.label != "LOC"
                 )
                 if not larger:
-                    yield Name(i, i + length, "BODY" if body else "LOC")
+                    first = i if body else _compound_start(text, sentence, gazetteer, i, i + length)
+                    yield Name(first, i + length, "BODY" if body else "LOC")
                     i += length - 1
                     break
         i += 1
+
+
+def _compound_start(text: str, sentence: Sentence, gazetteer: Gazetteer, first: int, end: int) -> int:
+    """Where a name begins that ends in a country's but is another's: "New South Wales", "New Jersey"."""
+    for start in (first - 2, first - 1):
+        capital = start >= 0 and all(text[sentence.tokens[k].start].isupper() for k in range(start, first))
+        if capital and any(known.main for known in gazetteer.find(sentence.cover(start, end).of(text))):
+            return start
+    return first
 
 
 def _hyphened(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:

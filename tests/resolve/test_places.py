@@ -59,6 +59,11 @@ def told(marked: str, gazetteer: Gazetteer) -> list[str]:
         ("A rally in [Springfield, Illinois].", ["Springfield=Springfield/USA/1", "Illinois=Illinois/USA/3"]),
         ("Georgian farmers left [Batumi] for [Georgia].", ["Batumi=Batumi/GEO/1", "Georgia=Georgia/GEO/3"]),
         ("American truckers met in [Macon], [Georgia].", ["Macon=Macon/USA/1", "Georgia=Georgia/USA/3"]),
+        ("Miners struck in New South [Wales].", ["New South Wales=New South Wales/AUS/3"]),
+        (
+            "They left [Volgograd Arena], Russia's pride.",
+            ["Volgograd Arena=Volgograd Arena/RUS/1", "Russia=Russia/RUS/3"],
+        ),
         ("[Atlanta] students asked Texas and [Georgia] for more.", ["Atlanta=Atlanta/USA/1", "Georgia=Georgia/USA/3"]),
         ("Supporters met in [Helsinki] for Belarus.", ["Helsinki=Helsinki/FIN/1", "Belarus=Belarus/BLR/3"]),
         ("Pickets stood near [Minsk].", ["Minsk=Minsk/BLR/2"]),
