@@ -3,7 +3,7 @@
 from kronika.reconcile.block import block_keys, block_mentions, touched_blocks
 from kronika.reconcile.compare import Comparison, compare
 from kronika.reconcile.events import Reconciled, ReconcileOptions, reconcile
-from kronika.reconcile.ledger import judge, peoples_say, withdraw
+from kronika.reconcile.ledger import follow, judge, peoples_say, withdraw
 from kronika.reconcile.review import Imported, apply_reviews, export_reviews, import_reviews
 from kronika.reconcile.telling import Telling, tell
 
@@ -18,6 +18,7 @@ __all__ = [
     "block_mentions",
     "compare",
     "export_reviews",
+    "follow",
     "import_reviews",
     "judge",
     "peoples_say",

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kronika.records import Judgement, hash_id
+from kronika.records import Event, Judgement, hash_id
 from kronika.records.claims import Verdict
 
 PROGRAM = "program"
@@ -151,6 +151,16 @@ def name_events(clusters: Sequence[Collection[str]], lines: Iterable[Judgement],
         taken.update(held)
         redirects.update((old, held[0]) for old in held[1:])
     return Naming(tuple(ids), redirects, tuple(new))
+
+
+def follow(id_: str, events: Iterable[Event], lines: Iterable[Judgement]) -> str | None:
+    """The id under which the event once called ``id_`` stands today; None if no event holds its anchor any more."""
+    held = {event.id: event for event in events}
+    if id_ in held:
+        return id_
+    named = {event: mention for mention, event in anchors(lines).items()}
+    anchor = named.get(id_)
+    return next((event.id for event in held.values() if anchor in event.members), None)
 
 
 def _heirs(known: Mapping[str, str], present: Collection[str], lines: Iterable[Judgement]) -> dict[str, str]:

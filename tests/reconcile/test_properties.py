@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kronika.reconcile.ledger import judge
+from kronika.reconcile.ledger import follow, judge
 from kronika.records import Mention, Report
 from kronika.records.mentions import Extent
 from tests.reconcile.build import MADE, PLACES, entity, mention, number, report, run
@@ -148,7 +148,10 @@ def test_merged_by_a_person_and_taken_back_the_old_ids_return() -> None:
     same = judge(told[0].id, told[1].id, "same", by="ann", made=MADE)
     merged = run([a, b], told, [*first.judgements, same])
     (event,) = merged.events
-    assert merged.redirects == {max(e.id for e in first.events): event.id}
+    gone = max(e.id for e in first.events)
+    assert merged.redirects == {gone: event.id}
+    assert follow(gone, merged.events, first.judgements) == event.id
+    assert follow("e0", merged.events, first.judgements) is None
     back = judge(told[0].id, told[1].id, "unsure", by="ann", made="2020-08-21T00:00:00+00:00", withdraws=same.id)
     again = run([a, b], told, [*first.judgements, *merged.judgements, same, back])
     assert {e.id for e in again.events} == {e.id for e in first.events}
