@@ -165,9 +165,9 @@ def _values(telling: Telling) -> list[View]:
         scope = {"event": "", "day": ", a day", "cumulative": ", a running total"}[quantity.scope]
         said = f", says {speaker_words(quantity.voice, telling.report)}" if quantity.voice else ""
         cue = quantity.voice.cue if quantity.voice else None
-        add(
-            "number", measure_words(quantity.measure), [quantity.span, cue], f"{quantity.relation}{bounds}{scope}{said}"
-        )
+        note = f"{quantity.relation}{bounds}{scope}{said}"
+        add("number", measure_words(quantity.measure), [quantity.span, cue], note)
+        values[-1]["says"] = claimant(telling, quantity.voice)
     _add_voice(item.voice, telling.report, add)
     return values
 

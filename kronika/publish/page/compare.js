@@ -27,11 +27,11 @@ function cell(items, role) {
   const seen = new Set();
   const voiced = role === "number" || role === "content"; // who says it matters most where claims differ
   return found.filter(([item, value]) => {
-    const key = [value.words.join("|"), value.shown, voiced ? item.says : "", STATUS[item.status]].join("\n");
+    const key = [value.words.join("|"), value.shown, voiced ? value.says || item.says : "", STATUS[item.status]].join("\n");
     return seen.has(key) ? false : seen.add(key);
   }).map(([item, value, at]) => {
     const words = value.words.length ? `“${value.words.join("” … “")}”` : value.shown;
-    const says = voiced && item.voice !== "publisher" ? ` ${item.says}` : "";
+    const says = voiced && (value.says || item.voice !== "publisher") ? ` ${value.says || item.says}` : "";
     const status = STATUS[item.status] ? ` (${STATUS[item.status]})` : "";
     const inside = [el("span", { class: "words" }, words), value.words.length && ["where", "when", "number"].includes(role) ? el("span", { class: "shown" }, value.shown) : null, el("span", { class: "note" }, `${says}${status}`)];
     return el("div", { class: `value r-${role}`, data: { item: item.number, value: at } }, value.spans.length ? button({ onclick: () => lightValue(item.number, at) }, inside) : el("span", { class: "context" }, inside));
