@@ -10,7 +10,7 @@ from typing import Literal
 
 from kronika.records import Candidate, Place, Sentence, Span
 from kronika.resolve.gazetteer import Gazetteer, Known, fold
-from kronika.resolve.ranking import Scored, World, context_countries, rank
+from kronika.resolve.ranking import ALIKE, LIKE, Scored, World, context_countries, rank
 from kronika.resolve.toponyms import Phrase, find_phrases
 from kronika.scheme.lexicon import Lexicon
 
@@ -54,7 +54,7 @@ def _town_within(name: str, world: World) -> Known | None:
     """The town that a site bears in its own name: "Volgograd Arena", "Pietermaritzburg High Court"."""
     words = name.split()
     for end in range(len(words) - 1, 0, -1):
-        ranked = rank(" ".join(words[:end]), None, None, world, fuzzy=False)
+        ranked = rank(" ".join(words[:end]), None, None, world)
         if ranked and ranked[0].known.kind == "town" and ranked[0].known.main and ranked[0].share > SURE_SHARE:
             return ranked[0].known
     return None
@@ -95,9 +95,9 @@ def _resolve(phrases: Sequence[Phrase], world: World) -> list[tuple[Scored | Non
         if i not in done:
             phrase = phrases[i]
             outer = solve(phrase.inside, depth + 1)[0] if phrase.inside is not None and depth < 4 else None
-            fuzzy = phrase.where and not phrase.site
+            likeness = None if phrase.site else LIKE if phrase.where else ALIKE if phrase.told else None
             outer_known = outer.known if outer else None
-            ranked = () if phrase.area else rank(phrase.name, phrase.sort, outer_known, world, fuzzy=fuzzy)
+            ranked = () if phrase.area else rank(phrase.name, phrase.sort, outer_known, world, likeness=likeness)
             needed = ENOUGH_WHERE if phrase.where else ENOUGH
             done[i] = (ranked[0] if ranked and ranked[0].score >= needed else None, ranked)
         return done[i]

@@ -17,7 +17,8 @@ from kronika.scheme.lexicon import Lexicon
 CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
 WEIGHTS = {"headline": 2.0, "dateline": 3.0}  # of a country named in such a part; 1 elsewhere
 MAIN_SHARE = 0.15  # share of a report's naming from which a country counts as one it is about
-FUZZY_CUT = 92.0  # of 100, of letters or of sounds; "Jhlobin" sounds as Zhlobin does
+# Likeness of letters or of sounds, of 100, that an odd spelling must have; more without a preposition of place before it.
+LIKE, ALIKE = 92.0, 98.0  # "Jhlobin" sounds just as Zhlobin does
 NAMESAKES = 5  # so many times larger must a town be to be thought of first, wherever it lies
 ALONE = 0.35  # what a name gains that hardly any other place of note bears
 
@@ -96,8 +97,13 @@ def _country_at(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str | N
     return None, 1
 
 
-def rank(name: str, sort: str | None, outer: Known | None, world: World, *, fuzzy: bool) -> tuple[Scored, ...]:
-    """Candidates for a name, best first. ``sort`` is what the words beside it say it is, ``outer`` the place that holds it."""
+def rank(
+    name: str, sort: str | None, outer: Known | None, world: World, *, likeness: float | None = None
+) -> tuple[Scored, ...]:
+    """Candidates for a name, best first. ``sort`` is what the words beside it say it is, ``outer`` the place that holds it.
+
+    With ``likeness`` (0 to 100), towns of the report's countries that are spelt so nearly alike come in too.
+    """
     found = world.gazetteer.find(name)
     first, _, rest = name.partition(" ")
     if not found and rest and first.lower() in DIRECTIONS and not world.lexicon.role_of_phrase([rest]):
@@ -114,8 +120,8 @@ def rank(name: str, sort: str | None, outer: Known | None, world: World, *, fuzz
         found += _regions_of(found, world)
     scored = [Scored(known, score) for known in found if (score := _score(known, sort, outer, world)) is not None]
     scored = _townward(scored, sort)
-    if fuzzy and not any(s.known.country in world.main for s in scored) and not _famous(scored):
-        scored += _like(name, sort, outer, world)
+    if likeness is not None and not any(s.known.country in world.main for s in scored) and not _famous(scored):
+        scored += _like(name, sort, outer, world, likeness)
     scored.sort(key=lambda s: (-s.score, s.known.id))
     return _shared(scored[:20])
 
@@ -216,24 +222,22 @@ def _regions_of(found: Iterable[Known], world: World) -> tuple[Known, ...]:
     return tuple(dict.fromkeys(regions))
 
 
-def _like(name: str, sort: str | None, outer: Known | None, world: World) -> list[Scored]:
+def _like(name: str, sort: str | None, outer: Known | None, world: World, likeness: float) -> list[Scored]:
     """Towns of the report's own countries that are spelt nearly so: an odd transliteration, a missing letter."""
     key = fold(name)
     if len(key) < 5 or not key.isascii():
         return []
     heard, found = sound(key), []
     if (
-        near := process.extractOne(key, world.lexicon.country_names.keys(), scorer=fuzz.ratio, score_cutoff=FUZZY_CUT)
+        near := process.extractOne(key, world.lexicon.country_names.keys(), scorer=fuzz.ratio, score_cutoff=LIKE)
     ) is not None:
         misspelt = world.gazetteer.find(near[0])
         found = [Scored(k, 1.0 - (100 - near[1]) / 25) for k in misspelt if k.kind == "country" and len(key) > 5]
     for country in world.main[:2]:
         names, ids = world.gazetteer.names_in(country).get(heard[0], ((), ()))
-        for other, ratio, index in process.extract(
-            key, names, scorer=fuzz.ratio, score_cutoff=FUZZY_CUT - 20, limit=30
-        ):
+        for other, ratio, index in process.extract(key, names, scorer=fuzz.ratio, score_cutoff=LIKE - 20, limit=30):
             closeness = max(ratio, fuzz.ratio(heard, sound(other)) - 1)
-            if closeness < FUZZY_CUT or abs(len(key) - len(other)) > 2:
+            if closeness < likeness or abs(len(key) - len(other)) > 2:
                 continue
             known = world.gazetteer.place(ids[index])
             if known is not None and (score := _score(known, sort, outer, world)) is not None:

@@ -70,6 +70,7 @@ class Phrase:
     sort: Sort | None
     near: bool
     site: bool
+    told: bool  # the reader calls it a place
     where: bool  # a preposition of place stands before it
     inplace: bool  # one that seldom stands before a person
     area: bool = False  # a continent or a part of the world: in no country
@@ -106,8 +107,11 @@ def _split(text: str, sentence: Sentence) -> Iterator[Name]:
             if name.label == "LOC" and _word(text, sentence, i) == "," and first < i < name.end - 1:
                 yield Name(first, i, name.label)
                 first = i + 1
-        if first < name.end:
-            yield Name(first, name.end, name.label)
+        end = name.end
+        if name.label == "LOC" and end < len(sentence.tokens) and text[sentence.tokens[end].start].isupper():
+            end += bool(SITE.search(_word(text, sentence, end)))  # "Independence" was cut off before "Avenue"
+        if first < end:
+            yield Name(first, end, name.label)
 
 
 def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lexicon: Lexicon) -> Phrase | None:
@@ -130,7 +134,17 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
     sort, bare = (None, words) if whole else _sort(text, span, words)
     inplace = where and _word(text, sentence, name.first - 1) not in {"to", "of", "from", "towards", "toward", "around"}
     near = bool(NEAR.search(text[max(sentence.span.start, span.start - 60) : span.start]))
-    return Phrase(span, bare, sort, near, bool(SITE.search(bare)), where, inplace, words.lower() in lexicon.areas)
+    return Phrase(
+        span,
+        bare,
+        sort,
+        near,
+        bool(SITE.search(bare)),
+        name.label == "LOC",
+        where,
+        inplace,
+        words.lower() in lexicon.areas,
+    )
 
 
 def _is_place(words: str, label: str, where: bool, gazetteer: Gazetteer, lexicon: Lexicon) -> bool:
