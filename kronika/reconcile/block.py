@@ -30,7 +30,7 @@ def block_keys(account: Telling) -> tuple[Key, ...]:
     keys: set[Key] = set()
     place = account.where
     for window in _windows(account.when, WINDOW, WIDE):
-        if place is not None:
+        if place is not None and place.country:
             keys.add((account.family, "at", place.country or "", place.admin1 or "", window))
         # By the name of the town; an account without a place by every name in its report's first lines.
         names = account.theme.names if place is None else place.names if place.precision < 3 else frozenset()

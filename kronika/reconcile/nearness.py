@@ -35,7 +35,7 @@ def place_part(left: Where | None, right: Where | None) -> float:
     weight = 1.0 if left.sure and right.sure else 0.7
     if left.country and right.country and left.country != right.country:
         return -3.0 if left.sure and right.sure else -1.2
-    if left.geonameid is not None and left.geonameid == right.geonameid:
+    if (left.geonameid is not None and left.geonameid == right.geonameid) or _one_name(left, right):
         return (1.5 if left.precision < 3 else 0.5) * weight
     if holds(left, right):
         return 0.3 * weight
@@ -57,9 +57,14 @@ def named_part(left: Telling, right: Telling) -> float:
     return 0.8 if placed.where.precision < 3 and placed.where.names & other.theme.names else 0.0
 
 
+def _one_name(left: Where, right: Where) -> bool:
+    """Whether two places, one of them not in the gazetteer, are called the same."""
+    return (left.geonameid is None or right.geonameid is None) and not left.names.isdisjoint(right.names)
+
+
 def holds(left: Where, right: Where) -> bool:
     """Whether one is the country or region in which the other lies."""
-    if left.country != right.country:
+    if left.country is None or left.country != right.country:
         return False
     wide = [one for one in (left, right) if one.precision == 3]
     return any(one.admin1 is None or left.admin1 == right.admin1 for one in wide)

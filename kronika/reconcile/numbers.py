@@ -68,7 +68,7 @@ def overlap(left: Range, right: Range) -> bool:
 def numbers_agree(left: Number, right: Number) -> float:
     """Evidence that two comparable numbers count one thing: 1.5 for an odd number told twice, to -0.8 for far apart."""
     one, other = left.range, right.range
-    if one is None or other is None:
+    if one is None or other is None or (0, 0) in (one, other):  # "nobody" denies; how many were not there says nothing
         return 0.0
     if one == other:
         return 1.5 if one[0] >= 10 and not _round(one[0]) else 0.8

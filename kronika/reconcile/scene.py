@@ -46,14 +46,14 @@ def place_before(ordered: Sequence[Telling], i: int) -> Where | None:
     for other in reversed(ordered[:i]):
         if ordered[i].trigger.start - other.trigger.start > NEARBY:
             return None
-        if other.where is not None and other.where.precision < 3:
+        if other.where is not None and other.where.precision < 3 and other.where.country:
             return other.where
     return None
 
 
 def usual_place(ordered: Sequence[Telling]) -> Where | None:
     """The town that at least half of a report's placed tellings are in; failing that, the only country they are in."""
-    placed = [one.where for one in ordered if one.where is not None]
+    placed = [one.where for one in ordered if one.where is not None and one.where.country]
     towns = Counter((where.geonameid, where.country) for where in placed if where.precision < 3)
     if towns:
         town, count = max(sorted(towns.items(), key=str), key=lambda found: found[1])

@@ -252,7 +252,8 @@ def day_of(published: str | None) -> date | None:
 
 
 def where(found: Place | None, text: str) -> Where | None:
-    if found is None or not (found.country or found.geonameid):
+    """A place without country or number in the gazetteer still has its name: an avenue meets itself."""
+    if found is None or not (found.country or found.geonameid or found.name):
         return None
     spoken = found.span.of(text).lower() if found.span else ""
     return Where(
@@ -262,7 +263,7 @@ def where(found: Place | None, text: str) -> Where | None:
         found.geonameid,
         found.latitude,
         found.longitude,
-        found.precision or 3,
+        found.precision or (2 if found.name and not found.geonameid else 3),
         found.basis in SURE,
     )
 

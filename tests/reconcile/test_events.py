@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from kronika.records import Mention, Report
+from dataclasses import replace
+
+from kronika.records import Mention, Place, Report
 from tests.reconcile.build import day, entity, figure, members, mention, named, number, report, run
 
 
@@ -145,3 +147,14 @@ def test_no_place_or_a_month_wide_is_not_merged_across_reports() -> None:
     someday = [mention(a, "protested", on=wide), mention(b, "protested", on=wide)]
     assert len(run([a, b], nowhere).events) == 2
     assert len(run([a, b], someday).events) == 2
+
+
+def test_a_place_that_no_gazetteer_has_still_meets_itself() -> None:
+    a = report("a", "Students marched through Linden Park on Thursday.")
+    b = report("b", "On Thursday students marched in Linden Park.", "Other")
+    c = report("c", "On Thursday students marched in Minsk.", "Third")
+    park = Place(None, "Linden Park")
+    told = [replace(mention(one, "marched", lemma="march"), place=park) for one in (a, b)]
+    (event,) = run([a, b, c], told).events
+    assert event.place == park
+    assert len(run([a, c], [told[0], mention(c, "marched", lemma="march")]).events) == 2
