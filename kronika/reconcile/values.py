@@ -144,11 +144,11 @@ def read_claim(claim: Claim, of: Mention | Figure, text: str) -> Reading | None:
 
 
 def _read_status(claim: Claim, stance: str) -> Reading:
-    """Who denies that something happened says that it did not; who denies that it did not, that it did."""
+    """Who denies that something happened says that it did not; coders may mark that in the status, the stance or both."""
     whole = claim.value if isinstance(claim.value, dict) else {"status": claim.value}
     status = str(whole.get("status"))
     if stance == "denies":
-        status = {"actual": "negated", "negated": "actual"}.get(status, status)
+        status = "negated" if status == "actual" else status
     more = {name: whole[name] for name in ("attempted", "historical") if whole.get(name)}
     more |= {"extent": whole["extent"]} if whole.get("extent") not in (None, "single") else {}
     shown = {"status": status, **more} if more else status

@@ -8,7 +8,7 @@ import pytest
 
 from kronika.records import Mention, Report
 from kronika.records.mentions import Relation, Scope
-from tests.reconcile.build import day, entity, mention, number, place, replaced, report, run
+from tests.reconcile.build import day, entity, mention, named, number, place, replaced, report, run
 
 Claim = tuple[str, Relation, float | None, float | None]
 
@@ -122,3 +122,15 @@ def test_two_thousand_farmers_and_four_thousand_people_at_one_march_conflict() -
     ]
     (event,) = run([a, b], told).events
     assert event.disputed == ("participants",)
+
+
+def test_a_denial_marked_twice_is_still_a_denial() -> None:
+    a = report("a", "Officers beat a welder in Minsk on Thursday, relatives said.", "A")
+    b = report("b", "The police deny that officers beat a welder in Minsk on Thursday.", "B")
+    denies = replace(named(b, "The police", "deny"), stance="denies")
+    told = [
+        mention(a, "beat", "ASSAULT", "beat", recipients=[entity(a, "a welder")]),
+        mention(b, "beat", "ASSAULT", "beat", recipients=[entity(b, "a welder")], status="negated", voice=denies),
+    ]
+    (event,) = run([a, b], told).events
+    assert event.disputed == ("status",)
