@@ -26,7 +26,7 @@ def find_places(
 ) -> tuple[tuple[Place, ...], dict[str, float]]:
     """The place phrases in order, and the report's own countries with their share of what it names (0 to 1)."""
     context = context_countries(text, sentences, lexicon)
-    phrases = _chained(text, list(find_phrases(text, sentences, gazetteer, lexicon)))
+    phrases = _chained(text, find_phrases(text, sentences, gazetteer, lexicon))
     persons = _persons(text, sentences)
     world = World(gazetteer, lexicon, context)
     # Towns that can only be in one country speak for that country, when the rest is weighed again.

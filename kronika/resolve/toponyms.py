@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -77,8 +77,26 @@ class Phrase:
     inside: int | None = None  # index of the phrase that contains it: "Katumba, Rukwa Region"
 
 
-def find_phrases(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Phrase]:
-    """The place phrases of all sentences, in order, none overlapping."""
+def find_phrases(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> list[Phrase]:
+    """The place phrases of all sentences, in order, none overlapping; what is a place once is one wherever it stands."""
+    found = list(_told(text, sentences, gazetteer, lexicon))
+    towns = {p.span.of(text) for p in found if p.told and p.inplace and not p.area and gazetteer.find(p.name)}
+    found += _again(text, sentences, towns, [p.span for p in found])
+    return sorted(found, key=lambda p: p.span)
+
+
+def _again(text: str, sentences: Iterable[Sentence], towns: set[str], spans: list[Span]) -> Iterator[Phrase]:
+    """Other mentions of those towns that the reader overlooked ("to free Raqqa"), outside every name."""
+    taken = {span.start for span in spans}
+    for sentence in sentences:
+        covered = {i for name in sentence.names for i in range(name.first, name.end)}
+        for i, token in enumerate(sentence.tokens):
+            word = text[token.start : token.end]
+            if word in towns and i not in covered and token.start not in taken and token.upos == "PROPN":
+                yield Phrase(Span(token.start, token.end), word, None, False, False, False, False, False)
+
+
+def _told(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Phrase]:
     for sentence in sentences:
         taken: list[tuple[int, int]] = []
         fixed = list(_fixed(text, sentence, gazetteer, lexicon))

@@ -60,6 +60,7 @@ def told(marked: str, gazetteer: Gazetteer) -> list[str]:
         ("Georgian farmers left [Batumi] for [Georgia].", ["Batumi=Batumi/GEO/1", "Georgia=Georgia/GEO/3"]),
         ("American truckers met in [Macon], [Georgia].", ["Macon=Macon/USA/1", "Georgia=Georgia/USA/3"]),
         ("Belarusian smelters left the [Jhlobin] works.", ["Jhlobin=Zhlobin/BLR/1"]),
+        ("Peruvian miners met in [Tacna]. Police left Tacna.", ["Tacna=Tacna/PER/1", "Tacna=Tacna/PER/1"]),
         ("Miners struck in New South [Wales].", ["New South Wales=New South Wales/AUS/3"]),
         (
             "They left [Volgograd Arena], Russia's pride.",
