@@ -1,7 +1,8 @@
 """How fast the reader reads, beside the bare encoder on the same sentences: ``python benchmarks/reader.py [FILES ...]``.
 
-Prints sentences per second from raw text to decoded sentences, and of the encoder alone (the floor), the time to the first result of a
-fresh process, and the peak memory of a long stream. Needs the ``onnx`` package, to cut the encoder out of the shipped graph.
+Prints sentences per second from raw text to decoded sentences, and of the encoder alone (the floor), the time to the first
+result of a fresh process, and the peak memory of a long stream. Needs the ``onnx`` package, to cut the encoder out of the
+shipped graph.
 """
 
 from __future__ import annotations

@@ -119,7 +119,7 @@ def pud() -> list[Example]:
 
 
 def masc() -> list[Example]:
-    """MASC: frames without trees, its words split at hyphens as UD does; few of its nouns are annotated, so it shows no predicates."""
+    """MASC: frames without trees, split at hyphens as UD does; few of its nouns are annotated, so it shows no predicates."""
     found = []
     for row in lines("masc/train"):
         words, at = split_words(row["tok"])

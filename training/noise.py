@@ -73,7 +73,8 @@ def joined(a: Example, b: Example) -> Example | None:
         ]
     return replace(
         a, words=a.words + b.words, upos=both("upos"), xpos=both("xpos"), lemma=both("lemma"), ner=both("ner"),
-        head=head, deprel=deprel, frames=frames, sayings=sayings, vector=-1, complete=None if a.complete is None else a.complete and b.complete,
+        head=head, deprel=deprel, frames=frames, sayings=sayings, vector=-1,
+        complete=None if a.complete is None else a.complete and b.complete,
         sayings_complete=a.sayings_complete and b.sayings_complete,
         fact=a.fact + [(t + n, v, c) for t, v, c in b.fact],
     )  # fmt: skip

@@ -20,9 +20,11 @@ from kronika.read.network import Network, Scores
 from kronika.read.pieces import UPPER, Pieces, letter_case
 from kronika.read.spans import Phrases
 from kronika.read.tree import decode_tree
-from kronika.records.readings import ROOT, Frame, Name
+from kronika.records.readings import ROOT, Argument, Frame, Name
 
 Floats = NDArray[np.float32]
+AUXILIARIES = {"be.03", "have.01", "do.01"}  # rolesets without arguments
+MOST_KNOWN = 2000  # words whose rolesets are kept at hand
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Reader:
         self.labels: dict[str, Any] = {}
         self.tables: dict[str, NDArray[Any]] = {}
         self._lemmas = Lemmas({}, ())
+        self._known: dict[str, tuple[list[int], Floats]] = {}
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, threads: int | None = None) -> Reader:
@@ -117,9 +120,9 @@ class Reader:
 
     def _relations(self, scores: Scores, heads: NDArray[np.int64]) -> list[str]:
         """Labels of the arcs chosen: "root" at the root and nowhere else."""
-        above, below = scores.rel_head[heads + 1], scores.rel_dep
-        features = np.concatenate([np.maximum(below + above, 0), below * above], axis=1)
-        table = features @ self.tables["rel"] + self.tables["rel_bias"]
+        above, below, table = scores.rel_head[heads + 1], scores.rel_dep, self.tables["rel"]
+        half = below.shape[1]
+        table = np.maximum(below + above, 0) @ table[:half] + (below * above) @ table[half:] + self.tables["rel_bias"]
         names = self.labels["deprel"]
         table[:, names.index("root")] = -np.inf
         best = [names[k] for k in table.argmax(1)]
@@ -132,31 +135,53 @@ class Reader:
         factual = np.tanh(scores.marks[:, 2])
         chosen = set(predicates)
         found.factuality = [round(float(factual[t]), 3) if t in chosen else None for t in range(len(words))]
-        places = sorted({*predicates, *cues})
-        if not places:
-            return
-        rolesets = {p: self._roleset(found.lemma[p], words[p], scores.sense[p]) for p in places}
-        vectors = np.stack([scores.pair_predicate[p] + rolesets[p][1] for p in places])
-        role, rest = self.network.frames(vectors, scores.pair_word, places)
+        rolesets = {p: self._roleset(found.lemma[p], words[p], scores.sense[p]) for p in {*predicates, *cues}}
+        bare = {p for p in predicates if found.deprels[p].startswith("aux")} - set(
+            cues
+        )  # auxiliaries have no arguments
+        places = sorted({*predicates, *cues} - bare)
+        arguments: dict[int, tuple[Argument, ...]] = dict.fromkeys(bare, ())
+        role, rest = self._pairs(places, rolesets, scores)
         phrases = Phrases(words, found.upos, found.heads, found.deprels)
-        names, settings = self.labels["role"], self.settings
         for row, p in enumerate(places):
             if p in chosen:
-                arguments = decode_arguments(role[row], rest[row], p, phrases, names, settings)
-                found.frames.append(Frame(p, rolesets[p][0], arguments))
+                names, settings = self.labels["role"], self.settings
+                arguments[p] = decode_arguments(role[row], rest[row], p, phrases, names, settings)
+        found.frames = [Frame(p, rolesets[p][0], arguments[p]) for p in predicates]
         for p in cues:
             row = places.index(p)
             found.sayings.append(_saying(p, rest[row, :, 3], rest[row, :, 4], float(scores.marks[p, 1]), phrases))
 
+    def _pairs(
+        self, places: Sequence[int], rolesets: dict[int, tuple[str | None, Floats]], scores: Scores
+    ) -> tuple[Floats, Floats]:
+        """What the frames' graph says of every word for the predicates at ``places``."""
+        if not places:
+            return np.zeros((0, 0, 0), np.float32), np.zeros((0, 0, 0), np.float32)
+        vectors = np.stack([scores.pair_predicate[p] + rolesets[p][1] for p in places])
+        return self.network.frames(vectors, scores.pair_word, places)
+
     def _roleset(self, lemma: str, word: str, sense: Floats) -> tuple[str | None, Floats]:
         """The roleset that fits best among those of a word, and its vector for the frames' graph (zeros for none)."""
-        candidates = self.labels["candidates"]
-        numbers = candidates.get(lemma.lower()) or candidates.get(word.lower())
+        numbers, vectors = self._candidates(lemma.lower(), word.lower())
         if not numbers:
             return None, np.zeros(self.tables["roleset_to_pair"].shape[1], np.float32)
-        vectors = self.tables["rolesets"][numbers].astype(np.float32) * self.tables["rolesets_scale"][numbers]
         best = int((vectors @ sense).argmax())
         return self.labels["rolesets"][numbers[best]], vectors[best] @ self.tables["roleset_to_pair"]
+
+    def _candidates(self, lemma: str, word: str) -> tuple[list[int], Floats]:
+        """Numbers and vectors of a word's rolesets, remembered for the words met most lately."""
+        known = self._known.get(lemma)
+        if known is None:
+            candidates = self.labels["candidates"]
+            numbers = candidates.get(lemma) or candidates.get(word) or []
+            vectors = self.tables["rolesets"][numbers].astype(np.float32) * self.tables["rolesets_scale"][numbers]
+            known = (numbers, vectors)
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            if lemma in candidates:
+                self._known[lemma] = known
+        return known
 
 
 def _saying(cue: int, source: Floats, content: Floats, score: float, phrases: Phrases) -> Saying:

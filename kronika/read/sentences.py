@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from itertools import islice
 
 from kronika.read.links import find_links
 from kronika.read.reader import Reader, WordReading
@@ -28,18 +29,21 @@ def read_batch(reports: Sequence[Report], reader: Reader) -> list[tuple[Sentence
     """Read many reports. Their sentences run side by side on ``reader.threads`` threads; a reading does not depend on it."""
     words = [[[text[t.start : t.end] for t in s.tokens] for s in skeletons] for text, skeletons in reports]
     flat = [w for report in words for w in report]
-    if reader.threads > 1 and len(flat) > 1:
-        reader.network  # noqa: B018  (loaded once, before the threads ask for it)
-        with ThreadPoolExecutor(reader.threads) as pool:
-            readings = list(pool.map(reader.read, flat))
-    else:
-        readings = [reader.read(w) for w in flat]
-    done, at = [], 0
-    for (_, skeletons), report_words in zip(reports, words, strict=True):
-        some = readings[at : at + len(skeletons)]
-        at += len(skeletons)
-        done.append(_filled(skeletons, report_words, some, reader))
-    return done
+    if reader.threads == 1 or len(flat) < 2:
+        return _in_turn(reports, words, map(reader.read, flat), reader)
+    reader.network  # noqa: B018  (loaded once, before the threads ask for it)
+    with ThreadPoolExecutor(reader.threads) as pool:
+        return _in_turn(reports, words, pool.map(reader.read, flat), reader)
+
+
+def _in_turn(
+    reports: Sequence[Report], words: list[list[list[str]]], readings: Iterator[WordReading], reader: Reader
+) -> list[tuple[Sentence, ...]]:
+    """Fill in one report after another as the readings of its sentences come."""
+    return [
+        _filled(skeletons, mine, list(islice(readings, len(skeletons))), reader)
+        for (_, skeletons), mine in zip(reports, words, strict=True)
+    ]
 
 
 def _filled(
