@@ -111,7 +111,7 @@ def reconcile(
     relations, waves = relate(
         [Happening(event.id, whole, _spots(whole, by_member)) for event, whole in zip(events, wholes, strict=True)]
     )
-    lines = (*naming.new, *new_links(_links(within, across, options), ledger, made=made))
+    lines = (*naming.new, *new_links(_links(within, across, options), clusters, ledger, made=made))
     return Reconciled(
         events=tuple(sorted(events, key=lambda event: event.id)),
         relations=tuple(relations),

@@ -174,9 +174,13 @@ def _heirs(known: Mapping[str, str], present: Collection[str], lines: Iterable[J
 
 
 def new_links(
-    links: Mapping[Pair, tuple[Verdict, float, str]], lines: Sequence[Judgement], *, made: str
+    links: Mapping[Pair, tuple[Verdict, float, str]],
+    clusters: Sequence[Collection[str]],
+    lines: Sequence[Judgement],
+    *,
+    made: str,
 ) -> list[Judgement]:
-    """Lines for the program's present links; a pair whose verdict changed withdraws its older line."""
+    """Lines for the program's present links; a pair judged otherwise now, or no longer joined, withdraws its older line."""
     held = {
         pair_of(line.left, line.right): line
         for line in standing(lines)
@@ -189,4 +193,9 @@ def new_links(
             old_id = old.id if old else None
             line = judge(left, right, verdict, by=PROGRAM, made=made, score=score, reason=reason, withdraws=old_id)
             new.append(line)
+    within = {member: i for i, members in enumerate(clusters) for member in members}
+    for (left, right), old in sorted(held.items()):
+        parted = left in within and right in within and within[left] != within[right]
+        if parted and old.verdict == "same" and (left, right) not in links:
+            new.append(judge(left, right, "unsure", by=PROGRAM, made=made, reason="no longer joined", withdraws=old.id))
     return new

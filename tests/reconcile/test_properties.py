@@ -172,3 +172,14 @@ def test_what_a_new_report_does_not_touch_is_taken_over_as_it_was() -> None:
     grown = run([a, b], told, before.judgements, before.events, {"b"})
     assert any(event is before.events[0] for event in grown.events)
     assert len(grown.events) == 2
+
+
+def test_what_a_person_parts_withdraws_the_programs_line() -> None:
+    a, b = report("a", "People marched in Minsk."), report("b", "People marched in Minsk.", "Other")
+    told = [mention(a, "marched"), mention(b, "marched")]
+    first = run([a, b], told)
+    (joined,) = [line for line in first.judgements if line.left.startswith("m")]
+    apart = judge(told[0].id, told[1].id, "different", by="ann", made="2020-08-21T00:00:00+00:00")
+    second = run([a, b], told, [*first.judgements, apart])
+    assert [line.withdraws for line in second.judgements if line.left.startswith("m")] == [joined.id]
+    assert run([a, b], told, [*first.judgements, apart, *second.judgements]).judgements == ()
