@@ -13,6 +13,7 @@ from kronika.code.links import link
 from kronika.code.merge import choose
 from kronika.code.participants import Candidate, find_participants
 from kronika.code.settings import Settings
+from kronika.code.settle import settle
 from kronika.code.triggers import find_triggers
 from kronika.code.voices import find_voices
 from kronika.records import Figure, Mention, Problem, Reading, Report, Sentence
@@ -43,7 +44,7 @@ def code_report(
         chosen = [in_sense(sentence, one, senses) for one in choose(sentence, candidates)]
         fired, absorbed = part_absorbed(sentence, chosen, scheme)
         drafts.extend(drafter.draft(sentence, fired, absorbed))
-    mentions = link(drafter, drafts)
+    mentions = settle(link(drafter, drafts))
     figures = find_figures(report, reading, drafter.loose, voices, measures)
     return mentions, figures, tuple(problems)
 

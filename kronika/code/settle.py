@@ -1,0 +1,75 @@
+"""A report's mentions in, the same out, those without a day or place at the report's one scene, if it has one.
+
+A short report tells of one day in one town and names them once; its headline, its nouns ("the march ended") and what did not
+happen there ("there were no arrests") belong to that scene. A report of several days or towns has none: then only what was
+carried from the sentence before holds (``settings.Scenes``). Ranked rules of this kind are what coders of protest events
+do by hand; ``basis`` says "paragraph", so whoever doubts them can leave them out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import TypeVar
+
+from kronika.records import Date, Mention, Place
+
+T = TypeVar("T")
+K = TypeVar("K")
+HERE = frozenset({"PROTEST", "COERCE", "ASSAULT", "REQUEST", "RETREAT", "MOBILIZE"})  # acts that have a scene
+ONE = 0.6  # share of the told days or towns that one must have to be the report's scene
+TOLD = frozenset({"event", "sentence"})
+SCENIC = TOLD | {"dateline", "paragraph"}
+
+
+def settle(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Give the report's one day and one town to the mentions that are of its scene and have none of their own."""
+    day = _only((m.date for m in mentions if _sets(m) and m.date and m.date.basis in TOLD), _one_day)
+    town = _only((m.place for m in mentions if _sets(m) and m.place and m.place.basis in SCENIC), _town)
+    if day is None and town is None:
+        return tuple(mentions)
+    return tuple(_settled(mention, day, town) for mention in mentions)
+
+
+def _sets(mention: Mention) -> bool:
+    """What happened, once, and lately, sets the scene; background and plans do not."""
+    return mention.status == "actual" and not mention.historical and mention.type in HERE
+
+
+def _belongs(mention: Mention) -> bool:
+    return (
+        mention.type in HERE
+        and mention.status in ("actual", "negated")
+        and not mention.historical
+        and mention.extent == "single"
+    )
+
+
+def _one_day(date: Date) -> object | None:
+    return date.first if date.first is not None and date.first == date.last else None
+
+
+def _town(place: Place) -> object | None:
+    """The town itself; a square takes its town's coordinates, and counts for it."""
+    return (place.latitude, place.longitude) if place.latitude is not None and place.precision == 1 else None
+
+
+def _only(found: Iterable[T], key_of: Callable[[T], K | None]) -> T | None:
+    """The first of those with the commonest key, if that key has most of them."""
+    kept = [(key, one) for one in found if (key := key_of(one)) is not None]
+    if not kept:
+        return None
+    key, count = Counter(key for key, _ in kept).most_common(1)[0]
+    return next(one for k, one in kept if k == key) if count >= ONE * len(kept) else None
+
+
+def _settled(mention: Mention, day: Date | None, town: Place | None) -> Mention:
+    if not _belongs(mention):
+        return mention
+    if mention.date is None and day is not None:
+        mention = replace(mention, date=replace(day, basis="paragraph"))
+    place = mention.place
+    if town is not None and (place is None or place.country is None):
+        mention = replace(mention, place=replace(town, basis="paragraph"))
+    return mention
