@@ -14,7 +14,10 @@ from kronika.cli.common import SchemeOption, app, faults, out
 @app.command()
 def evaluate(
     gold: Annotated[
-        Path, typer.Argument(help="A gold file (*.jsonl) or a folder of them; the manual gives the format.")
+        Path,
+        typer.Argument(
+            help="A gold file (*.jsonl), a folder of them, or gold clusters (*.yaml); the manual gives both."
+        ),
     ],
     corpora: Annotated[
         Path | None, typer.Option("--corpora", help="Where the annotated corpora lie, for gold that names one.")
@@ -26,11 +29,17 @@ def evaluate(
     errors: Annotated[bool, typer.Option("--errors", help="List every missed and every wrong mention.")] = False,
     scheme: SchemeOption = None,
 ) -> None:
-    """Code gold reports and print precision, recall and F1 of mentions, accuracy of each field, and calibration."""
+    """Code gold reports and print precision, recall and F1 of mentions, accuracy of each field, and calibration.
+
+    With gold clusters: how well mentions come together into events (pairwise, MUC, B-cubed, CEAFe, CoNLL).
+    """
     from kronika.evaluate import GoldError, load_gold, render, score
     from kronika.evaluate.report import pin as write_pin
     from kronika.flow import code_reports
 
+    if gold.suffix in (".yaml", ".yml"):
+        _evaluate_clusters(gold, scheme)
+        return
     with faults():
         try:
             annotated = load_gold(gold, corpora=corpora)
@@ -42,3 +51,26 @@ def evaluate(
         out.print(render(scores, against=against, errors=errors), markup=False)
         if pin is not None:
             write_pin(scores, pin)
+
+
+def _evaluate_clusters(gold: Path, scheme: Path | None) -> None:
+    from kronika.evaluate import GoldError
+    from kronika.evaluate.clusters import evaluate_clusters, load_clusters, render_clusters
+    from kronika.flow import code_reports
+    from kronika.gather import GatherOptions, gather
+    from kronika.reconcile import reconcile
+    from kronika.records import Report
+
+    with faults():
+        try:
+            wanted = load_clusters(gold)
+        except (GoldError, OSError) as error:
+            raise common.fail(str(error)) from error
+        found = [one for one in gather([wanted.folder], GatherOptions()) if isinstance(one, Report)]
+        coded = list(code_reports(found, common.load(scheme)))
+        reports = {one.report.id: one.report for one in coded}
+        mentions = [mention for one in coded for mention in one.mentions]
+        figures = [figure for one in coded for figure in one.figures]
+        claims = [claim for one in coded for claim in one.claims]
+        result = reconcile(reports, mentions, figures, claims, [])
+        out.print(render_clusters(evaluate_clusters(wanted, reports, mentions, result.clusters)), markup=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -116,32 +115,3 @@ def _lemma(word: str) -> str:
         "thrown": "throw",
     }
     return irregular.get(word, word.lower().removesuffix("ed").removesuffix("ing").removesuffix("s"))
-
-
-def align(gold: Gold, source_of: dict[str, str], texts: dict[str, str], coded: Sequence[Mention]) -> dict[str, str]:
-    """Coded mention id -> gold mention id: the same trigger word after the same words, else one type in one sentence.
-
-    ``source_of`` and ``texts`` are by report id. Texts are compared without white space, as files are cleaned in gathering.
-    """
-    left: dict[str, list[Mention]] = {}
-    for mention in gold.mentions:
-        left.setdefault(mention.report, []).append(mention)
-    found: dict[str, str] = {}
-    for exact in (True, False):
-        for mention in (one for one in coded if one.id not in found):
-            open_ones = left.get(source_of[mention.report], [])
-            here = _context(texts[mention.report], mention)
-            for wanted in open_ones:
-                there = _context(gold.reports[wanted.report].text, wanted)
-                same_word = here[0] == there[0]
-                same_sentence = mention.type == wanted.type and (here[1] in there[1] or there[1] in here[1])
-                if same_word if exact else same_sentence:
-                    found[mention.id] = wanted.id
-                    open_ones.remove(wanted)
-                    break
-    return found
-
-
-def _context(text: str, mention: Mention) -> tuple[str, str]:
-    before = "".join(text[max(0, mention.trigger.start - 40) : mention.trigger.start].split())[-12:]
-    return before + mention.trigger.of(text).lower(), "".join(mention.sentence.of(text).split())
