@@ -44,7 +44,7 @@ def code_report(
         chosen = [in_sense(sentence, one, senses) for one in choose(sentence, candidates)]
         fired, absorbed = part_absorbed(sentence, chosen, scheme)
         drafts.extend(drafter.draft(sentence, fired, absorbed))
-    mentions = settle(link(drafter, drafts))
+    mentions = settle(link(drafter, drafts), reading)
     figures = find_figures(report, reading, drafter.loose, voices, measures)
     return mentions, figures, tuple(problems)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kronika.records import Date, Mention, Place
+from kronika.records import Date, Mention, Place, Reading
 
 T = TypeVar("T")
 K = TypeVar("K")
@@ -23,10 +23,15 @@ TOLD = frozenset({"event", "sentence"})
 SCENIC = TOLD | {"dateline", "paragraph"}
 
 
-def settle(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Give the report's one day and one town to the mentions that are of its scene and have none of their own."""
-    day = _only((m.date for m in mentions if _sets(m) and m.date and m.date.basis in TOLD), _one_day)
-    town = _only((m.place for m in mentions if _sets(m) and m.place and m.place.basis in SCENIC), _town)
+def settle(mentions: Sequence[Mention], reading: Reading) -> tuple[Mention, ...]:
+    """Give the report's one day and one town to the mentions that are of its scene and have none of their own.
+
+    The scene is the day and town of most events; where no event has one, the only one that the report names at all.
+    """
+    day = _only((m.date for m in mentions if _sets(m) and m.date and m.date.basis in TOLD), _one_day, ONE)
+    town = _only((m.place for m in mentions if _sets(m) and m.place and m.place.basis in SCENIC), _town, ONE)
+    day = day or _only(reading.dates, _one_day, 1)
+    town = town or _only(reading.places, _town, 1)
     if day is None and town is None:
         return tuple(mentions)
     return tuple(_settled(mention, day, town) for mention in mentions)
@@ -42,7 +47,7 @@ def _belongs(mention: Mention) -> bool:
         mention.type in HERE
         and mention.status in ("actual", "negated")
         and not mention.historical
-        and mention.extent == "single"
+        and (mention.extent == "single" or (mention.extent == "several" and mention.status == "negated"))
     )
 
 
@@ -55,13 +60,15 @@ def _town(place: Place) -> object | None:
     return (place.latitude, place.longitude) if place.latitude is not None and place.precision == 1 else None
 
 
-def _only(found: Iterable[T], key_of: Callable[[T], K | None]) -> T | None:
-    """The first of those with the commonest key, if that key has most of them."""
+def _only(found: Iterable[T], key_of: Callable[[T], K | None], share: float) -> T | None:
+    """The first of those with the commonest key, if that key has this share of them; a town before its squares."""
     kept = [(key, one) for one in found if (key := key_of(one)) is not None]
     if not kept:
         return None
     key, count = Counter(key for key, _ in kept).most_common(1)[0]
-    return next(one for k, one in kept if k == key) if count >= ONE * len(kept) else None
+    if count < share * len(kept):
+        return None
+    return min((one for k, one in kept if k == key), key=lambda one: getattr(one, "geonameid", 0) is None)
 
 
 def _settled(mention: Mention, day: Date | None, town: Place | None) -> Mention:
@@ -70,6 +77,7 @@ def _settled(mention: Mention, day: Date | None, town: Place | None) -> Mention:
     if mention.date is None and day is not None:
         mention = replace(mention, date=replace(day, basis="paragraph"))
     place = mention.place
-    if town is not None and (place is None or place.country is None):
+    nearer = place is not None and place.basis == "paragraph" and place.geonameid is None  # the square told before
+    if town is not None and (place is None or place.country is None or nearer):
         mention = replace(mention, place=replace(town, basis="paragraph"))
     return mention
