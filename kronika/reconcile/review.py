@@ -48,14 +48,26 @@ def export_reviews(
     writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     writer.writeheader()
     given = latest_reviews(reviews)
-    rows = [_claim_row(claim, items, reports, given.get(claim.id)) for claim in _in_order(claims)]
+    rows = [_claim_row(claim, items, reports, given.get(claim.id)) for claim in _in_order(claims, items)]
     rows += _pair_rows(list(judgements), items, reports)
     writer.writerows({name: guard(cell) for name, cell in row.items()} for row in rows)
     return len(rows)
 
 
-def _in_order(claims: Iterable[Claim]) -> list[Claim]:
-    return sorted(claims, key=lambda claim: (claim.report, claim.span or Span(0, 0), claim.field, claim.id))
+def _in_order(claims: Iterable[Claim], items: Mapping[str, Mention | Figure]) -> list[Claim]:
+    """As the text runs; the claims of one mention stay together."""
+
+    def place(claim: Claim) -> tuple[str, Span, str, str, Span, str]:
+        item = items.get(claim.of)
+        sentence = item.sentence if item else Span(0, 0)
+        return (claim.report, sentence, claim.of, claim.field, claim.span or Span(0, 0), claim.id)
+
+    return sorted(claims, key=place)
+
+
+def _called(report: Report) -> str:
+    """What a person knows a report by."""
+    return ", ".join(part for part in (report.publisher, report.published) if part) or report.id
 
 
 def _claim_row(
@@ -66,7 +78,7 @@ def _claim_row(
         "kind": "claim",
         "id": claim.id,
         "other": claim.of,
-        "report": claim.report,
+        "report": _called(reports[claim.report]),
         "field": claim.field,
         "words": claim.span.of(text) if claim.span else "",
         "sentence": _line(item.sentence.of(text)) if item else "",
@@ -98,7 +110,7 @@ def _pair_row(line: Judgement, items: Mapping[str, Mention | Figure], reports: M
         "kind": "pair",
         "id": line.left,
         "other": line.right,
-        "report": f"{left.report} / {right.report}",
+        "report": f"{_called(reports[left.report])} / {_called(reports[right.report])}",
         "field": "same happening?",
         "words": words[0],
         "sentence": words[1],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import pairwise
 
 import pytest
 
@@ -53,6 +54,12 @@ def test_every_claim_and_the_pair_are_exported_with_their_words() -> None:
     assert pair["value"].startswith("same (0.")
 
 
+def test_the_claims_of_one_mention_stand_together() -> None:
+    of = [row["other"] for row in _exported() if row["kind"] == "claim"]
+    assert len(set(of)) == sum(one != other for one, other in pairwise(of)) + 1
+    assert _exported()[0]["report"] == "Morning Post, 2020-08-14"
+
+
 def test_a_correction_comes_back_and_changes_what_the_event_says() -> None:
     rows = _exported()
     row = _row(rows, "quantity", "70 people")
@@ -80,7 +87,7 @@ def test_a_rejected_claim_is_left_out_of_the_events_values() -> None:
 
 def test_a_corrected_day_parts_what_the_wrong_day_joined() -> None:
     rows = _exported()
-    next(row for row in rows if row["field"] == "date" and row["report"] == "b").update(
+    next(row for row in rows if row["field"] == "date" and row["report"].startswith("Radio Nine")).update(
         verdict="correct", corrected="2020-09-13"
     )
     from kronika.reconcile import reconcile
