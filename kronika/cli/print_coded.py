@@ -12,7 +12,7 @@ from rich.markup import escape
 from kronika.cli.common import out
 from kronika.flow import Coded
 from kronika.publish import lines
-from kronika.records import Mention, Problem
+from kronika.records import Mention, Problem, Quantity
 
 
 class Printer(Protocol):
@@ -127,11 +127,17 @@ def mention_cells(mention: Mention, text: str) -> tuple[str, ...]:
         "; ".join(e.span.of(text) for e in mention.recipients),
         "" if place is None else ", ".join(x for x in (place.name, place.country) if x),
         days,
-        "; ".join(f"{q.span.of(text)} {q.measure}" for q in mention.quantities),
+        "; ".join(_number(quantity, text) for quantity in mention.quantities),
         _voice(mention, text),
         mention.trigger.of(text) + "".join(f" | {c.polarity}: {c.span.of(text)}" for c in mention.content),
     )
     return tuple(_line(cell) for cell in cells)
+
+
+def _number(quantity: Quantity, text: str) -> str:
+    """The number's words and measure, and whose it is where that is not the mention's voice."""
+    speaker = quantity.voice.speaker if quantity.voice else None
+    return f"{quantity.span.of(text)} {quantity.measure}" + (f" (says {speaker.span.of(text)})" if speaker else "")
 
 
 def _line(words: str) -> str:
