@@ -36,7 +36,7 @@ def _type_part(left: str, left_mode: str | None, right: str, right_mode: str | N
         return 1.2 if left_mode else 0.9
     if left_mode is None or right_mode is None:
         return 0.6
-    return 0.3 if kin else -1.2
+    return 0.0 if kin else -1.2
 
 
 def actors_part(left: Telling, right: Telling) -> float:

@@ -22,7 +22,7 @@ def content_words(sentence: str, kin: Kinship) -> frozenset[str]:
 
 def stem(word: str) -> str:
     """A crude, deterministic stem: "detained" meets "detains", "strikes" meets "strike"; different words stay apart."""
-    word = word.removesuffix("'s").removesuffix("’s")
+    word = word.removesuffix("'s").removesuffix("’s").rstrip("'’-")
     for ending, rest in (("ies", "y"), ("ing", ""), ("ed", ""), ("s", "")):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)] + rest
