@@ -58,7 +58,7 @@ def names(examples: Sequence[Example], readings: Sequence[WordReading]) -> Table
             own = {(n.first, n.end, n.label) for n in r.names}
             true = gold_names(e.ner)
             right, said, gold = right + len(own & true), said + len(own), gold + len(true)
-    return {"names F1": f1(right, said, gold)}
+    return {"names F1": f1(right, said, gold)} if gold else {}
 
 
 def gold_names(tags: Sequence[str]) -> set[tuple[int, int, str]]:
