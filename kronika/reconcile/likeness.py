@@ -13,7 +13,7 @@ from kronika.scheme.reconciling import load_kinship
 
 ALIKE, SPELT = 60, 88  # rapidfuzz ratios of given names (Aleksandr, Alexander), of whole names
 ASTRAY = -0.5  # what one party of several without its like counts at most against
-SPEAKS = 0.25  # how alike two speakers must be
+SPEAKS = 0.35  # how alike two speakers must be
 TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 HARMED = frozenset({"arrested", "killed", "injured", "missing", "abducted", "convicted", "released", "deported"})
 

@@ -12,8 +12,10 @@ from kronika.scheme.reconciling import Kinship
 
 AGED = re.compile(r"\d+-year-old")
 ONE = frozenset({"he", "him", "she", "her", "i", "me"})
+A_OR_HER = frozenset({"a", "an", "his", "her", "my"})
 COLLECTIVE = frozenset(
-    {"people", "police", "crowd", "group", "hundred", "dozen", "thousand", "number", "couple", "few", "family"}
+    {"people", "police", "crowd", "group", "hundred", "dozen", "thousand", "number", "couple", "few", "family", "party"}
+    | {"team", "staff", "union", "movement", "community", "public", "opposition", "army", "force", "column", "company"}
 )
 
 
@@ -64,10 +66,10 @@ def party(text: str, entity: Entity, kin: Kinship) -> Party:
 
 
 def _is_single(phrase: str, head: str, named: bool) -> bool:
-    """Whether a phrase is of one person: "he", "a welder", "the 34-year-old"; in doubt it is not."""
+    """Whether a phrase is of one person: "he", "a welder", "her husband", "the 34-year-old"; in doubt it is not."""
     if phrase in ONE:
         return True
-    article = phrase.split(" ", 1)[0] in ("a", "an") or (phrase.startswith("the ") and bool(AGED.fullmatch(head)))
+    article = phrase.split(" ", 1)[0] in A_OR_HER or (phrase.startswith("the ") and bool(AGED.fullmatch(head)))
     return article and not named and not head.endswith("s") and stem(head) not in stems(COLLECTIVE)
 
 
