@@ -67,14 +67,17 @@ def open_store(location: str | Path, *, create: bool = True) -> Store:
 def _sqlite_settings(connection: Any, _: Any) -> None:
     """Readers beside one writer, and what is said to be stored is on the disk."""
     cursor = connection.cursor()
+    cursor.execute("PRAGMA busy_timeout=10000")
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")
-    cursor.execute("PRAGMA busy_timeout=10000")
     cursor.close()
 
 
 def _prepare(engine: Engine, place: str) -> None:
-    tables.metadata.create_all(engine)
+    try:
+        tables.metadata.create_all(engine)
+    except DatabaseError:  # another process made the tables between our look and our making them
+        tables.metadata.create_all(engine)
     with engine.begin() as connection:
         found = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "schema"))
         if found is None:
