@@ -13,12 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from kronika.records import Date, Mention, Place, Reading
+from kronika.records import Date, Mention, Place, Reading, Span
 
 T = TypeVar("T")
 K = TypeVar("K")
 HERE = frozenset({"PROTEST", "COERCE", "ASSAULT", "REQUEST", "RETREAT", "MOBILIZE"})  # acts that have a scene
-ONE = 0.6  # share of the told days or towns that one must have to be the report's scene
+ONE = 1.0  # share of the told days or towns that one must have: two days or towns told make a report without a scene
+SHORT = 25  # sentences: a longer report ranges over days and countries, and what it leaves open is not its scene's
 TOLD = frozenset({"event", "sentence"})
 SCENIC = TOLD | {"dateline", "paragraph"}
 
@@ -28,13 +29,25 @@ def settle(mentions: Sequence[Mention], reading: Reading) -> tuple[Mention, ...]
 
     The scene is the day and town of most events; where no event has one, the only one that the report names at all.
     """
+    if len(reading.sentences) > SHORT:
+        return tuple(mentions)
     day = _only((m.date for m in mentions if _sets(m) and m.date and m.date.basis in TOLD), _one_day, ONE)
     town = _only((m.place for m in mentions if _sets(m) and m.place and m.place.basis in SCENIC), _town, ONE)
     day = day or _only(reading.dates, _one_day, 1)
     town = town or _only(reading.places, _town, 1)
     if day is None and town is None:
         return tuple(mentions)
-    return tuple(_settled(mention, day, town) for mention in mentions)
+    dated = [date.span for date in reading.dates if date.span is not None]
+    placed = [place.span for place in reading.places if place.span is not None and place.country is not None]
+    return tuple(
+        _settled(mention, None if _tells(mention, dated) else day, None if _tells(mention, placed) else town)
+        for mention in mentions
+    )
+
+
+def _tells(mention: Mention, spans: Iterable[Span]) -> bool:
+    """Whether its sentence tells a day (or place) of its own, were it that of something else."""
+    return any(mention.sentence.covers(span) for span in spans)
 
 
 def _sets(mention: Mention) -> bool:
