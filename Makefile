@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test weights clean
 
 $(VENV)/.installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,11 @@ demo: $(VENV)/.installed
 
 test: $(VENV)/.dev
 	bash tests/run
+
+# Hours on two cores; training/README.md says which corpora it reads, and from where.
+weights: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --group training
+	$(BIN)/python -m training
 
 clean:
 	rm -rf $(VENV) demo-record

@@ -17,6 +17,7 @@ import pytest
 import typer
 
 from kronika.cli import app
+from kronika.cli.reference import reference
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -60,3 +61,9 @@ def _names(command: object, prefix: str = "kronika") -> list[str]:
     for parameter in getattr(command, "params", []):
         names.extend(option for option in parameter.opts if option.startswith("--"))
     return [name for name in names if name not in ("--help", "--install-completion", "--show-completion")]
+
+
+def test_the_chapter_on_the_commands_is_what_the_program_says() -> None:
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == reference(), (
+        "write it again: python -m kronika.cli.reference > docs/commands.md"
+    )
