@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from time import sleep
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Engine, Select, Table, create_engine, delete, event, func, insert, select
@@ -74,10 +75,15 @@ def _sqlite_settings(connection: Any, _: Any) -> None:
 
 
 def _prepare(engine: Engine, place: str) -> None:
-    try:
-        tables.metadata.create_all(engine)
-    except DatabaseError:  # another process made the tables between our look and our making them
-        tables.metadata.create_all(engine)
+    # Another process may make the same tables at the same moment: each time one is there already, go on to the next.
+    for last in [False] * len(tables.metadata.tables) + [True]:
+        try:
+            tables.metadata.create_all(engine)
+            break
+        except DatabaseError:
+            if last:
+                raise
+            sleep(0.05)
     with engine.begin() as connection:
         found = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "schema"))
         if found is None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -191,3 +193,12 @@ def test_a_reader_sees_whole_reports_only(tmp_path: Path) -> None:
             opened.add_coded(told.id, "2", mentions=[unstorable])
         assert opened.is_coded(told.id, "1")
         assert opened.count(Mention) == 1
+
+
+def test_many_may_open_a_new_store_at_once(tmp_path: Path) -> None:
+    script = "import sys; from kronika.store import open_store; open_store(sys.argv[1]).close()"
+    for round_ in range(3):
+        command = [sys.executable, "-c", script, str(tmp_path / f"{round_}.db")]
+        started = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+        told = [process.communicate(timeout=60)[1] for process in started]
+        assert [process.returncode for process in started] == [0, 0, 0, 0], told
