@@ -144,7 +144,7 @@ def _parts(sentence: Sentence, head: int) -> list[int]:
 
 
 def _raised(sentence: Sentence, head: int) -> list[int]:
-    """ "An end to state violence, the freeing of A, and the holding of B" are three, even where the tree hangs the later
+    """ "A stop to the raids, the return of A, and the sacking of B" are three, even where the tree hangs the later
     ones on "violence": they have an article as the first has, and "violence" has none."""
     if not _marked(sentence, head):
         return []

@@ -17,7 +17,7 @@ from kronika.scheme.measures import load_measures
 from kronika.scheme.voices import load_voices
 from tests.code.treebank import report_of
 
-BOTH = "Police arrested more than 6,000 people and killed two demonstrators."
+BOTH = "Police arrested more than 3,500 nurses and killed two bystanders."
 TONGUES = "The population, of which 70 percent speaks Dorian, will suffer."
 TWICE = "Two soldiers and three civilians were killed."
 ARRESTED, KILLED, HURT = {"recipient": "arrested"}, {"recipient": "killed"}, {"recipient": "injured"}
@@ -46,8 +46,8 @@ def attached(
 @pytest.mark.parametrize(
     ("sentence", "trigger", "counts", "actors", "recipients", "expected"),
     [
-        (BOTH, "arrested", ARRESTED, "Police", "people", [("more than 6,000", "arrested")]),
-        (BOTH, "killed", KILLED, "Police", "demonstrators", [("two", "killed")]),
+        (BOTH, "arrested", ARRESTED, "Police", "nurses", [("more than 3,500", "arrested")]),
+        (BOTH, "killed", KILLED, "Police", "bystanders", [("two", "killed")]),
         (TWICE, "killed", KILLED, "", "soldiers civilians", [("Two", "killed"), ("three", "killed")]),
         ("Dozens of students were hurt.", "hurt", HURT, "", "students", [("Dozens", "injured")]),
         ("At least two of the miners were injured.", "injured", HURT, "", "two", [("At least two", "injured")]),
@@ -62,7 +62,7 @@ def attached(
         ("A man was killed along with three others.", "killed", KILLED, "", "man", [("A", "killed"), ("three", "killed")]),
         ("Fourteen people were hurt, two of them seriously.", "hurt", HURT, "", "people two", [("Fourteen", "injured")]),
         ("Police seized 12 buses.", "seized", MARCHED, "Police", "", []),
-        (BOTH, "arrested", {}, "Police", "people", []),
+        (BOTH, "arrested", {}, "Police", "nurses", []),
     ],
 )  # fmt: skip
 def test_a_number_belongs_to_the_event_whose_participants_it_counts(

@@ -87,7 +87,7 @@ def test_the_issue_of_a_protest(sentence: str, trigger: str, expected: list[str]
 
 
 def test_items_of_a_list_that_a_colon_announces() -> None:
-    demands = "Workers circulated a letter with the following demands:"
+    demands = "Workers published a letter with the following demands:"
     report, found = contents("demands", ASKING, demands, "Release the prisoners.", "Stop the beatings.")
     assert [one.content.span.of(report.text) for one in found] == ["Release the prisoners", "Stop the beatings"]
     assert [one.sentence for one in found] == [1, 2]

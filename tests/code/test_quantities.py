@@ -12,7 +12,7 @@ from kronika.scheme.lexicon import load_lexicon
 from kronika.scheme.measures import load_measures
 from tests.code.treebank import report_of
 
-BOTH = "Police arrested more than 6,000 people and killed two demonstrators."
+BOTH = "Police arrested more than 3,500 nurses and killed two bystanders."
 TONGUES = "The population, of which 70 percent speaks Dorian, will suffer."
 REBELS = "Over three dozen armed rebels stormed the office of a company."
 
@@ -26,7 +26,7 @@ def found_in(sentence: str) -> tuple[Report, Sentence, tuple[FoundQuantity, ...]
 @pytest.mark.parametrize(
     ("sentence", "words", "relation", "low", "high", "unit", "counted"),
     [
-        (BOTH, "more than 6,000", "more than", 6000, None, "people", "people"),
+        (BOTH, "more than 3,500", "more than", 3500, None, "people", "nurses"),
         ("The march drew some 5,000 people.", "some 5,000", "about", 5000, 5000, "people", "people"),
         ("At least two of the miners were injured.", "At least two", "at least", 2, None, "people", "miners"),
         ("Between 200 and 300 people marched.", "Between 200 and 300", "between", 200, 300, "people", "people"),

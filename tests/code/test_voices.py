@@ -68,7 +68,7 @@ def test_named_voices(sentence: str, word: str, who: str, cue: str) -> None:
         ("It is alleged that soldiers fired on the crowd.", "fired"),
         ("Police allegedly beat four men.", "beat"),
         ("The alleged beating angered students.", "beating"),
-        ("There is a widespread belief that the army fired on the crowd.", "fired"),
+        ("There is a common belief that the army fired on the crowd.", "fired"),
         ("Allegations of fraud spread.", "fraud"),
         ("Photos from Orlin show soldiers beating a student.", "beating"),
     ],
@@ -84,7 +84,7 @@ def test_unnamed_voices(sentence: str, word: str) -> None:
         ("The miners' union said that police beat four men.", "said"),
         ("The union accused police of beating miners.", "accused"),
         ("The miners were told to leave.", "leave"),
-        ("Police arrested more than 6,000 people and killed two demonstrators.", "killed"),
+        ("Police arrested more than 3,500 nurses and killed two bystanders.", "killed"),
         ("The alleged beating angered students.", "angered"),
         ('Police arrested the "ringleaders" of the strike.', "strike"),
         ("Officials urged the miners to end the strike.", "strike"),
@@ -170,7 +170,7 @@ def test_a_headline_names_its_source_behind_the_last_colon() -> None:
 
 
 def test_items_of_a_list_are_the_words_of_who_announces_them() -> None:
-    demands = "Workers circulated a letter with the following demands:"
+    demands = "Workers published a letter with the following demands:"
     text, voice = voice_of("beatings", demands, "Release the prisoners.", "Stop the beatings.")
     assert (voice.kind, speaker(text, voice), voice.medium) == ("named", "Workers", "letter")
 

@@ -99,8 +99,11 @@ def test_one_announced_item_is_a_list() -> None:
 
 
 def test_a_paragraph_that_breaks_off() -> None:
-    text = f"{BODY}\n\nDemonstrators are also calling for an end to state\n\nviolence and for new elections.\n\n{END}"
-    assert "body: Demonstrators are also calling for an end to state\n\nviolence and for new elections." in shown(text)
+    text = f"{BODY}\n\nThe dockers want the harbour office to raise the\n\nwages of cleaners and to hire more staff.\n\n{END}"
+    assert (
+        "body: The dockers want the harbour office to raise the\n\nwages of cleaners and to hire more staff."
+        in shown(text)
+    )
 
 
 def test_lines_wrapped_by_hand() -> None:
@@ -125,9 +128,9 @@ def test_a_heading_between_paragraphs() -> None:
         "Related stories:",
         "Read more: Nurses march in Lume",
         "Donate now!",
-        "Please make a donation to help us reach more readers.",
-        "Liked this article? We need your support to improve our work.",
-        "Become a patron at Patreon!",
+        "Please make a donation so that we can go on printing.",
+        "Enjoyed this story? Please support our newsroom.",
+        "Become a supporter today!",
         "To contact the Harbour Workers' Union visit:",
         "https://example.org/contact",
         "**[example.org/contact](https://example.org/contact)**",

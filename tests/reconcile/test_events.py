@@ -114,7 +114,7 @@ def test_a_denial_meets_what_it_denies_and_the_status_is_disputed() -> None:
 
 
 def test_figures_of_one_measure_subject_and_country_meet_each_with_its_voice() -> None:
-    a = report("a", "The commission declared that Ivanov had secured 80 percent of the ballots.")
+    a = report("a", "The commission declared that Ivanov had taken 80 percent of the votes.")
     b = report("b", "The state only says that Ivanov got 80% of the vote.", "Other")
     told = [
         figure(
