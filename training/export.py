@@ -54,7 +54,7 @@ def export(checkpoint: Path, data: Path, tokenizer: Path, out: Path, *, int8: bo
     onnx.save(frames_graph(weights, int8=int8), fresh / "frames.onnx")
     np.savez_compressed(fresh / "tables.npz", **tables(weights, gloss))  # type: ignore[arg-type]
     labels = json.loads((data / "labels.json").read_text())
-    labels["lemmas"] = seen_lemmas([*corpora.ewt("train"), *corpora.gum("train")])
+    labels["lemmas"] = seen_lemmas([*corpora.ewt("train"), *corpora.gum("train")], labels["candidates"])
     (fresh / "labels.json").write_text(json.dumps(labels, separators=(",", ":"), ensure_ascii=False))
     shutil.copy(tokenizer, fresh / "tokenizer.json")
     shutil.copy(ATTRIBUTION, fresh / "ATTRIBUTION.md")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -90,8 +90,11 @@ def _rolesets(senses: Counter[str], by_lemma: dict[str, Counter[str]]) -> tuple[
     return ids, ordered
 
 
-def seen_lemmas(examples: Iterable[Example]) -> dict[str, str]:
-    """The lemma of every form and part of speech ("told/VERB") that has one and the same nearly always, names left out."""
+def seen_lemmas(examples: Iterable[Example], known: Container[str]) -> dict[str, str]:
+    """The lemma of every form and part of speech ("told/VERB") that has one and the same nearly always, names left out.
+
+    A verb's lemma that was seen once and is not ``known`` is more often a slip than a word.
+    """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for e in examples:
         for word, lemma, upos in zip(e.words, e.lemma or [], e.upos or [], strict=False):
@@ -100,6 +103,6 @@ def seen_lemmas(examples: Iterable[Example]) -> dict[str, str]:
     found = {}
     for key, lemmas in sorted(counts.items()):
         lemma, n = lemmas.most_common(1)[0]
-        if n >= 0.9 * lemmas.total():
+        if n >= 0.9 * lemmas.total() and (n > 1 or lemma in known or not key.endswith("/VERB")):
             found[key] = lemma
     return found

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping
+from functools import cache
+from importlib.resources import files
 
 KEEP, LOWER = "k", "l"
 
@@ -32,8 +35,42 @@ def apply_script(form: str, script: str) -> str:
     return form[: len(form) - int(cut)] + suffix
 
 
+PREFIXES = ("over", "under", "with", "out", "up", "fore", "mis", "re", "un", "counter")
+ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s"}
+_SYLLABLE = re.compile(r"[aeiouy]+")
+_DOUBLES = re.compile(r"(?:^|qu|[^aeiou])[aeiouy][bdfgklmnprstvz]$")  # "ban", "visit", "quit"; not "gain"
+
+
+@cache
+def irregular(kind: str) -> dict[str, str]:
+    """Irregular forms of one kind ("verbs", "plurals") to their lemmas; of a form of two verbs ("lay") the first listed."""
+    found: dict[str, str] = {}
+    text = files("kronika.read").joinpath(f"irregular_{kind}.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        lemma, *forms = line.partition("#")[0].split() or [""]
+        for form in forms:
+            found.setdefault(form, lemma)
+    return found
+
+
+def irregular_past(form: str) -> str | None:
+    """The lemma of an irregular past form, also behind a prefix ("withdrew", "overthrown")."""
+    found = irregular("verbs")
+    if form in found:
+        return found[form]
+    bare = ((prefix, form.removeprefix(prefix)) for prefix in PREFIXES if form.startswith(prefix))
+    return next((prefix + found[rest] for prefix, rest in bare if len(rest) > 2 and rest in found), None)
+
+
+def american(lemma: str) -> str:
+    """The spelling under which PropBank lists a British lemma ("organise", "analyse", "labour"); others as they are."""
+    if lemma.endswith(("yse", "ise")) and len(lemma) > 5:
+        return lemma[:-2] + "ze"
+    return lemma[:-3] + "or" if lemma.endswith("our") and len(lemma) > 5 else lemma
+
+
 class Lemmas:
-    """Lemmas of words: those that training saw by a list, others by script, checked against the words PropBank knows.
+    """Lemmas of words: those that training saw by a list, verbs and nouns by the rules of spelling, others by script.
 
     ``seen`` maps "form/UPOS" (lower case) to a lemma; ``known`` holds words that are lemmas of some predicate.
     """
@@ -50,21 +87,68 @@ class Lemmas:
         lemma = apply_script(form, script)
         if loud and lemma.isupper() and len(lemma) > 1:
             lemma = lemma.capitalize() if upos == "PROPN" else lemma.lower()
-        if upos in {"VERB", "NOUN"} and lemma.lower() not in self._known:
-            likely = [g for g in guesses(form.lower(), xpos) if g in self._known]
-            regular = lemma[:-2] + "y" if lemma.endswith("ie") and form.lower().endswith("ies") else lemma
-            return likely[0] if likely else regular
-        return lemma
+        return self._spelled(form.lower(), lemma, xpos) if upos in {"VERB", "NOUN"} else lemma
+
+    def _spelled(self, form: str, scripted: str, xpos: str) -> str:
+        """The lemma that spelling allows: a known word if there is one, else the script's proposal where that is possible."""
+        before, hyphen, last = form.rpartition("-")
+        lemma = self._of_one(last, scripted.rpartition("-")[2], xpos) if hyphen else None
+        if lemma and lemma != last:
+            return f"{before}-{lemma}"
+        return scripted if hyphen else self._of_one(form, scripted, xpos)
+
+    def _of_one(self, form: str, scripted: str, xpos: str) -> str:
+        past = irregular_past(form) if xpos in {"VBD", "VBN"} else plural_of(form) if xpos == "NNS" else None
+        if past:
+            return past
+        if xpos in {"VB", "VBP", "NN"}:
+            return form if scripted.lower() != form and self._is_known(form) else scripted
+        possible = guesses(form, xpos)
+        likely = [g for g in possible if self._is_known(g)]
+        likely = likely or (possible[:1] if form.endswith("ies") else possible)
+        return likely[0] if likely and scripted.lower() not in likely else scripted
+
+    def _is_known(self, lemma: str) -> bool:
+        return lemma in self._known or american(lemma) in self._known
+
+
+def plural_of(form: str) -> str | None:
+    """The singular of an irregular plural."""
+    if form.endswith("men") and len(form) > 4:
+        return form[:-2] + "an"
+    return irregular("plurals").get(form)
 
 
 def guesses(form: str, xpos: str) -> list[str]:
-    """Lemmas that English spelling would allow for an inflected form, the likelier first."""
-    endings = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s"}
-    ending = endings.get(xpos, "")
+    """Lemmas that English spelling allows for an inflected form, the likelier first; none if the form shows no ending."""
+    ending = ENDINGS.get(xpos, "")
     if not ending or not form.endswith(ending) or len(form) < len(ending) + 2:
         return []
     stem = form[: -len(ending)]
     if ending == "s":
-        return [stem, stem[:-1] if stem.endswith("e") else stem, stem[:-2] + "y" if stem.endswith("ie") else stem]
-    undoubled = stem[:-1] if stem[-1] == stem[-2] else stem
-    return [stem, stem + "e", undoubled, stem[:-1] + "y" if stem.endswith("i") else stem]
+        tried, least = [stem[:-2] + "y", stem, stem[:-1]], 2
+    else:
+        tried, least = [stem, stem[:-1], stem + "e", stem[:-1] + ("ie" if ending == "ing" else "y")], 3
+    return [lemma for lemma in tried if len(lemma) >= least and form in spellings(lemma, ending)]
+
+
+def spellings(lemma: str, ending: str) -> set[str]:
+    """How a lemma may be spelled with the regular ending "s", "ed" or "ing"."""
+    consonant_y = lemma[-1] == "y" and lemma[-2] not in "aeiou"
+    if ending == "s":
+        if consonant_y:
+            return {lemma[:-1] + "ies"}
+        if lemma.endswith(("s", "x", "z", "ch", "sh")):
+            return {lemma + "es", lemma + lemma[-1] + "es"}
+        return {lemma + "s", lemma + "es"} if lemma[-1] == "o" else {lemma + "s"}
+    if lemma[-1] == "e":
+        kept = {lemma + "ing"} if lemma.endswith(("ee", "oe", "ye")) else {lemma[:-1] + "ing"}
+        return {lemma + "d"} if ending == "ed" else {lemma[:-2] + "ying"} if lemma.endswith("ie") else kept
+    if consonant_y and ending == "ed":
+        return {lemma[:-1] + "ied"}
+    plain, doubled = lemma + ending, lemma + lemma[-1] + ending
+    if lemma[-1] == "c":
+        return {lemma + "k" + ending}
+    if not _DOUBLES.search(lemma):
+        return {plain, doubled} if lemma[-1] in "ls" else {plain}
+    return {doubled} if len(_SYLLABLE.findall(lemma.replace("qu", "q"))) == 1 else {plain, doubled}

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from kronika.read import weights as stored
 from kronika.read.frames import Settings, decode_arguments, softmax_score
-from kronika.read.lemma import Lemmas
+from kronika.read.lemma import Lemmas, american
 from kronika.read.names import decode_names
 from kronika.read.network import Network, Scores
 from kronika.read.pieces import UPPER, Pieces, letter_case
@@ -174,7 +174,7 @@ class Reader:
         known = self._known.get(lemma)
         if known is None:
             candidates = self.labels["candidates"]
-            numbers = candidates.get(lemma) or candidates.get(word) or []
+            numbers = candidates.get(lemma) or candidates.get(american(lemma)) or candidates.get(word) or []
             vectors = self.tables["rolesets"][numbers].astype(np.float32) * self.tables["rolesets_scale"][numbers]
             known = (numbers, vectors)
             if len(self._known) >= MOST_KNOWN:

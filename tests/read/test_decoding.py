@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kronika.read.frames import Settings, decode_arguments
-from kronika.read.lemma import Lemmas, apply_script, guesses, script_of
+from kronika.read.lemma import Lemmas, apply_script, script_of
 from kronika.read.names import decode_names
 from kronika.read.pieces import CAPITAL, LOWER, MIXED, NO_LETTERS, TITLE, UPPER, letter_case, windows
 from kronika.read.spans import Phrases
@@ -127,4 +127,3 @@ def test_lemmas_listed_scripted_and_corrected() -> None:
     assert lemmas.of("told", "k|1|y", "VERB", "VBD") == "tell"
     assert lemmas.of("injured", "k|2|", "VERB", "VBN") == "injure"
     assert lemmas.of("ARRESTED", "l|2|", "VERB", "VBD", loud=True) == "arrest"
-    assert guesses("banned", "VBD") == ["bann", "banne", "ban", "bann"]
