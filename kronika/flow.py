@@ -1,17 +1,17 @@
 """The order of things: gather -> read -> ground -> code -> resolve -> claim -> store -> reconcile -> publish.
 
 The only file that knows it. Reading is batched over reports because the reader is fastest so; everything after it is
-one report at a time, and pure.
+one report at a time, and pure, so batches can be coded side by side.
 """
 
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from importlib.metadata import version
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from kronika.resolve import Gazetteer, ground, open_gazetteer, resolve_actors
 from kronika.scheme import Scheme, load_scheme
 from kronika.scheme.lexicon import Lexicon, load_lexicon
 from kronika.text import split_sentences
+from kronika.workers import map_in_order
 
 if TYPE_CHECKING:  # the first result of one report does not wait for the database and the library of tables
     from kronika.publish import EditionOptions
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # the first result of one report does not wait for the databa
     from kronika.store import Store
 
 BATCH = 16  # reports read together: enough sentences to fill the reader's batches, few enough to lose little to a crash
+ALONE = 3  # batches that the first process codes by itself: a short run does not pay for starting others
 LANGUAGES = frozenset({"en"})
 
 
@@ -41,6 +43,7 @@ class Tools:
     gazetteer: Gazetteer
     lexicon: Lexicon
     scheme: Scheme
+    scheme_folder: Path | None = None  # where the scheme came from, None: the built-in one
 
     @property
     def version(self) -> str:
@@ -48,9 +51,9 @@ class Tools:
         return f"kronika {version('kronika')}, scheme {self.scheme.version}, reader {self.reader.version}"
 
 
-def load_tools(*, scheme: Path | None = None) -> Tools:
+def load_tools(*, scheme: Path | None = None, threads: int | None = None) -> Tools:
     """Load everything; the first time on a machine this also builds the gazetteer's index (seconds)."""
-    return Tools(Reader.load(), open_gazetteer(), load_lexicon(), load_scheme(scheme))
+    return Tools(Reader.load(threads=threads), open_gazetteer(), load_lexicon(), load_scheme(scheme), scheme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Tally:
     mentions: int = 0
     figures: int = 0
     told: list[Problem] = field(default_factory=list)
+    added: set[str] = field(default_factory=set)  # ids of the reports coded now
 
 
 Watch = Callable[[Tally], None]
@@ -104,17 +108,47 @@ def code_reading(report: Report, reading: Reading, tools: Tools) -> Coded:
     return Coded(report, reading, mentions, figures, claims, problems)
 
 
-def code_reports(reports: Iterable[Report], tools: Tools) -> Iterator[Coded]:
-    """Code reports in order, a batch at a time. What fails on one report is a problem of that report."""
+def code_reports(reports: Iterable[Report], tools: Tools, *, jobs: int = 1) -> Iterator[Coded]:
+    """Code reports in order, a batch at a time, in up to ``jobs`` processes. What fails on one report is its problem.
+
+    Which process codes a report changes nothing in its record.
+    """
+    batches = _batches(reports)
+    for batch in islice(batches, ALONE) if jobs > 1 else batches:
+        yield from _code_batch(batch, tools)
+    for first in islice(batches, 1):  # there is more: now others are worth starting
+        start = partial(_worker_tools, tools.scheme_folder)
+        work = partial(_code_in_worker, scheme=tools.scheme_folder)
+        for coded in map_in_order(work, chain([first], batches), jobs, start):
+            yield from coded
+
+
+def _batches(reports: Iterable[Report]) -> Iterator[list[Report]]:
     pending = iter(reports)
     while batch := list(islice(pending, BATCH)):
-        try:
-            readings = read_reports(batch, tools)
-        except Exception:  # one of them is at fault: find out which by taking them one by one
-            yield from (_code_alone(report, tools) for report in batch)
-            continue
-        for report, reading in zip(batch, readings, strict=True):
-            yield _guarded(report, partial(code_reading, report, reading, tools))
+        yield batch
+
+
+def _code_batch(batch: list[Report], tools: Tools) -> Iterator[Coded]:
+    try:
+        readings = read_reports(batch, tools)
+    except Exception:  # one of them is at fault: find out which by taking them one by one
+        yield from (_code_alone(report, tools) for report in batch)
+        return
+    for report, reading in zip(batch, readings, strict=True):
+        yield _guarded(report, partial(code_reading, report, reading, tools))
+
+
+@cache
+def _worker_tools(scheme: Path | None) -> Tools:
+    """A worker loads its own, once; it reads on one thread, for its siblings have the other cores."""
+    return load_tools(scheme=scheme, threads=1)
+
+
+def _code_in_worker(batch: list[Report], scheme: Path | None) -> list[Coded]:
+    # the reading is left behind: it is large, nobody behind asks for it, and the record does not hold it
+    coded = _code_batch(batch, _worker_tools(scheme))
+    return [replace(one, reading=Reading(one.report.id, ())) for one in coded]
 
 
 def _code_alone(report: Report, tools: Tools) -> Coded:
@@ -133,11 +167,17 @@ def _guarded(report: Report, code: Callable[[], Coded]) -> Coded:
 
 
 def add_reports(
-    inputs: Iterable[str | Path], store: Store, tools: Tools, options: GatherOptions, *, watch: Watch = lambda _: None
+    inputs: Iterable[str | Path],
+    store: Store,
+    tools: Tools,
+    options: GatherOptions,
+    *,
+    watch: Watch = lambda _: None,
+    jobs: int = 1,
 ) -> Tally:
     """Gather, code and store. What is stored already by the same version is passed over, so a run can go on."""
     tally = Tally()
-    for coded in code_reports(_new_reports(inputs, store, tools.version, options, tally, watch), tools):
+    for coded in code_reports(_new_reports(inputs, store, tools.version, options, tally, watch), tools, jobs=jobs):
         store.add_coded(
             coded.report.id,
             tools.version,
@@ -146,6 +186,7 @@ def add_reports(
             claims=coded.claims,
             problems=coded.problems,
         )
+        tally.added.add(coded.report.id)
         tally.reports += 1
         tally.mentions += len(coded.mentions)
         tally.figures += len(coded.figures)
@@ -170,18 +211,27 @@ def _new_reports(
             yield report
 
 
-def reconcile_store(store: Store, options: ReconcileOptions | None = None) -> list[Problem]:
-    """Compute the events, relations and episodes of all that is stored, keeping the ledger's ids and judgements."""
+def reconcile_store(
+    store: Store, options: ReconcileOptions | None = None, *, added: Collection[str] = ()
+) -> list[Problem]:
+    """Compute the events, relations and episodes of all that is stored, keeping the ledger's ids and judgements.
+
+    ``added`` are the reports coded since. If all else is as it was when the events were last computed, those that the
+    new reports do not touch are taken over; the result is the same as of computing all.
+    """
     from kronika.reconcile import ReconcileOptions, reconcile
 
+    partly = bool(added) and store.reconciled() == store.basis(without=added)
     result = reconcile(
         {report.id: report for report in store.reports()},
-        list(store.mentions()),
-        list(store.figures()),
-        list(store.claims()),
-        list(store.judgements()),
+        store.mentions(),
+        store.figures(),
+        store.claims(),
+        store.judgements(),
         options or ReconcileOptions(),
-        reviews=list(store.reviews()),
+        reviews=store.reviews(),
+        previous=store.events() if partly else (),
+        added=added if partly else None,
     )
     store.add(result.judgements)
     store.replace_events(result.events, result.relations, result.episodes)
@@ -197,6 +247,7 @@ def run(
     gather_options: GatherOptions,
     edition: EditionOptions,
     watch: Watch = lambda _: None,
+    jobs: int = 1,
 ) -> tuple[Tally, list[Path]]:
     """The whole flow, from files to a folder with the store, the tables and the page."""
     from kronika.publish import publish_edition
@@ -204,8 +255,8 @@ def run(
 
     folder.mkdir(parents=True, exist_ok=True)
     with open_store(folder / "kronika.db") as store:
-        tally = add_reports(inputs, store, tools, gather_options, watch=watch)
-        tally.told.extend(reconcile_store(store))
+        tally = add_reports(inputs, store, tools, gather_options, watch=watch, jobs=jobs)
+        tally.told.extend(reconcile_store(store, added=tally.added))
         files, problems = publish_edition(store, folder, edition)
         tally.told.extend(problems)
     return tally, list(files)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from kronika.cli.common import app
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from kronika.cli.common import app, out
 from kronika.cli.look import events, explain, read, schema, show, verify
 from kronika.cli.measure import evaluate
 from kronika.cli.record import add, code, publish, run
@@ -25,8 +30,37 @@ __all__ = [
     "verify",
 ]
 
+
+def _tell_versions(wanted: bool) -> None:
+    if wanted:
+        from kronika.read import Reader
+        from kronika.scheme import load_scheme
+
+        out.print(f"kronika {version('kronika')}, scheme {load_scheme().version}, reader {Reader.load().version}")
+        raise typer.Exit
+
+
+@app.callback()
+def kronika(
+    told: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_tell_versions,
+            is_eager=True,
+            help="Print the versions of program, scheme and reader.",
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
 app.add_typer(scheme_app, name="scheme")
 app.add_typer(review_app, name="review")
+
+# In the order in which a newcomer meets them.
+ORDER = ("run", "code", "add", "events", "show", "publish", "verify", "read", "explain", "evaluate", "schema")
+app.registered_commands.sort(key=lambda command: ORDER.index(command.callback.__name__ if command.callback else ""))
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from typing import Annotated
 
 import typer
 from rich.markup import escape
-from rich.table import Table
 
 from kronika.cli import common
 from kronika.cli.common import (
@@ -45,7 +44,11 @@ def events(
     type_: Annotated[str | None, typer.Option("--type", help="Only this type, or type.mode: PROTEST.strike.")] = None,
     disputed: Annotated[bool, typer.Option("--disputed", help="Only events on which claims conflict.")] = False,
 ) -> None:
-    """The happenings that the stored reports tell of, one line each, with who says so and what is disputed."""
+    """The happenings that the stored reports tell of, by day, with who says so and what is disputed.
+
+    `kronika show ID` tells all about one. `csv` has every column of events.csv, `jsonl` the lines of record.jsonl.
+    """
+    from kronika.cli.print_shown import print_events
     from kronika.publish import columns, files, lines, tables
     from kronika.publish.happenings import Shelf
     from kronika.records import Event
@@ -66,17 +69,12 @@ def events(
                 if relation.source in kept and relation.target in kept:
                     sys.stdout.write(lines.dump_line(lines.relation_line(relation)) + "\n")
             return
-        rows = [tables.event_row(shelf.happening(event)) for event in found]
+        happenings = [shelf.happening(event) for event in found]
         if to is EventFormat.csv:
+            rows = [tables.event_row(happening) for happening in happenings]
             sys.stdout.write(files.to_frame(rows, columns.event_columns(())).write_csv())
             return
-        table = Table(show_lines=False)
-        for column in ("id", "when", "event", "reports", "disputed"):
-            table.add_column(column, overflow="fold")
-        for row in sorted(rows, key=lambda r: str(r.get("date_from") or "")):
-            cells = (row["id"], row["date_from"], row["summary"], row["reports"], row["disputed"])
-            table.add_row(*(escape("" if cell is None else str(cell)) for cell in cells))
-        out.print(table)
+        print_events(happenings, opened.count(Event))
 
 
 @app.command()

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rich.markup import escape
 
 from kronika.cli.common import out
 from kronika.cli.print_coded import mention_cells
+from kronika.publish.happenings import Happening
+from kronika.publish.sentences import headline, tell_happening
 from kronika.records import Claim, Event, Figure, Mention, Report
 from kronika.store import Store
+
+
+def print_events(happenings: Sequence[Happening], stored: int) -> None:
+    """A list by day, those without a day last; ``stored`` is how many events there are in all."""
+    for one in sorted(happenings, key=lambda h: (h.event.date is None, _day(h.event), h.event.id)):
+        facts, event = tell_happening(one), one.event
+        out.print(f"[bold]{_day(event) or 'no day':<11}[/]{escape(headline(facts))}")
+        numbers = [f"{measure} {words}" for measure, words in facts.numbers]
+        reports = f"{len(event.reports)} report{'s' if len(event.reports) > 1 else ''}"
+        kind = f"{event.type}.{event.mode}" if event.mode else event.type
+        for line in (*numbers, "; ".join(facts.says)):
+            out.print(f"{'':11}[dim]{escape(line)}[/]")
+        disputed = f"  [bold red]disputed: {escape(', '.join(event.disputed))}[/]" if event.disputed else ""
+        out.print(f"{'':11}[dim]{event.id}  {kind}  {reports}[/]{disputed}")
+    out.print(f"{len(happenings)} of {stored} events; `kronika show ID` tells all about one")
+
+
+def _day(event: Event) -> str:
+    """The day that an event is listed under: its first, or the last of one that has no first."""
+    day = event.date and (event.date.first or event.date.last)
+    return day.isoformat() if day else ""
 
 
 def print_shown(record: Any, store: Store) -> None:

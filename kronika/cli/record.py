@@ -13,6 +13,7 @@ from rich.markup import escape
 from kronika.cli import common
 from kronika.cli.common import (
     Inputs,
+    Jobs,
     MinConfidence,
     SchemeOption,
     StoreOption,
@@ -21,6 +22,7 @@ from kronika.cli.common import (
     exit_code,
     faults,
     out,
+    processes,
     progress,
     takes_reports,
     tell,
@@ -52,6 +54,7 @@ def run(
     no_text: NoText = False,
     min_confidence: MinConfidence = 0.0,
     scheme: SchemeOption = None,
+    jobs: Jobs = 0,
     *,
     options: GatherOptions,
 ) -> None:
@@ -75,7 +78,15 @@ def run(
             reader_version=tools.reader.version,
         )
         with progress(count_inputs(inputs)) as watch:
-            tally, _ = run_flow(inputs, folder, tools=tools, gather_options=options, edition=edition, watch=watch)
+            tally, _ = run_flow(
+                inputs,
+                folder,
+                tools=tools,
+                gather_options=options,
+                edition=edition,
+                watch=watch,
+                jobs=processes(jobs),
+            )
     tell(tally.told)
     _summary(tally, folder)
     raise typer.Exit(exit_code(tally.told))
@@ -101,6 +112,7 @@ def code(
     to: Annotated[CodeFormat, typer.Option("--to", help="What to print.")] = CodeFormat.table,
     min_confidence: MinConfidence = 0.0,
     scheme: SchemeOption = None,
+    jobs: Jobs = 0,
     *,
     options: GatherOptions,
 ) -> None:
@@ -110,13 +122,13 @@ def code(
     for reading.
     """
     from kronika.flow import code_reports
-    from kronika.gather import gather
+    from kronika.gather import gather, merge_duplicates
     from kronika.records import Problem
 
     told: list[Problem] = []
 
     def reports() -> Iterator[Report]:
-        for found in gather(list(inputs), options):
+        for found in merge_duplicates(gather(list(inputs), options)):
             if isinstance(found, Problem):
                 told.append(found)
             else:
@@ -127,7 +139,7 @@ def code(
 
         tools = common.load(scheme)
         with printer(to.value, min_confidence) as write:
-            for coded in code_reports(reports(), tools):
+            for coded in code_reports(reports(), tools, jobs=processes(jobs)):
                 told.extend(coded.problems)
                 write(coded)
             write.problems(told)
@@ -141,6 +153,7 @@ def add(
     inputs: Inputs,
     store: StoreOption = "kronika.db",
     scheme: SchemeOption = None,
+    jobs: Jobs = 0,
     *,
     options: GatherOptions,
 ) -> None:
@@ -153,9 +166,9 @@ def add(
         tools = common.load(scheme)
         with open_store(store) as opened:
             with progress(count_inputs(inputs)) as watch:
-                tally = add_reports(inputs, opened, tools, options, watch=watch)
+                tally = add_reports(inputs, opened, tools, options, watch=watch, jobs=processes(jobs))
             with err.status("reconciling"):
-                tally.told.extend(reconcile_store(opened))
+                tally.told.extend(reconcile_store(opened, added=tally.added))
     tell(tally.told)
     out.print(f"{tally.reports} reports added ({tally.mentions} mentions, {tally.figures} figures), ", end="")
     out.print(f"{tally.skipped} were there already")

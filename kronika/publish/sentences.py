@@ -93,6 +93,14 @@ def plain_sentence(pieces: Iterable[Piece]) -> str:
     return "".join(words for _, words in pieces)
 
 
+def headline(facts: Facts) -> str:
+    """The sentence without what is not said, without numbers and voices: for a list, where those have their columns."""
+    pieces = _figure(facts) if facts.type == "FIGURE" else _happening(facts)
+    told = [words for field, words in pieces if field != UNKNOWN or not words.startswith("(")]
+    notes = "; ".join([STATUS_WORDS[facts.status]] if facts.status in STATUS_WORDS else [])
+    return "".join(told).strip() + (f" ({notes})" if notes else "")
+
+
 def _deed(facts: Facts) -> tuple[list[Piece], list[str]]:
     """Who did what to whom, and which of them is not said. Whom a type seldom has is not missed."""
     words = words_for(facts.type, facts.mode)

@@ -11,10 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kronika.records import Event, Judgement, hash_id
+from kronika.records import PROGRAM, Event, Judgement, hash_id
 from kronika.records.claims import Verdict
 
-PROGRAM = "program"
 WEIGHT: dict[str, int] = {"different": 2, "unsure": 1, "same": 0}  # where people disagree nothing is joined
 Pair = tuple[str, str]
 

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TextIO, get_args
 
-from kronika.reconcile.ledger import PROGRAM, peoples_say, say_again, standing
-from kronika.records import Claim, Date, Figure, Judgement, Mention, Problem, Report, Review, Span, hash_id
+from kronika.reconcile.ledger import peoples_say, say_again, standing
+from kronika.records import PROGRAM, Claim, Date, Figure, Judgement, Mention, Problem, Report, Review, Span, hash_id
 from kronika.records.claims import ReviewVerdict, Verdict
 from kronika.records.mentions import Status
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kronika.scheme.reconciling import Kinship
 
@@ -20,6 +20,7 @@ def content_words(sentence: str, kin: Kinship) -> frozenset[str]:
     return frozenset(stem(word) for word in split_words(sentence) if word not in kin.stopwords and len(word) > 1)
 
 
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """A crude, deterministic stem: "detained" meets "detains", "strikes" meets "strike"; different words stay apart."""
     word = word.removesuffix("'s").removesuffix("’s").rstrip("'’-")

@@ -1,6 +1,6 @@
 """The nouns: frozen, plain records that every stage speaks in; they import nothing else of Kronika."""
 
-from kronika.records.claims import Claim, Judgement, Review
+from kronika.records.claims import PROGRAM, Claim, Judgement, Review
 from kronika.records.events import Episode, Event, EventRelation, Value
 from kronika.records.ids import claim_id, figure_id, hash_id, mention_id, report_id, text_sha256
 from kronika.records.mentions import (
@@ -33,6 +33,7 @@ from kronika.records.source import RecordSource
 from kronika.records.spans import Span
 
 __all__ = [
+    "PROGRAM",
     "PUBLISHER",
     "ROOT",
     "Antecedent",

@@ -13,6 +13,7 @@ from kronika.records.spans import Span
 
 Verdict = Literal["same", "different", "unsure"]
 ReviewVerdict = Literal["accept", "correct", "reject"]
+PROGRAM = "program"  # whose judgements are computed again; all other names are people's
 
 
 @dataclass(frozen=True, slots=True)

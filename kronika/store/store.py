@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from time import sleep
 from typing import Any, TypeVar, cast
@@ -15,6 +16,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from kronika.records import (
+    PROGRAM,
     Claim,
     Episode,
     Event,
@@ -195,6 +197,26 @@ class Store:
             rows = [{"event": e.id, "mention": m} for e in events for m in e.members]
             for start in range(0, len(rows), CHUNK):
                 connection.execute(insert(tables.members), rows[start : start + CHUNK])
+            basis = {"key": "reconciled", "value": self._basis(connection)}
+            _upsert(connection, tables.meta, [basis], key=("key",))
+
+    def reconciled(self) -> str | None:
+        """The basis on which the events were last computed."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "reconciled"))
+
+    def basis(self, *, without: Collection[str] = ()) -> str:
+        """A digest of all that events are computed from: which reports were coded by what, and what people said."""
+        with self.engine.connect() as connection:
+            return self._basis(connection, without)
+
+    @staticmethod
+    def _basis(connection: Connection, without: Collection[str] = ()) -> str:
+        coded = connection.execute(select(tables.coded.c.report, tables.coded.c.coder)).all()
+        people = connection.scalars(select(tables.judgements.c.id).where(tables.judgements.c.by != PROGRAM))
+        reviews = connection.scalars(select(tables.reviews.c.id))
+        facts = [sorted(tuple(row) for row in coded if row[0] not in without), sorted(people), sorted(reviews)]
+        return hash_id("b", version("kronika"), repr(facts))
 
     @staticmethod
     def _put(connection: Connection, records: Iterable[Any]) -> None:
