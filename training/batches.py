@@ -213,7 +213,7 @@ class Collator:
             among = ph.candidates(a, found)
             if p.anaphoric and len(among):
                 gold = [n for n, k in enumerate(among) if entity[a] and entity[k] == entity[a]]
-                batch.links.append((at[a], [at[k] for k in among], ph.features(a, among, columns), gold))
+                batch.links.append((at[a], [at[k] for k in among], ph.features([a], [among], columns), gold))
 
 
 def gold_phrases(examples: Sequence[Example]) -> tuple[list[ph.Phrase], list[str]]:

@@ -151,7 +151,7 @@ def _score_links(examples: list[Example], readings: list[WordReading], reader: R
             k = place.get((p.sentence, p.token))
             among = candidates(k, found) if k is not None else range(0)
             if k is not None and len(among):
-                scores = link_scores(k, among, columns, rows, reader.tables)[1:]
+                scores = link_scores([(k, among)], columns, rows, reader.tables)[0][1:]
                 best = found[among[int(scores.argmax())]]
                 n[kind + " right"] += entity_at.get((best.sentence, best.token)) == own
         if own:

@@ -27,10 +27,30 @@ class Settings:
 
 
 def decode_arguments(
-    role: Floats, rest: Floats, predicate: int, phrases: Phrases, labels: Sequence[str], settings: Settings
-) -> tuple[Argument, ...]:
-    """Arguments of the frame at ``predicate`` from role scores (n x labels) and bounds (n x 5, of which begin, end)."""
-    heads = _heads(role, predicate, labels, settings)
+    role: Floats, rest: Floats, predicates: Sequence[int], phrases: Phrases, labels: Sequence[str], settings: Settings
+) -> list[tuple[Argument, ...]]:
+    """Arguments of the frames at ``predicates``, from role scores (P x n x labels) and bounds (P x n x 5: begin, end, ...)."""
+    if not predicates:
+        return []
+    margin = role[:, :, 1:].max(2) - role[:, :, 0]
+    rows, words = np.nonzero(margin > settings.least)
+    best = role[rows, words, 1:].argmax(1) + 1
+    found: list[list[tuple[float, int, int]]] = [[] for _ in predicates]
+    columns = (-margin[rows, words], words, best)
+    for row, *likely in zip(rows.tolist(), *(c.tolist() for c in columns), strict=True):
+        found[row].append((likely[0], likely[1], likely[2]))
+    return [
+        _of_one(sorted(likely), rest[row], p, phrases, labels, settings)
+        for row, (p, likely) in enumerate(zip(predicates, found, strict=True))
+    ]
+
+
+def _of_one(
+    likely: list[tuple[float, int, int]], rest: Floats, predicate: int, phrases: Phrases, labels: Sequence[str],
+    settings: Settings,
+) -> tuple[Argument, ...]:  # fmt: skip
+    """Arguments of one frame; ``likely`` are its heads, the best first: minus the margin, word, label."""
+    heads = _heads(likely, predicate, labels)
     if not heads:
         return ()
     runs = {h: phrases.run(h, predicate, label) for h, label in heads.items()}
@@ -38,15 +58,12 @@ def decode_arguments(
     return tuple(Argument(heads[h], first, last + 1) for h, (first, last) in sorted(spans.items()))
 
 
-def _heads(role: Floats, predicate: int, labels: Sequence[str], settings: Settings) -> dict[int, str]:
+def _heads(likely: Sequence[tuple[float, int, int]], predicate: int, labels: Sequence[str]) -> dict[int, str]:
     """The word that heads each argument and its label; of two with one core label the better scored stays."""
-    best = role[:, 1:].argmax(1) + 1
-    margin = role[np.arange(len(role)), best] - role[:, 0]
     found: dict[int, str] = {}
     taken: set[str] = set()
-    likely = np.flatnonzero(margin > settings.least)
-    for t in likely[np.argsort(-margin[likely], kind="stable")].tolist():
-        label = labels[int(best[t])]
+    for _, t, number in likely:
+        label = labels[number]
         if t == predicate or label in taken:
             continue
         found[t] = label
@@ -60,7 +77,7 @@ def _spans(
 ) -> dict[int, tuple[int, int]]:
     """Bounds of all arguments at once: between two neighbouring heads, the best end of the one and begin of the other."""
     n = len(rest)
-    begin, end = rest[:, 0].tolist(), rest[:, 1].tolist()
+    begin, end = rest[:, :2].T.tolist()
     for first, last in runs.values():
         begin[first] += settings.tree
         end[last] += settings.tree

@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from kronika.read.phrases import Columns, Phrase, candidates, features, phrases
 from kronika.read.reader import WordReading
 
+Floats = NDArray[np.float32]
+TOGETHER = 256  # anaphors whose pairs are described at once
+
 
 @dataclass(frozen=True)
 class Link:
@@ -32,35 +35,47 @@ def find_links(
             found += phrases(k, words, r.lemma, r.upos, r.xpos, r.heads, r.deprels)
     if not found:
         return []
-    rows = [np.stack([readings[p.sentence].links[n][p.token] for p in found]) for n in range(5)]
+    rows = _projections(found, readings)
     columns = Columns(found)
+    asked = [(k, among) for k, phrase in enumerate(found) if phrase.anaphoric and len(among := candidates(k, found))]
     links = []
-    for k, phrase in enumerate(found):
-        among = candidates(k, found)
-        if phrase.anaphoric and len(among):
-            scores = link_scores(k, among, columns, rows, tables)
+    for first in range(0, len(asked), TOGETHER):
+        some = asked[first : first + TOGETHER]
+        for (k, among), scores in zip(some, link_scores(some, columns, rows, tables), strict=True):
             best = int(scores.argmax())
             if best > 0:
-                raised = np.exp(scores - scores[best])
-                earlier = found[among[best - 1]]
-                score = round(float(1 / raised.sum()), 3)
-                links.append(Link((phrase.sentence, phrase.token), (earlier.sentence, earlier.token), score))
+                score = round(float(1 / np.exp(scores - scores[best]).sum()), 3)
+                anaphor, earlier = found[k], found[among[best - 1]]
+                links.append(Link((anaphor.sentence, anaphor.token), (earlier.sentence, earlier.token), score))
     return links
 
 
+def _projections(found: Sequence[Phrase], readings: Sequence[WordReading]) -> list[Floats]:
+    """The five link projections, a row per phrase."""
+    tokens: dict[int, list[int]] = {}
+    for p in found:
+        tokens.setdefault(p.sentence, []).append(p.token)
+    return [np.concatenate([readings[k].links[n][some] for k, some in tokens.items()]) for n in range(5)]
+
+
 def link_scores(
-    anaphor: int,
-    among: range,
-    columns: Columns,
-    rows: Sequence[NDArray[np.float32]],
-    tables: Mapping[str, NDArray[Any]],
-) -> NDArray[np.float32]:
-    """Scores of "none" and of each candidate; ``rows`` are the five link projections, a row per phrase."""
-    some = slice(among.start, among.stop)
+    asked: Sequence[tuple[int, range]], columns: Columns, rows: Sequence[Floats], tables: Mapping[str, NDArray[Any]]
+) -> list[Floats]:
+    """For each anaphor with its candidates: scores of "none" and of each candidate.
+
+    ``rows`` are the five link projections, a row per phrase.
+    """
     a, c, left, right, none = rows
-    seen = features(anaphor, among, columns) @ tables["link_features"] + tables["link_features_bias"]
-    hidden = np.maximum(seen + a[anaphor] + c[some], 0)
-    match = (right[some] @ left[anaphor]) / np.float32(left.shape[1] ** 0.5)
-    scores = hidden @ tables["link_score"] + tables["link_score_bias"] + match
-    out: NDArray[np.float32] = np.concatenate([none[anaphor], scores]).astype(np.float32)
-    return out
+    table = features([k for k, _ in asked], [among for _, among in asked], columns)
+    scale = np.float32(left.shape[1] ** 0.5)
+    found, start = [], 0
+    for k, among in asked:
+        some = slice(among.start, among.stop)
+        hidden = table[start : start + len(among)] @ tables["link_features"]
+        hidden += a[k] + tables["link_features_bias"]
+        hidden += c[some]
+        np.maximum(hidden, 0, out=hidden)
+        scores = hidden @ tables["link_score"] + right[some] @ (left[k] / scale) + tables["link_score_bias"]
+        found.append(np.concatenate([none[k], scores]).astype(np.float32))
+        start += len(among)
+    return found

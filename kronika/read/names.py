@@ -14,6 +14,8 @@ from kronika.records.readings import Name
 def decode_names(scores: NDArray[np.float32], tags: Sequence[str]) -> list[Name]:
     """Names in ``scores`` (n x tags) by Viterbi under the tags' grammar: I-X follows B-X or I-X only."""
     best = [tags[k] for k in _best(scores, tuple(tags))]
+    if set(best) <= {"O"}:
+        return []
     names, first = [], 0
     for i, tag in enumerate([*best, "O"]):
         if i > 0 and best[i - 1] != "O" and tag[0] != "I":
@@ -35,14 +37,11 @@ def _grammar(tags: tuple[str, ...]) -> NDArray[np.float32]:
 
 
 def _best(scores: NDArray[np.float32], tags: tuple[str, ...]) -> list[int]:
-    if not len(scores):
-        return []
+    best: list[int] = scores.argmax(1).tolist()
     grammar = _grammar(tags)
-    best = scores.argmax(1)
     outside = tags.index("O")
-    before = np.concatenate([[outside], best[:-1]])
-    if not grammar[before, best].any():
-        return [int(k) for k in best]
+    if not any(best) or not grammar[[outside, *best[:-1]], best].any():
+        return best
     total = scores[0] + grammar[outside]
     back = []
     for row in scores[1:]:

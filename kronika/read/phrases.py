@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 MOST_SENTENCES = 12  # how far back an antecedent is looked for
 MOST_CANDIDATES = 80
 _KINDS = ["he", "she", "it", "they", "this", "other", "the", "that", "whose", "name", "a", "bare"]
@@ -17,6 +21,8 @@ _PRONOUNS = {
     "themselves": "they", "themself": "they", "this": "this", "that": "this", "these": "this", "those": "this",
 }  # fmt: skip
 _ANAPHORS = {"he", "she", "it", "they", "this", "the", "that", "whose", "name"}
+_NOMINAL = {"NOUN", "PROPN", "PRON"}
+_NAMING = {"compound", "flat", "amod", "nummod"}
 _INNER = {"compound", "flat", "fixed", "goeswith", "expl", "reparandum"}
 _ROLES = {"nsubj": 0, "obj": 1, "iobj": 1, "obl": 2, "nmod": 3}
 _PLURAL = {"NNS", "NNPS"}
@@ -58,20 +64,18 @@ def phrases(
     children: dict[int, list[int]] = {}
     for t, h in enumerate(heads):
         children.setdefault(h, []).append(t)
+    relations = [d.partition(":")[0] for d in deprels]
     found = []
     for t, tag in enumerate(upos):
-        if tag not in {"NOUN", "PROPN", "PRON"} or deprels[t].split(":")[0] in _INNER:
+        if tag not in _NOMINAL or relations[t] in _INNER:
             continue
-        near = [
-            t,
-            *(c for c in children.get(t, []) if deprels[c].split(":")[0] in {"compound", "flat", "amod", "nummod"}),
-        ]
-        proper = frozenset(words[c].lower() for c in near if upos[c] == "PROPN")
-        content = frozenset(words[c].lower() for c in near if upos[c] != "PRON")
+        near = [t, *(c for c in children.get(t, ()) if relations[c] in _NAMING)]
+        proper = frozenset([words[c].lower() for c in near if upos[c] == "PROPN"])
+        content = frozenset([words[c].lower() for c in near if upos[c] != "PRON"])
         found.append(
             Phrase(
                 sentence, t, _KINDS.index(_kind(t, words, upos, deprels, children)), words[t].lower(), lemmas[t].lower(),
-                proper, content, _number(words[t].lower(), xpos[t]), _ROLES.get(deprels[t].split(":")[0], 4), heads[t],
+                proper, content, _number(words[t].lower(), xpos[t]), _ROLES.get(relations[t], 4), heads[t],
             )
         )  # fmt: skip
     return found
@@ -112,59 +116,91 @@ def _bucket(n: int) -> int:
 
 def candidates(anaphor: int, found: Sequence[Phrase]) -> range:
     """Which earlier phrases (indices into ``found``, in text order) may be the antecedent of phrase ``anaphor``."""
-    first = max(0, anaphor - MOST_CANDIDATES)
-    while first < anaphor and found[anaphor].sentence - found[first].sentence > MOST_SENTENCES:
-        first += 1
-    return range(first, anaphor)
+    least, earliest = max(0, anaphor - MOST_CANDIDATES), found[anaphor].sentence - MOST_SENTENCES
+    return range(bisect_left(found, earliest, least, anaphor, key=attrgetter("sentence")), anaphor)
 
 
 class Columns:
-    """What :func:`features` needs of a text's phrases, as columns, so that many candidates are looked at together."""
+    """What :func:`features` needs of a text's phrases, as columns, so that many pairs are looked at together."""
 
     def __init__(self, found: Sequence[Phrase]) -> None:
         self.found = found
         words: dict[str, int] = {}
+        contents: dict[frozenset[str], int] = {}
 
-        def column(values: list[int]) -> NDArray[np.int64]:
-            return np.array(values, np.int64)
+        def column(values: Iterable[int]) -> Ints:
+            return np.fromiter(values, np.int64, len(found))
 
-        self.sentence = column([p.sentence for p in found])
-        self.token = column([p.token for p in found])
-        self.kind = column([p.kind for p in found])
-        self.number = column([p.number for p in found])
-        self.role = column([p.role for p in found])
-        self.governor = column([p.governor for p in found])
-        self.word = column([words.setdefault(p.word, len(words)) for p in found])
-        self.lemma = column([words.setdefault(p.lemma, len(words)) for p in found])
+        self.sentence = column(p.sentence for p in found)
+        self.token = column(p.token for p in found)
+        self.kind = column(p.kind for p in found)
+        self.number = column(p.number for p in found)
+        self.role = column(p.role for p in found)
+        self.governor = column(p.governor for p in found)
+        self.word = column(words.setdefault(p.word, len(words)) for p in found)
+        self.lemma = column(words.setdefault(p.lemma, len(words)) for p in found)
+        self.content = column(contents.setdefault(p.content, len(contents)) for p in found)
+        self._naming: dict[str, list[int]] = {}  # name -> phrases that hold it, in order
+        self._holding: dict[str, list[int]] = {}  # word -> phrases that hold it, in order
+        for k, p in enumerate(found):
+            for name in p.proper:
+                self._naming.setdefault(name, []).append(k)
+            for word in p.content:
+                self._holding.setdefault(word, []).append(k)
+
+    def sharing_a_name(self, anaphor: int, among: range) -> set[int]:
+        """Candidates that hold a name of the anaphor's."""
+        return {k for name in self.found[anaphor].proper for k in _between(self._naming[name], among)}
+
+    def holding_the_word(self, anaphor: int, among: range) -> list[int]:
+        """Candidates in whose phrase the anaphor's head word stands."""
+        return _between(self._holding.get(self.found[anaphor].word, []), among)
+
+
+def _between(places: list[int], among: range) -> list[int]:
+    return places[bisect_left(places, among.start) : bisect_left(places, among.stop)]
 
 
 _BUCKETS = np.array([_bucket(n) for n in range(12)])
-_EYE_KINDS, _EYE_ROLES, _EYE_BUCKETS = (np.eye(k, dtype=np.float32) for k in (len(_KINDS), 5, 7))
 
 
-def features(anaphor: int, among: range, columns: Columns) -> NDArray[np.float32]:
-    """What the words themselves say of each candidate: distance, sameness of words, kinds, number, role; shape (n, FEATURES)."""
-    table = np.zeros((len(among), FEATURES), np.float32)
-    a, some = columns.found[anaphor], slice(among.start, among.stop)
-    steps = (anaphor - 1 - np.arange(among.start, among.stop)) // 2
-    table[:, 0:7] = _EYE_BUCKETS[_BUCKETS[np.minimum(a.sentence - columns.sentence[some], 11)]]
-    table[:, 7:14] = _EYE_BUCKETS[_BUCKETS[np.minimum(steps, 11)]]
-    table[:, 14] = columns.lemma[some] == columns.lemma[anaphor]
-    table[:, 15] = columns.word[some] == columns.word[anaphor]
-    others = columns.found[some]
-    if a.proper:
-        table[:, 16] = [not a.proper.isdisjoint(c.proper) for c in others]
-    table[:, 17] = [a.content == c.content for c in others]
-    table[:, 18] = [a.word in c.content for c in others]
-    table[:, 19 + a.kind] = 1
-    table[:, 31:43] = _EYE_KINDS[columns.kind[some]]
-    agree = columns.number[some] * a.number
+def features(anaphors: Sequence[int], among: Sequence[range], columns: Columns) -> Floats:
+    """What the words themselves say of each pair of an anaphor and one of its candidates; shape (pairs, FEATURES).
+
+    Distance, sameness of words, kinds, number, role. The pairs of one anaphor stand together, in the order of its candidates.
+    """
+    sizes = [len(r) for r in among]
+    starts = np.cumsum([0, *sizes])
+    a = np.repeat(np.asarray(anaphors), sizes)
+    c = np.arange(starts[-1]) - np.repeat(starts[:-1] - [r.start for r in among], sizes)
+    table = np.zeros((len(a), FEATURES), np.float32)
+    rows = np.arange(len(a))
+    table[rows, _BUCKETS[np.minimum(columns.sentence[a] - columns.sentence[c], 11)]] = 1
+    table[rows, 7 + _BUCKETS[np.minimum((a - 1 - c) // 2, 11)]] = 1
+    table[:, 14] = columns.lemma[a] == columns.lemma[c]
+    table[:, 15] = columns.word[a] == columns.word[c]
+    shared = [
+        start + k - r.start
+        for x, r, start in zip(anaphors, among, starts, strict=False)
+        for k in columns.sharing_a_name(x, r)
+    ]
+    table[shared, 16] = 1
+    table[:, 17] = columns.content[a] == columns.content[c]
+    held = [
+        start + k - r.start
+        for x, r, start in zip(anaphors, among, starts, strict=False)
+        for k in columns.holding_the_word(x, r)
+    ]
+    table[held, 18] = 1
+    table[rows, 19 + columns.kind[a]] = 1
+    table[rows, 31 + columns.kind[c]] = 1
+    agree = columns.number[a] * columns.number[c]
     table[:, 43], table[:, 44] = agree > 0, agree < 0
-    table[:, 45] = columns.role[some] == a.role
-    table[:, 46 + a.role] = 1
-    table[:, 51:56] = _EYE_ROLES[columns.role[some]]
-    here = columns.sentence[some] == a.sentence
-    above, token = columns.governor[some], columns.token[some]
-    table[:, 56] = here & ((a.governor == token) | (above == a.token))
-    table[:, 57] = here & (above == a.governor)
+    table[:, 45] = columns.role[a] == columns.role[c]
+    table[rows, 46 + columns.role[a]] = 1
+    table[rows, 51 + columns.role[c]] = 1
+    here = columns.sentence[a] == columns.sentence[c]
+    above = columns.governor[c]
+    table[:, 56] = here & ((columns.governor[a] == columns.token[c]) | (above == columns.token[a]))
+    table[:, 57] = here & (above == columns.governor[a])
     return table

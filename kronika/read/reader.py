@@ -20,7 +20,7 @@ from kronika.read.network import Network, Scores
 from kronika.read.pieces import UPPER, Pieces, letter_case
 from kronika.read.spans import Phrases
 from kronika.read.tree import decode_tree
-from kronika.records.readings import ROOT, Argument, Frame, Name
+from kronika.records.readings import ROOT, Frame, Name
 
 Floats = NDArray[np.float32]
 AUXILIARIES = {"be.03", "have.01", "do.01"}  # rolesets without arguments
@@ -140,13 +140,10 @@ class Reader:
             cues
         )  # auxiliaries have no arguments
         places = sorted({*predicates, *cues} - bare)
-        arguments: dict[int, tuple[Argument, ...]] = dict.fromkeys(bare, ())
         role, rest = self._pairs(places, rolesets, scores)
         phrases = Phrases(words, found.upos, found.heads, found.deprels)
-        for row, p in enumerate(places):
-            if p in chosen:
-                names, settings = self.labels["role"], self.settings
-                arguments[p] = decode_arguments(role[row], rest[row], p, phrases, names, settings)
+        decoded = decode_arguments(role, rest, places, phrases, self.labels["role"], self.settings)
+        arguments = dict.fromkeys(bare, ()) | dict(zip(places, decoded, strict=True))
         found.frames = [Frame(p, rolesets[p][0], arguments[p]) for p in predicates]
         for p in cues:
             row = places.index(p)

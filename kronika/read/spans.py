@@ -20,6 +20,7 @@ class Phrases:
 
     def __init__(self, words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deprels: Sequence[str]) -> None:
         self.words, self.upos, self.heads, self.deprels = words, upos, heads, deprels
+        self._relations = [d.partition(":")[0] for d in deprels]
         self.children: list[list[int]] = [[] for _ in words]
         for i, h in enumerate(heads):
             if h >= 0:
@@ -47,7 +48,7 @@ class Phrases:
         return self.deprels[word] == "conj" and any(self._relation(c) in {"nsubj", "cop"} for c in self.children[word])
 
     def _relation(self, word: int) -> str:
-        return self.deprels[word].split(":")[0]
+        return self._relations[word]
 
     def branch(self, top: int, word: int) -> int:
         """The dependent of ``top`` through which ``word`` hangs on it; -1 where it does not."""

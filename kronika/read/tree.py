@@ -5,8 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from kronika.records.readings import ROOT
-
 Heads = NDArray[np.int64]
 Scores = NDArray[np.float32]
 
@@ -19,9 +17,10 @@ def decode_tree(scores: Scores) -> Heads:
     """
     n = len(scores)
     wide = scores.astype(np.float64)
-    wide[np.arange(n), np.arange(1, n + 1)] = -np.inf
-    if n == 1:
-        return np.array([ROOT], np.int64)
+    wide.reshape(-1)[1 :: n + 2] = -np.inf  # no word is its own head
+    free = wide.argmax(1)
+    if np.count_nonzero(free) == n - 1 and not _cycle(free):
+        return np.asarray(free - 1, np.int64)  # each word's best head, and a tree
     greedy = wide[:, 1:].argmax(1) + 1
     each = wide[np.arange(n), greedy]
     bounds = each.sum() - each + wide[:, 0]

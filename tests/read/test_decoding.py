@@ -78,7 +78,7 @@ def test_arguments_are_spans_apart_from_each_other_and_from_the_predicate(
     predicate = data.draw(st.integers(0, n - 1))
     role = rng.normal(size=(n, len(labels))).astype(np.float32)
     rest = rng.normal(size=(n, 5)).astype(np.float32) * 3
-    arguments = decode_arguments(role, rest, predicate, phrases, labels, Settings())
+    arguments = decode_arguments(role[None], rest[None], [predicate], phrases, labels, Settings())[0]
     covered = [t for a in arguments for t in range(a.first, a.end)]
     assert len(covered) == len(set(covered))
     assert predicate not in covered
