@@ -31,6 +31,7 @@ from kronika.records import (
     Review,
 )
 from kronika.records.claims import Verdict
+from kronika.scheme.reconciling import load_kinship
 
 Item = Mention | Figure
 
@@ -91,7 +92,7 @@ def reconcile(
     by_member = {telling.id: telling for telling in tellings}
     wholes = [_whole(members, by_member) for members in across.clusters]
     clusters = [whole.members for whole in wholes]
-    wholes = [whole for whole in wholes if is_event(whole)]
+    wholes = [whole for whole in wholes if is_event(whole) and not is_bare([items[member] for member in whole.members])]
     naming = name_events([whole.members for whole in wholes], ledger, made=made)
     by_item: dict[str, list[Claim]] = defaultdict(list)
     reviewed, stale = apply_reviews(by_id.values(), reviews)
@@ -166,6 +167,24 @@ def is_event(whole: Telling) -> bool:
     Such mentions stay in the record as mentions; an event needs somebody who says that it happened or will happen.
     """
     return whole.extent != "generic" and bool(whole.statuses & {"actual", "future"})
+
+
+def is_bare(items: Sequence[Item]) -> bool:
+    """Whether tellings say no more than that such things happened: nobody, no number, no content, nowhere, no day.
+
+    "The protests" in passing names no happening that could be told from others. Where several happenings are told of at
+    once, a place or day that only the context lends is nothing of their own either.
+    """
+    return all(isinstance(item, Mention) and not _says_more(item) for item in items)
+
+
+def _says_more(mention: Mention) -> bool:
+    own = [
+        value
+        for value in (mention.place, mention.date)
+        if value and (mention.extent == "single" or value.basis in SURE)
+    ]
+    return bool(mention.actors or mention.recipients or mention.quantities or mention.content or own)
 
 
 def _links(within: Assembly, across: Assembly, options: ReconcileOptions) -> dict[Pair, tuple[Verdict, float, str]]:
@@ -246,10 +265,15 @@ def heading_date(items: Sequence[Item]) -> Date | None:
 
 
 def _parties(told: Sequence[tuple[Mention, tuple[Entity, ...]]], reports: Mapping[str, Report]) -> tuple[Entity, ...]:
-    """One entity for each actor, by known id, name or words; the first told of each."""
+    """One entity for each actor, by known id, name or words; the first told of each.
+
+    Those that say nobody or nobody in particular ("he", "all", "no one") are left out where others say who.
+    """
     found: dict[str, Entity] = {}
     for mention, entities in sorted(told, key=lambda one: one[0].id):
         for entity in entities:
-            words = entity.known or entity.name or entity.span.of(reports[mention.report].text)
+            span = entity.antecedent or entity.span
+            words = entity.known or entity.name or span.of(reports[mention.report].text)
             found.setdefault(" ".join(words.lower().split()), entity)
-    return tuple(found[key] for key in sorted(found))
+    said = {key: entity for key, entity in found.items() if key not in load_kinship().standins} or found
+    return tuple(said[key] for key in sorted(said))

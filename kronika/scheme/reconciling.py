@@ -19,6 +19,7 @@ class Kinship:
     families: dict[str, str]  # type -> family
     kin: frozenset[frozenset[str]]  # pairs of "TYPE.mode" or "TYPE"
     generic_parties: frozenset[str]
+    standins: frozenset[str]
     protesters: frozenset[str]
     apart: frozenset[str]
     definite: frozenset[str]
@@ -48,6 +49,7 @@ def load_kinship(file: Path = FILE) -> Kinship:
         "families",
         "kin",
         "generic_parties",
+        "standins",
         "protesters",
         "apart",
         "definite",
@@ -62,6 +64,7 @@ def load_kinship(file: Path = FILE) -> Kinship:
         kin=frozenset(frozenset(pair) for pair in data["kin"]),
         # YAML reads "no", "off" and "on" as truth values; as words they are these.
         generic_parties=_words(data["generic_parties"]),
+        standins=_words(data["standins"]),
         protesters=_words(data["protesters"]),
         apart=_words(data["apart"]),
         definite=_words(data["definite"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from kronika.records import Figure, Mention
-from tests.reconcile.build import day, mention, number, report, run
+from tests.reconcile.build import day, entity, mention, number, report, run
 
 
 def test_an_event_of_thousands_of_mentions_is_bounded_and_told() -> None:
@@ -36,8 +36,21 @@ def test_a_year_wide_is_told_alone() -> None:
 
 def test_neither_place_nor_day() -> None:
     one = report("a", "People marched.")
-    (event,) = run([one], [mention(one, "marched", at=None, on=None)]).events
+    (event,) = run([one], [mention(one, "marched", at=None, on=None, actors=[entity(one, "People")])]).events
     assert (event.place, event.date, event.disputed) == (None, None, ())
+
+
+def test_a_mention_that_says_no_more_than_its_kind_makes_no_event() -> None:
+    one = report("a", "Repression answered the marches.")
+    result = run([one], [mention(one, "marches", at=None, on=None)])
+    assert (result.events, len(result.clusters)) == ((), 1)
+
+
+def test_somebody_is_left_out_where_another_says_who() -> None:
+    a, b = report("a", "Nurses marched in Minsk."), report("b", "All marched in Minsk.")
+    told = [mention(a, "marched", actors=[entity(a, "Nurses")]), mention(b, "marched", actors=[entity(b, "All")])]
+    (event,) = run([a, b], told).events
+    assert [one.span.of(a.text) for one in event.actors] == ["Nurses"]
 
 
 def test_a_report_that_contradicts_itself_shows_both_numbers() -> None:
