@@ -69,6 +69,12 @@ _URL_LINE = re.compile(
     r"\W*(?:https?://\S+|www\.\S+|[\w.+-]{1,64}@[\w-]{1,63}\.\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|info|by|ru|uk|eu)(?:/\S*)?)\W*",
     re.I,
 )
+_OUTLET = re.compile(  # words that end or open the names of newspapers, agencies, stations and monitors, and seldom a person's
+    r"\b(?:post|times|herald|gazette|tribune|daily|weekly|news|newspaper|agency|newswire|wire|press|radio|tv|television|channel"
+    r"|journal|chronicle|observer|telegraph|mirror|express|review|today|bulletin|courier|dispatch|examiner|inquirer|globe"
+    r"|broadcasting|media|online|monitor|report|reports|watch|network|service|centre|center|committee|union|ministry)\b",
+    re.I,
+)
 _SPOKEN = re.compile(r"[\"“”«]|\b(?:said|says|told|according to)\b")
 _MAX_BOILERPLATE = 600  # characters: a longer paragraph is a report's own
 
@@ -105,6 +111,12 @@ def is_date(words: str) -> bool:
 def is_name(words: str) -> bool:
     """Two to five capitalised words and nothing else."""
     return len(words) <= 60 and _NAME.fullmatch(words) is not None and not _CALENDAR.search(words)
+
+
+def outlet_of(words: str) -> str | None:
+    """The outlet that a byline names: "The Northern Post", "Harbour Daily, 3 March 2021", "Ann Lee | Lume News"."""
+    pieces = (piece.strip() for part in _PIECE.split(words) for piece in part.split(", "))
+    return next((piece for piece in pieces if is_name(piece) and _OUTLET.search(piece)), None)
 
 
 def is_byline(words: str) -> bool:

@@ -43,7 +43,7 @@ def _published(text: str, parts: tuple[Part, ...]) -> str | None:
 
 
 def _publisher(text: str, parts: tuple[Part, ...]) -> str | None:
-    """The agency of the first dateline, else who claims the copyright, else who is named as the source."""
+    """The agency of the first dateline, else who claims the copyright or is named as the source, else a byline's outlet."""
     for part in parts:
         agency = cues.dateline_facts(part.span.of(text))[0] if part.role == "dateline" else None
         if agency:
@@ -53,7 +53,8 @@ def _publisher(text: str, parts: tuple[Part, ...]) -> str | None:
         match = _COPYRIGHT.match(words) if part.role == "boilerplate" else _SOURCE.fullmatch(words)
         if match:
             return _RIGHTS.sub("", match["who"]).strip() or None
-    return None
+    bylines = (cues.bare(part.span.of(text)) for part in parts if part.role == "byline")
+    return next((outlet for words in bylines if (outlet := cues.outlet_of(words))), None)
 
 
 def read_head(text: str, parts: tuple[Part, ...]) -> Head:

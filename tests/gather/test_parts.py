@@ -28,6 +28,21 @@ def test_head_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "publisher"),
+    [
+        ("The Northern Post\n\n4 March 2021", "The Northern Post"),
+        ("Harbour Daily, 4 March 2021", "Harbour Daily"),
+        ("Ana Reed | Lume News | 4 March 2021", "Lume News"),
+        ("Ana Reed\n\n4 March 2021", None),
+        ("Ana Reed, 4 March 2021", None),
+    ],
+)
+def test_an_outlet_named_under_the_headline(lines: str, publisher: str | None) -> None:
+    text = f"Dockers walk out\n\n{lines}\n\n{BODY}\n\n{END}"
+    assert read_head(text, mark_parts(text)).publisher == publisher
+
+
+@pytest.mark.parametrize(
     ("line", "day"),
     [
         ("Published: 4 March 2021", "2021-03-04"),
