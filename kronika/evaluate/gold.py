@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,8 @@ import msgspec
 
 from kronika.gather import gather_text
 from kronika.records import Report, Span, report_id, text_sha256
+
+CLOSED = re.compile(r"""[.?!:;,]["”’')\]]*$""")
 
 
 class GoldError(Exception):
@@ -152,13 +155,25 @@ def text_of(line: GoldLine, path: Path, corpora: Path | None, number: int) -> st
 
 @lru_cache(maxsize=8)
 def _corpus(path: Path) -> dict[str, str]:
-    """Texts by id; a corpus of sentences (with ``doc``) gives whole documents, sentences joined by single spaces."""
+    """Texts by id; a corpus of sentences (with ``doc``) gives whole documents, put together by ``compose``."""
     texts: dict[str, list[str]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for raw in lines:
             row: dict[str, Any] = json.loads(raw)
             texts.setdefault(str(row.get("doc") or row.get("id") or row.get("sid")), []).append(str(row["text"]))
-    return {key: " ".join(parts) for key, parts in texts.items()}
+    return {key: compose(parts) for key, parts in texts.items()}
+
+
+def compose(sentences: Iterable[str]) -> str:
+    """Sentences of a corpus as running text; after one that does not end in punctuation, and before, a paragraph ends."""
+    text, closed_before = "", False
+    for sentence in sentences:
+        closed = CLOSED.search(sentence) is not None
+        if text:
+            text += " " if closed_before and closed else "\n\n"
+        text += sentence
+        closed_before = closed
+    return text
 
 
 def span(pair: tuple[int, int]) -> Span:

@@ -10,6 +10,7 @@ from typing import TypeVar
 import msgspec
 
 from kronika.evaluate.gold import Gold, GoldEntity, GoldMention, GoldPlace, GoldQuantity, span
+from kronika.evaluate.pairing import pair_up
 from kronika.records import Entity, Mention, Quantity, Span
 
 G = TypeVar("G")
@@ -122,21 +123,19 @@ def match(
     gold: Iterable[GoldMention], coded: Iterable[Mention]
 ) -> tuple[list[tuple[GoldMention, Mention]], list[GoldMention], list[Mention]]:
     """Pairs, then the gold mentions and the coded ones left over; those the guide leaves open are in neither rest."""
-    left = list(coded)
-    pairs: list[tuple[GoldMention, Mention]] = []
-    missed: list[GoldMention] = []
-    for expected in sorted(gold, key=lambda g: (g.optional, g.trigger)):
-        fits = [m for m in left if m.type == expected.type and m.trigger.overlaps(span(expected.trigger))]
-        best = max(fits, key=lambda m: (m.mode == expected.mode, m.confidence), default=None)
-        if best is not None:
-            left.remove(best)
-        if expected.optional:
-            continue
-        if best is None:
-            missed.append(expected)
-        else:
-            pairs.append((expected, best))
-    return pairs, missed, left
+    wanted, offered = sorted(gold, key=lambda g: (g.optional, g.trigger)), list(coded)
+    paired = dict(
+        pair_up(
+            wanted,
+            offered,
+            lambda g, m: m.type == g.type and m.trigger.overlaps(span(g.trigger)),
+            lambda g, m: (m.mode == g.mode, m.trigger.start == g.trigger[0], m.confidence),
+        )
+    )
+    pairs = [(one, offered[paired[i]]) for i, one in enumerate(wanted) if i in paired and not one.optional]
+    missed = [one for i, one in enumerate(wanted) if i not in paired and not one.optional]
+    taken = set(paired.values())
+    return pairs, missed, [mention for j, mention in enumerate(offered) if j not in taken]
 
 
 def _count(
@@ -144,13 +143,7 @@ def _count(
 ) -> Counts:
     result: Counts = {"mentions, typed": Count(len(pairs), len(pairs) + len(false), len(pairs) + len(missed))}
     # Untyped: a trigger found under another type counts too.
-    spare = list(false)
-    touched = 0
-    for expected in missed:
-        hit = next((m for m in spare if m.trigger.overlaps(span(expected.trigger))), None)
-        if hit is not None:
-            spare.remove(hit)
-            touched += 1
+    touched = len(pair_up(missed, false, lambda g, m: m.trigger.overlaps(span(g.trigger))))
     typed = result["mentions, typed"]
     result["mentions, any type"] = Count(len(pairs) + touched, typed.coded, typed.gold)
     moded = sum(e.mode == m.mode for e, m in pairs)
@@ -195,18 +188,11 @@ def _fields(gold: Gold, expected: GoldMention, mention: Mention) -> Iterable[tup
         yield "place", _yes(_same_place(expected.place, mention, gold.report.text))
     if not isinstance(expected.content, msgspec.UnsetType):
         wanted_spans = [span(pair) for pair in expected.content]
-        yield "content", _aligned(wanted_spans, [c.span for c in mention.content], _much_the_same)
+        yield "content", _aligned(wanted_spans, [c.span for c in mention.content], much_the_same)
 
 
 def _aligned(gold: Sequence[G], coded: Sequence[C], fits: Callable[[G, C], bool]) -> Count:
-    left = list(coded)
-    right = 0
-    for one in gold:
-        hit = next((c for c in left if fits(one, c)), None)
-        if hit is not None:
-            left.remove(hit)
-            right += 1
-    return Count(right, len(coded), len(gold))
+    return Count(len(pair_up(gold, coded, fits)), len(coded), len(gold))
 
 
 def _entities(gold: Sequence[GoldEntity], coded: Sequence[Entity]) -> Count:
@@ -214,14 +200,26 @@ def _entities(gold: Sequence[GoldEntity], coded: Sequence[Entity]) -> Count:
 
 
 def _countries_and_sectors(gold: Sequence[GoldEntity], coded: Sequence[Entity]) -> Iterable[tuple[str, Count]]:
-    for one in gold:
-        hit = next((c for c in coded if c.head.overlaps(span(one.head))), None)
-        if hit is None:
-            continue
+    """Of the participants that were found; ``country, told`` leaves out those whose country the report does not tell."""
+    for i, j in pair_up(gold, coded, lambda g, c: c.head.overlaps(span(g.head))):
+        one, hit = gold[i], coded[j]
+        country, sector = one.country == hit.country, same_sector(one.sectors, hit.sectors)
         if _is_set(one.country):
-            yield "country", _yes(one.country == hit.country)
-        if not isinstance(one.sectors, msgspec.UnsetType):
-            yield "sector", _yes(bool(set(one.sectors) & set(hit.sectors)) or (not one.sectors and not hit.sectors))
+            yield "country", _yes(country)
+            if one.country is not None:
+                yield "country, told", _yes(country)
+        if sector is not None:
+            yield "sector", _yes(sector)
+        if _is_set(one.country) and sector is not None:
+            yield "country and sector", _yes(country and sector)
+
+
+def same_sector(gold: Sequence[str] | msgspec.UnsetType, coded: Sequence[str]) -> bool | None:
+    """One sector in common, or none on either side (UNK says as much as none); None where it was not annotated."""
+    if isinstance(gold, msgspec.UnsetType):
+        return None
+    wanted, found = set(gold) - {"UNK"}, set(coded) - {"UNK"}
+    return bool(wanted & found) or not (wanted or found)
 
 
 def _same_quantity(gold: GoldQuantity, coded: Quantity) -> bool:
@@ -233,7 +231,7 @@ def _same_quantity(gold: GoldQuantity, coded: Quantity) -> bool:
     )
 
 
-def _much_the_same(gold: Span, coded: Span) -> bool:
+def much_the_same(gold: Span, coded: Span) -> bool:
     """Intersection over union of at least one half."""
     shared = min(gold.end, coded.end) - max(gold.start, coded.start)
     return shared > 0 and 2 * shared >= len(gold.join(coded))
