@@ -16,7 +16,8 @@ def evaluate(
     gold: Annotated[
         Path,
         typer.Argument(
-            help="A gold file (*.jsonl), a folder of them, or gold clusters (*.yaml); the manual gives both."
+            help="A gold file (*.jsonl), a folder of them, PLOVER's gold records, a validation file of PETRARCH (*.xml), "
+            "or gold clusters (*.yaml); the manual gives them all."
         ),
     ],
     corpora: Annotated[
@@ -27,18 +28,25 @@ def evaluate(
     ] = None,
     pin: Annotated[Path | None, typer.Option("--pin", help="Write this run to a file, for a later --against.")] = None,
     errors: Annotated[bool, typer.Option("--errors", help="List every missed and every wrong mention.")] = False,
+    coded: Annotated[
+        Path | None, typer.Option("--coded", help="Measure the events of another coder (JSON lines) instead.")
+    ] = None,
     scheme: SchemeOption = None,
 ) -> None:
     """Code gold reports and print precision, recall and F1 of mentions, accuracy of each field, and calibration.
 
-    With gold clusters: how well mentions come together into events (pairwise, MUC, B-cubed, CEAFe, CoNLL).
+    With gold clusters: how well mentions come together into events (pairwise, MUC, B-cubed, CEAFe, CoNLL). With gold of
+    PLOVER or PETRARCH, or with --coded: the lenient measure, the right type somewhere in the sentence.
     """
-    from kronika.evaluate import GoldError, load_gold, render, score
+    from kronika.evaluate import GoldError, is_other_gold, load_gold, render, score
     from kronika.evaluate.report import pin as write_pin
     from kronika.flow import code_reports
 
     if gold.suffix in (".yaml", ".yml"):
         _evaluate_clusters(gold, scheme)
+        return
+    if coded is not None or is_other_gold(gold):
+        _evaluate_leniently(gold, corpora, coded, scheme)
         return
     with faults():
         try:
@@ -46,11 +54,31 @@ def evaluate(
         except (GoldError, OSError) as error:
             raise common.fail(str(error)) from error
         tools = common.load(scheme)
-        coded = [found.mentions for found in code_reports((one.report for one in annotated), tools)]
-        scores = score(annotated, coded)
+        found = [one.mentions for one in code_reports((one.report for one in annotated), tools)]
+        scores = score(annotated, found)
         out.print(render(scores, against=against, errors=errors), markup=False)
         if pin is not None:
             write_pin(scores, pin)
+
+
+def _evaluate_leniently(gold: Path, corpora: Path | None, coded: Path | None, scheme: Path | None) -> None:
+    from kronika.evaluate import GoldError, is_other_gold, load_gold, load_other, render_lenient
+    from kronika.evaluate.others import load_codings
+    from kronika.evaluate.score import gold_tellings, score_tellings, tellings
+    from kronika.flow import code_reports
+
+    with faults():
+        try:
+            texts = load_other(gold) if is_other_gold(gold) else load_gold(gold, corpora=corpora)
+            found = None if coded is None else load_codings(coded, texts)
+        except (GoldError, OSError) as error:
+            raise common.fail(str(error)) from error
+        reports = [one.report for one in texts]
+        if found is None:
+            done = code_reports(reports, common.load(scheme))
+            found = [tellings(report, one.mentions) for report, one in zip(reports, done, strict=True)]
+        wanted = [gold_tellings(one) for one in texts]
+        out.print(render_lenient(*score_tellings(wanted, found), len(texts)), markup=False)
 
 
 def _evaluate_clusters(gold: Path, scheme: Path | None) -> None:

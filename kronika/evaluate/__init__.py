@@ -1,7 +1,19 @@
 """Measures the coder on gold: gold annotations and what the program makes of the same reports in, scores out."""
 
 from kronika.evaluate.gold import Gold, GoldError, load_gold
-from kronika.evaluate.report import render
+from kronika.evaluate.others import Asked, is_other_gold, load_other
+from kronika.evaluate.report import render, render_lenient
 from kronika.evaluate.score import Scores, score
 
-__all__ = ["Gold", "GoldError", "Scores", "load_gold", "render", "score"]
+__all__ = [
+    "Asked",
+    "Gold",
+    "GoldError",
+    "Scores",
+    "is_other_gold",
+    "load_gold",
+    "load_other",
+    "render",
+    "render_lenient",
+    "score",
+]

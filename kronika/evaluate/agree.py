@@ -19,9 +19,10 @@ from typing import Any
 import msgspec
 
 from kronika.evaluate.alpha import alpha
+from kronika.evaluate.counts import Count
 from kronika.evaluate.gold import Gold, GoldEntity, GoldError, GoldMention, GoldQuantity, load_gold, span
 from kronika.evaluate.pairing import pair_up
-from kronika.evaluate.score import Count, much_the_same, same_sector
+from kronika.evaluate.score import much_the_same, same_sector
 
 SAMPLES = 500
 WORD = re.compile(r"\w[\w'’-]*")

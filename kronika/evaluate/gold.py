@@ -95,6 +95,9 @@ class Gold:
     report: Report
     mentions: tuple[GoldMention, ...]
     figures: tuple[GoldQuantity, ...] | None
+    file: str | None = None
+    corpus: str | None = None
+    id: str | None = None
 
 
 def load_gold(path: Path, *, corpora: Path | None = None) -> list[Gold]:
@@ -117,9 +120,8 @@ def _read_file(path: Path, corpora: Path | None) -> Iterator[Gold]:
         text = text_of(line, path, corpora, number)
         if text_sha256(text) != line.sha256:
             raise GoldError(f"{path}, line {number}: the text is not the one that was annotated (sha256 differs)")
-        yield Gold(
-            _report(text, line, f"{path.stem}-{number}", f"{path}, line {number}"), line.mentions, _figures(line)
-        )
+        report = _report(text, line, f"{path.stem}-{number}", f"{path}, line {number}")
+        yield Gold(report, line.mentions, _figures(line), line.file, line.corpus, line.id)
 
 
 def _report(text: str, line: GoldLine, suffix: str, where: str) -> Report:

@@ -5,10 +5,26 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from kronika.evaluate.counts import Count
 from kronika.evaluate.score import Scores
 
 PAIRED = ("mentions, typed", "mentions, typed and moded", "mentions, any type")
 SHOWN = 40
+
+
+def render_lenient(count: Count, interval: tuple[float, float] | None, texts: int) -> str:
+    """One row: the right type somewhere in the sentence."""
+    spread = "" if interval is None else f"{interval[0]:.2f}-{interval[1]:.2f}"
+    cells = [
+        _two(count.precision),
+        _two(count.recall),
+        _two(count.f1),
+        spread,
+        f"{count.coded:.0f}",
+        f"{count.gold:.0f}",
+    ]
+    rows = ["| texts | precision | recall | F1 | 95 % | coded | gold |", "|---|---|---|---|---|---|---|"]
+    return "\n".join([*rows, f"| {texts} | " + " | ".join(cells) + " |"]) + "\n"
 
 
 def render(scores: Scores, *, against: Path | None = None, errors: bool = False) -> str:

@@ -9,37 +9,17 @@ from typing import TypeVar
 
 import msgspec
 
+from kronika.evaluate.counts import Count
 from kronika.evaluate.gold import Gold, GoldEntity, GoldMention, GoldPlace, GoldQuantity, span
+from kronika.evaluate.lenient import Telling, count_by_sentence, sentence_starts, tell
+from kronika.evaluate.others import Asked
 from kronika.evaluate.pairing import pair_up
-from kronika.records import Entity, Mention, Quantity, Span
+from kronika.records import Entity, Mention, Quantity, Report, Span
 
 G = TypeVar("G")
 C = TypeVar("C")
+LENIENT = "types, by sentence"
 SAMPLES = 1000  # bootstrap samples, over reports
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """``right`` of ``coded`` and of ``gold``; an accuracy has coded == gold."""
-
-    right: float = 0
-    coded: float = 0
-    gold: float = 0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.coded + other.coded, self.gold + other.gold)
-
-    @property
-    def precision(self) -> float | None:
-        return self.right / self.coded if self.coded else None
-
-    @property
-    def recall(self) -> float | None:
-        return self.right / self.gold if self.gold else None
-
-    @property
-    def f1(self) -> float | None:
-        return 2 * self.right / (self.coded + self.gold) if self.coded + self.gold else None
 
 
 Counts = dict[str, Count]
@@ -92,7 +72,8 @@ def score(gold: Sequence[Gold], coded: Sequence[Sequence[Mention]], *, seed: int
     words: dict[str, str] = {}
     for one, mentions in zip(gold, coded, strict=True):
         pairs, left_gold, left_coded = match(one.mentions, mentions)
-        per_report.append(_count(one, pairs, left_gold, left_coded))
+        lenient = count_by_sentence(gold_tellings(one), tellings(one.report, mentions))
+        per_report.append(_count(one, pairs, left_gold, left_coded) | {LENIENT: lenient})
         for expected, mention in pairs:
             calibration.append((mention.confidence, True))
             found.add(_name(one, expected.type, span(expected.trigger), words))
@@ -110,6 +91,27 @@ def score(gold: Sequence[Gold], coded: Sequence[Sequence[Mention]], *, seed: int
         frozenset(false),
         words,
     )
+
+
+def gold_tellings(gold: Gold | Asked) -> list[Telling]:
+    """For the lenient measure: which types which sentence has."""
+    if isinstance(gold, Asked):
+        return list(gold.events)
+    starts = sentence_starts(gold.report)
+    return [tell(starts, span(one.trigger), (one.type,), optional=one.optional) for one in gold.mentions]
+
+
+def tellings(report: Report, mentions: Iterable[Mention]) -> list[Telling]:
+    starts = sentence_starts(report)
+    return [tell(starts, one.trigger, (one.type,)) for one in mentions]
+
+
+def score_tellings(
+    gold: Sequence[Sequence[Telling]], coded: Sequence[Sequence[Telling]], *, seed: int = 0
+) -> tuple[Count, tuple[float, float] | None]:
+    """The lenient measure alone, for gold or coders that have no more: the count, and the interval of its F1."""
+    parts = [{LENIENT: count_by_sentence(one, two)} for one, two in zip(gold, coded, strict=True)]
+    return _sum(parts).get(LENIENT, Count()), _intervals(parts, seed).get(LENIENT)
 
 
 def _name(gold: Gold, type_: str, trigger: Span, words: dict[str, str]) -> str:
