@@ -6,9 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kronika.code.cues import Cue
 from kronika.code.quotes import Quote, find_quotes
-from kronika.code.speakers import make_voice
+from kronika.code.speakers import Cue, make_voice
 from kronika.code.subjects import surface_subjects
 from kronika.code.trees import clause_of, token_at
 from kronika.records import Attribution, Sentence, Span, Voice

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from kronika.code.subjects import surface_subjects
 from kronika.code.trees import base, case_of, head_span, is_noun, naming_head, phrase, referent
@@ -17,6 +18,20 @@ MAKERS = {
     "photo": ("by",), "video": ("by",), "recording": ("by", "of"), "report": ("by",), "survey": ("by",), "press": ("by",),
 }  # fmt: skip
 ITSELF = frozenset({"report", "survey"})  # "police reports": the document is the speaker, whoever's it is
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """``tokens`` are the words of ``voice``; ``at`` is the reporting word; ``distant``: the report does not make them its own.
+
+    ``open``: a verb of saying without words of its own in the tree: a quotation beside it may be what is said.
+    """
+
+    at: int
+    tokens: frozenset[int]
+    voice: Voice
+    distant: bool = False
+    open: bool = False
 
 
 def entity_at(sentence: Sentence, head: int, text: str) -> Entity:

@@ -241,3 +241,11 @@ def upward(sentence: Sentence, index: int, limit: int = 40) -> Iterator[tuple[in
             return
         yield index, parent
         index = parent
+
+
+def without(sentence: Sentence, head: int, cut: tuple[int, ...]) -> set[int]:
+    """The subtree of a head less the subtrees of some tokens."""
+    words = set(sentence.subtree(head))
+    for k in cut:
+        words -= set(sentence.subtree(k))
+    return words

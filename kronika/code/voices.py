@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise, takewhile
 
-from kronika.code.cues import Cue, find_cues, owner_of
+from kronika.code.cues import find_cues
 from kronika.code.quotations import SURE_ENOUGH, Scene, attribute_quotes, source_voice, tokens_in
-from kronika.code.speakers import make_voice
+from kronika.code.speakers import Cue, make_voice
+from kronika.code.word_cues import owner_of
 from kronika.records import PUBLISHER, Reading, Report, Sentence, Voice
 from kronika.scheme.voices import VoiceLexicon
 

@@ -1,0 +1,158 @@
+"""Nouns, adverbs, adjectives and prepositions that report ("the claim that", "allegedly", "according to") in, cues out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kronika.code.speakers import Cue, make_voice
+from kronika.code.subjects import surface_subjects
+from kronika.code.trees import base, case_of, clause_of, without
+from kronika.records import Sentence
+from kronika.scheme.voices import VoiceLexicon
+
+CONTRAST = frozenset({"while", "whereas", "although", "though", "but", "and"})
+GOING = frozenset({"go", "take", "resort", "be", "come", "turn", "break", "open"})  # "allegedly went on the rampage"
+
+
+def noun_cues(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> Iterator[Cue]:
+    lemma = sentence.tokens[noun].lemma.lower()
+    words: set[int] = set()
+    for k in sentence.children[noun]:
+        relation = base(sentence.tokens[k].deprel)
+        case = case_of(sentence, k)
+        clause = (
+            relation in {"acl", "ccomp"} and sentence.tokens[k].deprel != "acl:relcl" and _finite_or_to(sentence, k)
+        )
+        about = case in {"of", "about"} and lemma in lexicon.of_nouns and not _is_maker(sentence, k)
+        if clause or (relation == "nmod" and (about or (case == "for" and lemma in lexicon.wishes))):
+            words |= set(sentence.subtree(k))
+    if not words:
+        return
+    speaker = owner_of(sentence, noun, lexicon)
+    if speaker is not None and speaker in words:
+        speaker = None
+    stance = lexicon.nouns[lemma]
+    voice = make_voice(
+        text, sentence, lexicon, speaker=speaker, cue=(noun, noun + 1), stance=stance, medium=lexicon.media.get(lemma)
+    )
+    yield Cue(noun, frozenset(words - {noun}), voice, lemma in lexicon.distancing)
+
+
+def _finite_or_to(sentence: Sentence, clause: int) -> bool:
+    """ "the claim that he fled", "the demand to resign"; not "the report published on Monday"."""
+    return bool(sentence.dependents(clause, "mark", "nsubj"))
+
+
+def _is_maker(sentence: Sentence, head: int) -> bool:
+    return any(name.first <= head < name.end for name in sentence.names)
+
+
+def owner_of(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> int | None:
+    """Whose claim it is: "X's claim", "a claim by X", "X made the claim"."""
+    owners = sentence.dependents(noun, "nmod:poss")
+    if owners:
+        return owners[0]
+    for k in sentence.dependents(noun, "nmod"):
+        if case_of(sentence, k) in {"by", "from"}:
+            return k
+    governor = sentence.tokens[noun].head
+    if base(sentence.tokens[noun].deprel) == "obj" and sentence.tokens[governor].lemma.lower() in lexicon.light:
+        subjects, _ = surface_subjects(sentence, governor)
+        return subjects[0] if subjects else None
+    return None
+
+
+def adverb_cue(text: str, sentence: Sentence, adverb: int, lexicon: VoiceLexicon) -> Cue:
+    """ "Allegedly beat four men": the act and what it was done to, not the circumstances around it."""
+    lemma = sentence.tokens[adverb].lemma.lower()
+    head = sentence.tokens[adverb].head
+    words = set() if head < 0 else {head}
+    for k in (head, *(sentence.dependents(head, "conj") if head >= 0 else ())):
+        if k < 0 or (k != head and (k < adverb or sentence.dependents(k, "nsubj"))):
+            continue
+        words.add(k)
+        light = sentence.tokens[k].lemma.lower() in GOING
+        into = [
+            j for j in sentence.dependents(k, "obl") if light and case_of(sentence, j) in {"on", "in", "into", "to"}
+        ]
+        for j in (*sentence.dependents(k, "obj", "xcomp", "ccomp"), *into):
+            words |= set(sentence.subtree(j))
+    voice = make_voice(text, sentence, lexicon, speaker=None, cue=(adverb, adverb + 1), stance=lexicon.adverbs[lemma])
+    return Cue(adverb, frozenset(words - {adverb}), voice, lemma in lexicon.doubting)
+
+
+def adjective_cue(text: str, sentence: Sentence, adjective: int, lexicon: VoiceLexicon) -> Cue:
+    head = sentence.tokens[adjective].head
+    words = {head} if base(sentence.tokens[adjective].deprel) == "amod" and head >= 0 else set()
+    voice = make_voice(text, sentence, lexicon, speaker=None, cue=(adjective, adjective + 1))
+    return Cue(adjective, frozenset(words), voice, distant=True)
+
+
+def feeling_cues(text: str, sentence: Sentence, adjective: int, lexicon: VoiceLexicon) -> Iterator[Cue]:
+    """ "The union is confident that the strike will spread"."""
+    words = {i for k in sentence.dependents(adjective, "ccomp") for i in sentence.subtree(k)}
+    subjects, _ = surface_subjects(sentence, adjective)
+    if words and subjects and subjects[0] not in words:
+        stance = lexicon.adjectives[sentence.tokens[adjective].lemma.lower()]
+        cue = (adjective, adjective + 1)
+        voice = make_voice(text, sentence, lexicon, speaker=subjects[0], cue=cue, stance=stance)
+        yield Cue(adjective, frozenset(words), voice)
+
+
+def according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> Iterator[Cue]:
+    """ "According to X, ...", "in the words of X", "in X's view": the clause around it is X's."""
+    case = case_of(sentence, noun)
+    speaker: int | None = noun
+    if case == "in" and sentence.tokens[noun].lemma.lower() in lexicon.opinions:
+        speaker = _opinion_of(sentence, noun)
+    elif case not in lexicon.prepositions and not (case == "to" and _after_according(sentence, noun)):
+        return
+    if sentence.tokens[noun].deprel == "nmod:desc":  # "according to Captain X": the name is the speaker
+        noun = sentence.tokens[noun].head
+        speaker = noun if speaker is not None else None
+    head = sentence.tokens[noun].head
+    if head < 0 or speaker is None:
+        return
+    clause = clause_of(sentence, head)
+    clause = _widest(sentence, clause, lexicon)
+    words = without(sentence, clause, (noun,)) - _against_it(sentence, clause, noun)
+    before = [k for k in sentence.subtree(noun) if k < noun and base(sentence.tokens[k].deprel) in {"case", "fixed"}]
+    cue = (min(before), max(before) + 1) if before and speaker == noun else (noun, noun + 1)
+    voice = make_voice(text, sentence, lexicon, speaker=speaker, cue=cue)
+    yield Cue(cue[0], frozenset(words), voice, open=True)
+
+
+def _against_it(sentence: Sentence, clause: int, noun: int) -> set[int]:
+    """ "..., according to organisers, while police spoke of 800": clauses with a subject of their own set against it."""
+    found: set[int] = set()
+    for k in sentence.dependents(clause, "advcl", "conj", "parataxis"):
+        marks = {sentence.tokens[j].lemma.lower() for j in sentence.dependents(k, "mark", "cc")}
+        if (
+            k > noun
+            and sentence.dependents(k, "nsubj")
+            and (marks & CONTRAST or base(sentence.tokens[k].deprel) != "advcl")
+        ):
+            found |= set(sentence.subtree(k))
+    return found
+
+
+def _after_according(sentence: Sentence, noun: int) -> bool:
+    """ "According" read as a verb of its own."""
+    cases = sentence.dependents(noun, "case")
+    return bool(cases) and cases[0] > 0 and sentence.tokens[cases[0] - 1].lemma.lower() in {"accord", "according"}
+
+
+def _widest(sentence: Sentence, clause: int, lexicon: VoiceLexicon) -> int:
+    """The clause that "according to" is about: "saw levels fall, according to X" is said as a whole."""
+    while base(sentence.tokens[clause].deprel) in {"ccomp", "xcomp"}:
+        governor = sentence.tokens[clause].head
+        if sentence.tokens[governor].lemma.lower() in lexicon.verbs:
+            break
+        clause = governor
+    return clause
+
+
+def _opinion_of(sentence: Sentence, noun: int) -> int | None:
+    owners = sentence.dependents(noun, "nmod:poss")
+    others = [k for k in sentence.dependents(noun, "nmod") if case_of(sentence, k) == "of"]
+    return next(iter((*owners, *others)), None)
