@@ -20,7 +20,7 @@ def find_cues(text: str, sentence: Sentence, lexicon: VoiceLexicon, dates: Itera
     for i, token in enumerate(sentence.tokens):
         lemma = token.lemma.lower()
         if token.upos in {"VERB", "AUX"} and (lemma in lexicon.verbs or lemma in lexicon.hearsay or puts(sentence, i)):
-            found.extend(verb_cues(text, sentence, i, lexicon, days))
+            found.extend(verb_cues(text, sentence, i, lexicon, days, tuple(found)))
         elif token.upos == "NOUN" and lemma in lexicon.nouns:
             found.extend(noun_cues(text, sentence, i, lexicon))
         elif token.upos == "ADV" and lemma in lexicon.adverbs:
@@ -31,7 +31,7 @@ def find_cues(text: str, sentence: Sentence, lexicon: VoiceLexicon, dates: Itera
             found.extend(feeling_cues(text, sentence, i, lexicon))
         if is_noun(sentence, i) or token.upos == "PRON":
             found.extend(according_to(text, sentence, i, lexicon))
-    if sentence.role == "headline" and (tag := headline_tag(sentence)) is not None:
+    if (sentence.role == "headline" or not sentence.index) and (tag := headline_tag(sentence)) is not None:
         voice = make_voice(text, sentence, lexicon, speaker=tag.speaker, cue=(tag.verb, tag.verb + 1))
         found.append(Cue(tag.verb, frozenset(range(tag.comma)), voice))
     return tuple(cue for cue in found if cue.tokens or cue.open)

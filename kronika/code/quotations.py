@@ -184,5 +184,6 @@ def source_voice(scene: Scene, one: Attribution) -> Voice | None:
             last = token_at(sentence, one.source.end - 1)
             head = sentence.head_of(at, (at if last is None else last) + 1)
             named = None if sentence.tokens[head].deprel in IMPERSONAL and sentence.tokens[head].lemma == "it" else head
-            return make_voice(scene.text, sentence, scene.lexicon, speaker=named, cue=(head, head + 1))
+            voice = make_voice(scene.text, sentence, scene.lexicon, speaker=named, cue=(head, head + 1))
+            return None if voice.kind == "publisher" else voice  # "we" names nobody
     return None

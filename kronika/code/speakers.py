@@ -17,7 +17,13 @@ SILENT = frozenset({"photo", "video", "recording"})  # what shows without saying
 MAKERS = {
     "photo": ("by",), "video": ("by",), "recording": ("by", "of"), "report": ("by",), "survey": ("by",), "press": ("by",),
 }  # fmt: skip
-ITSELF = frozenset({"report", "survey"})  # "police reports": the document is the speaker, whoever's it is
+# "Police reports", "state television": the document or the outlet is the speaker, whoever's it is.
+ITSELF = frozenset({"report", "survey", "broadcast", "press", "website"})
+FIRST_PERSON = frozenset({"i", "we"})
+ANONYMOUS = frozenset(
+    {"some", "many", "other", "several", "anonymous", "unnamed", "unidentified", "various", "multiple", "more", "most",
+     "informed", "reliable", "knowledgeable", "certain", "different", "numerous", "undisclosed", "unofficial"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +82,8 @@ def make_voice(
     if speaker is None:
         return Voice("unnamed", None, span, stance, said, medium)
     speaker = referent(sentence, speaker)
+    if sentence.tokens[speaker].lemma.lower() in FIRST_PERSON:
+        return Voice("publisher", None, span, stance, said, medium)  # the words of whoever says "we": see ``VoiceMap``
     through, maker = _maker(sentence, speaker, lexicon)
     medium = medium or through
     if maker is None and through in SILENT:
@@ -134,12 +142,17 @@ def _names_nobody(sentence: Sentence, head: int, lexicon: VoiceLexicon) -> bool:
     definite = any(sentence.tokens[k].lemma.lower() == "the" for k in sentence.dependents(head, "det"))
     if definite or (lemma in lexicon.media and token.xpos == "NN" and sentence.dependents(head, "det")):
         return False  # "the report said", "the sources said": that one, those told of before
-    telling = [
-        k
-        for k in sentence.dependents(head, "compound", "nmod", "amod", "acl", "flat")
-        if sentence.tokens[k].upos in {"NOUN", "PROPN"} and sentence.tokens[k].lemma.lower() not in lexicon.unnamed
-    ]
-    return not telling
+    hearsay = lemma in lexicon.rumours
+    relations = ("compound", "flat") if hearsay else ("compound", "nmod", "amod", "acl", "flat")
+    return not any(_tells_who(sentence, k, lexicon, hearsay) for k in sentence.dependents(head, *relations))
+
+
+def _tells_who(sentence: Sentence, modifier: int, lexicon: VoiceLexicon, hearsay: bool) -> bool:
+    """ "Police reports", "local media", "sources in the ministry"; not "some people", "initial reports"."""
+    token = sentence.tokens[modifier]
+    if token.upos == "ADJ":
+        return not hearsay and token.lemma.lower() not in ANONYMOUS
+    return token.upos in {"NOUN", "PROPN"} and token.lemma.lower() not in lexicon.unnamed
 
 
 def medium_of(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> str | None:

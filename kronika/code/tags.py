@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kronika.records import Sentence
 from kronika.scheme.voices import VoiceLexicon, load_voices
 
+DASHES = frozenset({"-", "–", "—", "--"})
 SHORT = 4  # words of a source behind a headline's colon
 LONGEST = 25  # tokens behind the comma: "the ministry's spokesman for the region said in a statement on Monday"
 NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP", "PART"})
@@ -42,15 +43,18 @@ class Tag:
 
 
 def headline_tag(sentence: Sentence) -> Tag | None:
-    """ "Four hurt in blast: police": a headline that names its source behind the last colon."""
-    colons = [i for i, t in enumerate(sentence.tokens) if t.lemma == ":"]
-    if not colons or sentence.tokens[-1].lemma in {".", "!", "?"}:
+    """ "Four hurt in blast: police", "Four hurt - police": a headline that names its source behind the last mark."""
+    marks = [i for i, t in enumerate(sentence.tokens) if t.lemma == ":" or t.lemma in DASHES]
+    if not marks or sentence.tokens[-1].lemma in {".", "!", "?"}:
         return None
-    behind = range(colons[-1] + 1, len(sentence.tokens))
-    short = 0 < len(behind) <= SHORT and colons[-1] > len(behind)
+    behind = range(marks[-1] + 1, len(sentence.tokens))
+    short = 0 < len(behind) <= SHORT and marks[-1] > len(behind)
     if not short or any(sentence.tokens[i].upos not in {"NOUN", "PROPN", "ADJ", "DET"} for i in behind):
         return None
-    return Tag(colons[-1], sentence.head_of(behind.start, behind.stop), colons[-1])
+    speaker = sentence.head_of(behind.start, behind.stop)
+    if sentence.tokens[marks[-1]].lemma in DASHES and sentence.tokens[speaker].upos != "NOUN":
+        return None  # "... - The Gazette" is whose page it is
+    return Tag(marks[-1], speaker, marks[-1])
 
 
 def find_tag(sentence: Sentence, lexicon: VoiceLexicon | None = None) -> Tag | None:
@@ -68,15 +72,24 @@ def tag_at(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Tag | None:
     if token.upos != "VERB" or token.xpos not in {"VBD", "VBZ", "VBP"} or token.lemma.lower() not in lexicon.tags:
         return None
     comma = _comma_before(sentence, verb)
-    if comma is None or comma < 2 or len(sentence.tokens) - comma > LONGEST:
+    if comma is None or comma < 2:
         return None
     behind = [i for i in range(verb + 1, len(sentence.tokens)) if sentence.tokens[i].upos != "PUNCT"]
+    behind = behind[: _clause_behind(sentence, behind)]
+    if len(behind) > LONGEST - (verb - comma):
+        return None
     if any(sentence.tokens[i].upos not in BEHIND for i in behind):
         return None
     subjects = sentence.dependents(verb, "nsubj")
     if subjects and all(k < comma for k in subjects):
         return None  # "Anna Kern, of the union, said": the comma stands within the speaker
     before = range(comma + 1, verb)
+    if (
+        not before
+        and (named := _name_behind_title(sentence, comma))
+        and _may_follow(sentence, token.lemma.lower(), behind, lexicon)
+    ):
+        return Tag(verb, sentence.head_of(named.start, named.stop), named.start - 1)
     if before:
         fits = _may_follow(sentence, token.lemma.lower(), behind, lexicon)
         return Tag(verb, _subject(sentence, verb, before), comma) if fits and _names(sentence, before) else None
@@ -84,6 +97,25 @@ def tag_at(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Tag | None:
     if not inverted or not _names(sentence, inverted) or sentence.tokens[inverted[0]].upos == "ADP":
         return None
     return Tag(verb, _subject(sentence, verb, inverted), comma)
+
+
+def _clause_behind(sentence: Sentence, behind: list[int]) -> int | None:
+    """Where a clause begins that goes on about the tag: "say several of those *who* ...", "said, *citing* witnesses"."""
+    for n, i in enumerate(behind):
+        going_on = sentence.tokens[i].xpos == "VBG" and sentence.tokens[i - 1].lemma == ","
+        if going_on or (n and sentence.tokens[i].xpos == "WP"):
+            return n
+    return None
+
+
+def _name_behind_title(sentence: Sentence, comma: int) -> range | None:
+    """ "..., the mayor of Dorn, Ivo Lenz, told reporters": the title and its name between commas, from the title on."""
+    name = _comma_before(sentence, comma)
+    title = None if name is None or name == comma - 1 else _comma_before(sentence, name)
+    if title is None or name is None or title == name - 1 or title < 2:
+        return None
+    fits = _names(sentence, range(title + 1, name)) and sentence.tokens[comma - 1].upos == "PROPN"
+    return range(title + 1, name) if fits else None
 
 
 def _comma_before(sentence: Sentence, verb: int) -> int | None:

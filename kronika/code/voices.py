@@ -45,9 +45,14 @@ class VoiceMap:
         around = [s for s in self.stretches.get(sentence, ()) if token in s.tokens]
         around.sort(key=lambda s: (len(s.tokens), -(s.voice.cue.start if s.voice.cue else 0)))
         chain: list[Voice] = []
+        own: Voice | None = None  # of whoever says "we"
         for stretch in around:
-            if not any(_same_speaker(stretch.voice, voice) for voice in chain):
+            if stretch.voice.kind == "publisher":
+                own = own or (stretch.voice if not chain else None)
+            elif not any(_same_speaker(stretch.voice, voice) for voice in chain):
                 chain.append(stretch.voice)
+        if own is not None:
+            chain[:1] = [replace(chain[0], stance=own.stance)] if chain else [replace(PUBLISHER, stance=own.stance)]
         if not chain:
             return PUBLISHER
         outer: Voice | None = DOUBTING if around[0].distant else None

@@ -26,7 +26,7 @@ def noun_cues(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) -
         about = case in {"of", "about"} and lemma in lexicon.of_nouns and not _is_maker(sentence, k)
         if clause or (relation == "nmod" and (about or (case == "for" and lemma in lexicon.wishes))):
             words |= set(sentence.subtree(k))
-    if not words:
+    if not words or _is_denied(sentence, noun, lexicon):
         return
     speaker = owner_of(sentence, noun, lexicon)
     if speaker is not None and speaker in words:
@@ -36,6 +36,15 @@ def noun_cues(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) -
         text, sentence, lexicon, speaker=speaker, cue=(noun, noun + 1), stance=stance, medium=lexicon.media.get(lemma)
     )
     yield Cue(noun, frozenset(words - {noun}), voice, lemma in lexicon.distancing)
+
+
+def _is_denied(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> bool:
+    """ "Rejected claims that ...", "reports of a strike are false": the words of whoever denies them."""
+    token = sentence.tokens[noun]
+    if token.head >= 0 and token.deprel == "nsubj" and sentence.tokens[token.head].lemma.lower() in lexicon.untrue:
+        return True
+    governs = token.head >= 0 and lexicon.verbs.get(sentence.tokens[token.head].lemma.lower()) == "denies"
+    return governs and base(token.deprel) in {"obj", "obl", "nsubj"} and token.lemma.lower() in lexicon.deniable
 
 
 def _finite_or_to(sentence: Sentence, clause: int) -> bool:
@@ -50,6 +59,11 @@ def _is_maker(sentence: Sentence, head: int) -> bool:
 def owner_of(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> int | None:
     """Whose claim it is: "X's claim", "a claim by X", "X made the claim"."""
     owners = sentence.dependents(noun, "nmod:poss")
+    verb = sentence.tokens[noun].head
+    told = verb >= 0 and lexicon.verbs.get(sentence.tokens[verb].lemma.lower()) == "asserts"
+    if told and owners and sentence.tokens[owners[0]].upos == "PRON" and base(sentence.tokens[noun].deprel) == "obj":
+        subjects, _ = surface_subjects(sentence, sentence.tokens[noun].head)  # "the office repeated its demand"
+        owners = subjects[:1] or owners
     if owners:
         return owners[0]
     for k in sentence.dependents(noun, "nmod"):
@@ -114,7 +128,7 @@ def according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon
     if head < 0 or speaker is None:
         return
     clause = clause_of(sentence, head)
-    clause = _widest(sentence, clause, lexicon)
+    clause = _widest(sentence, clause, lexicon, whole=_closes(sentence, noun))
     words = without(sentence, clause, (noun,)) - _against_it(sentence, clause, noun)
     before = [k for k in sentence.subtree(noun) if k < noun and base(sentence.tokens[k].deprel) in {"case", "fixed"}]
     cue = (min(before), max(before) + 1) if before and speaker == noun else (noun, noun + 1)
@@ -142,11 +156,24 @@ def _after_according(sentence: Sentence, noun: int) -> bool:
     return bool(cases) and cases[0] > 0 and sentence.tokens[cases[0] - 1].lemma.lower() in {"accord", "according"}
 
 
-def _widest(sentence: Sentence, clause: int, lexicon: VoiceLexicon) -> int:
+def _closes(sentence: Sentence, noun: int) -> bool:
+    """A phrase behind a comma at the sentence's end is about the whole of it."""
+    phrase = sentence.subtree(noun)
+    behind = sentence.tokens[phrase[-1] + 1 :]
+    at_end = all(t.upos == "PUNCT" or t.deprel.startswith("acl") for t in behind)
+    return at_end and phrase[0] > 0 and sentence.tokens[phrase[0] - 1].lemma == ","
+
+
+def _widest(sentence: Sentence, clause: int, lexicon: VoiceLexicon, *, whole: bool) -> int:
     """The clause that "according to" is about: "saw levels fall, according to X" is said as a whole."""
-    while base(sentence.tokens[clause].deprel) in {"ccomp", "xcomp"}:
-        governor = sentence.tokens[clause].head
-        if sentence.tokens[governor].lemma.lower() in lexicon.verbs:
+    passing = {"ccomp", "xcomp", "advcl", "acl", "conj"} if whole else {"ccomp", "xcomp"}
+    while base(sentence.tokens[clause].deprel) in passing:
+        governor = clause_of(sentence, sentence.tokens[clause].head)
+        told = base(sentence.tokens[clause].deprel) == "ccomp"
+        if told and sentence.tokens[governor].lemma.lower() in lexicon.verbs:
+            break
+        marks = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(clause, "mark", "cc")}
+        if marks & CONTRAST and sentence.dependents(clause, "nsubj"):
             break
         clause = governor
     return clause

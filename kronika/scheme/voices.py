@@ -42,6 +42,11 @@ class VoiceLexicon:
     adverbs: Mapping[str, Stance]
     doubting: frozenset[str]
     unnamed: frozenset[str]
+    rumours: frozenset[str]
+    performing: frozenset[str]
+    bare_hearsay: frozenset[str]
+    deniable: frozenset[str]
+    untrue: frozenset[str]
     media: Mapping[str, str]
     issue_verbs: Mapping[str, Polarity]
     issue_nouns: Mapping[str, Polarity]
@@ -84,6 +89,11 @@ def parse_voices(data: Mapping[str, Any]) -> VoiceLexicon:
         adverbs={word: _stance(stance, "adverbs") for word, stance in data["adverbs"].items()},
         doubting=frozenset(data["doubting_adverbs"]) | frozenset(data["doubting_adjectives"]),
         unnamed=frozenset(data["unnamed"]),
+        rumours=frozenset(data["rumours"]),
+        performing=frozenset(data["performing"]),
+        bare_hearsay=frozenset(data["bare_hearsay"]),
+        deniable=frozenset(data["deniable"]),
+        untrue=frozenset(data["untrue"]),
         media=dict(data["things"]),
         issue_verbs=_polarities(data["issues"]["verbs"], "issues: verbs"),
         issue_nouns=_polarities(data["issues"]["nouns"], "issues: nouns"),

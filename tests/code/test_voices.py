@@ -51,6 +51,44 @@ def speaker(text: str, voice: Voice) -> str | None:
         ("Chief Officer Ada Poe said that troops withdrew.", "withdrew", "Chief Officer Ada Poe", "said"),
         ("Officials urged the miners to end the strike.", "end", "Officials", "urged"),
         ('Police called the strikers "ringleaders".', "ringleaders", "Police", "called"),
+        (
+            "Soldiers killed three men, the mayor of Dorn, Ivo Lenz, told reporters.",
+            "killed",
+            "the mayor of Dorn, Ivo Lenz",
+            "told",
+        ),
+        (
+            "The army shelled the village overnight, killing five people, according to a local official.",
+            "shelled",
+            "a local official",
+            "according to",
+        ),
+        (
+            '"They beat everyone they could catch," she said, adding that soldiers had arrested two of her brothers.',
+            "arrested",
+            "she",
+            "adding",
+        ),
+        ("Two activists, who police say attacked officers, were arrested.", "attacked", "police", "say"),
+        ("Local media said that police fired rubber bullets.", "fired", "Local media", "said"),
+        (
+            "Reports of a strike at the plant are false, the management said on Monday.",
+            "strike",
+            "the management",
+            "said",
+        ),
+        (
+            "Opposition leader Tamar Kern called on supporters to gather outside parliament on Friday.",
+            "gather",
+            "Opposition leader Tamar Kern",
+            "called",
+        ),
+        (
+            "Stun grenades were thrown into the crowd, say several of those who were there.",
+            "thrown",
+            "several of those",
+            "say",
+        ),
     ],
 )
 def test_named_voices(sentence: str, word: str, who: str, cue: str) -> None:
@@ -71,6 +109,8 @@ def test_named_voices(sentence: str, word: str, who: str, cue: str) -> None:
         ("There is a common belief that the army fired on the crowd.", "fired"),
         ("Allegations of fraud spread.", "fraud"),
         ("Photos from Orlin show soldiers beating a student.", "beating"),
+        ("Walkouts were reported in Orlin on Monday.", "Walkouts"),
+        ("Some reports since the march have suggested that two men were beaten.", "beaten"),
     ],
 )
 def test_unnamed_voices(sentence: str, word: str) -> None:
@@ -89,6 +129,10 @@ def test_unnamed_voices(sentence: str, word: str) -> None:
         ('Police arrested the "ringleaders" of the strike.', "strike"),
         ("Officials urged the miners to end the strike.", "strike"),
         ("Police allegedly beat students during a rally.", "rally"),
+        ("The group has claimed responsibility for the bombing.", "bombing"),
+        ("Farmers have announced another protest for Wednesday.", "protest"),
+        ("They accuse the owner of poisoning the air and demand that he close the furnace.", "demand"),
+        ("We demand that soldiers withdraw.", "withdraw"),
     ],
 )
 def test_the_publisher_tells_of_the_saying_and_of_all_that_nobody_is_said_to_say(sentence: str, word: str) -> None:
@@ -98,6 +142,18 @@ def test_the_publisher_tells_of_the_saying_and_of_all_that_nobody_is_said_to_say
 def test_denial_and_doubt() -> None:
     assert voice_of("fired", "The ministry denied that soldiers fired on the crowd.")[1].stance == "denies"
     assert voice_of("withdrew", "The union doubts that troops withdrew.")[1].stance == "doubts"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "who"),
+    [
+        ("The union rejected claims that its members had attacked strike-breakers.", "attacked", "The union"),
+        ("The minister dismissed as lies reports that troops had killed civilians.", "killed", "The minister"),
+    ],
+)
+def test_a_claim_that_is_rejected_is_denied_by_whoever_rejects_it(sentence: str, word: str, who: str) -> None:
+    text, voice = voice_of(word, sentence)
+    assert (voice.kind, speaker(text, voice), voice.stance) == ("named", who, "denies")
 
 
 def test_what_the_report_keeps_its_distance_from_is_doubted_by_the_publisher() -> None:
@@ -112,6 +168,41 @@ def test_voices_within_voices() -> None:
     assert speaker(text, voice) == "the union"
     assert voice.via is not None
     assert speaker(text, voice.via) == "The mayor"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "who", "through"),
+    [
+        (
+            "Rebels attacked a checkpoint, state television reported, quoting an army spokesman.",
+            "attacked",
+            "an army spokesman",
+            "state television",
+        ),
+        (
+            "Police beat two reporters, the journalists' union said, citing witnesses.",
+            "beat",
+            "witnesses",
+            "the journalists' union",
+        ),
+        (
+            "Police said witnesses had told them that a man in a mask had stabbed the guard.",
+            "stabbed",
+            "witnesses",
+            "Police",
+        ),
+    ],
+)
+def test_whom_a_speaker_cites(sentence: str, word: str, who: str, through: str) -> None:
+    text, voice = voice_of(word, sentence)
+    assert speaker(text, voice) == who
+    assert voice.via is not None
+    assert speaker(text, voice.via) == through
+
+
+def test_whoever_says_we_in_a_quotation_is_its_speaker() -> None:
+    text, voice = voice_of("withdraw", "The minister said:", "“We demand that soldiers withdraw.”")
+    assert (speaker(text, voice), voice.via) == ("The minister", None)
 
 
 def test_a_thing_that_speaks_is_a_medium() -> None:
