@@ -11,7 +11,7 @@ from kronika.code.figures import find_figures
 from kronika.code.kinds import Kinds
 from kronika.code.links import link
 from kronika.code.merge import choose
-from kronika.code.participants import Candidate, find_participants
+from kronika.code.participants import Candidate, find_participants, only_somebody
 from kronika.code.settings import Settings
 from kronika.code.settle import settle
 from kronika.code.triggers import find_triggers
@@ -42,6 +42,7 @@ def code_report(
             continue
         candidates = find_candidates(sentence, scheme, kinds, settings.day_tokens(sentence))
         chosen = [in_sense(sentence, one, senses) for one in choose(sentence, candidates)]
+        chosen = [only_somebody(sentence, one, kinds) for one in chosen]
         fired, absorbed = part_absorbed(sentence, chosen, scheme)
         drafts.extend(drafter.draft(sentence, fired, absorbed))
     mentions = settle(link(drafter, drafts), reading)

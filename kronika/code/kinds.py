@@ -61,13 +61,18 @@ class Kinds:
         return known or ("thing" if self._seems_thing(sentence, head) else None)
 
     def _kind_of_it(self, sentence: Sentence, index: int) -> str | None:
-        """What the nearest subject before "it" names, where that is a body: "the league insisted on its demands"."""
-        for k in range(index - 1, -1, -1):
-            if sentence.tokens[k].deprel.startswith("nsubj") and sentence.tokens[k].upos in {"NOUN", "PROPN"}:
-                kind = self.of(sentence, k)
-                if kind in {"state", "organisation", "people"}:
-                    return kind
-        return None
+        """What the nearest subject before "it" names, where that is a body: "the league insisted on its demands"; else what
+        the nearest other noun names.
+        """
+        before = [k for k in range(index - 1, -1, -1) if sentence.tokens[k].upos in {"NOUN", "PROPN"}]
+        before.sort(key=lambda k: not sentence.tokens[k].deprel.startswith("nsubj"))
+        kinds = (self.of(sentence, k) for k in before)
+        return next((kind for kind in kinds if kind in {"state", "organisation", "people"}), None)
+
+    def sectors(self, sentence: Sentence, head: int) -> tuple[str, ...]:
+        """PLOVER's sectors of a noun's role, by its own words alone."""
+        role = role_at(sentence, self.text, naming_head(sentence, head), self.lexicon)
+        return role.sectors if role is not None else ()
 
     def is_public(self, sentence: Sentence, head: int) -> bool:
         """Whether somebody may act in public affairs: names, bodies, "we", "he", "it", "they", and nouns with a sector."""

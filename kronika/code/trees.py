@@ -27,6 +27,7 @@ _QUANTITY = words(
     "eight nine any each either neither half third quarter percent per cent more fewer other"
 )
 _SORT = words("kind type sort form")
+_CROWD = words("group crowd mob gang band section bunch horde throng mass swarm batch gathering")  # "a crowd of miners"
 _PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")
 _RELATIVE = words("who which that whom whose where")
 
@@ -106,11 +107,12 @@ def naming_head(sentence: Sentence, index: int) -> int:
     """The word that names the actor: "thousands of demonstrators" -> "demonstrators", "some of them" -> "them"."""
     for _ in range(4):
         token = sentence.tokens[index]
-        if token.upos != "NUM" and token.lemma.lower() not in _QUANTITY | _SORT:
+        crowd = token.lemma.lower() in _CROWD
+        if not crowd and token.upos != "NUM" and token.lemma.lower() not in _QUANTITY | _SORT:
             return _tight_name(sentence, index)
         inner = [k for k in sentence.dependents(index, "nmod", "obl") if case_of(sentence, k) == "of"]
-        if not inner:
-            return index
+        if not inner or (crowd and sentence.tokens[inner[0]].xpos not in {"NNS", "NNPS"}):
+            return _tight_name(sentence, index) if crowd else index
         index = inner[0]
     return index
 

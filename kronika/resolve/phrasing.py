@@ -75,7 +75,8 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
     role, body = _role(words, sentence, head), body_at(words, sentence, head)
     found = list(body.sectors if body else role.sectors if role else ())
     if not found and not role and not body and words.lexicon.country_of_adjective(words.of(sentence, head)):
-        found = ["CVL"]  # "Israelis", "Ghanaians"
+        # "Israelis", "Ghanaians"; "Israeli" before a noun is the state's
+        found = ["GOV"] if sentence.tokens[head].deprel == "amod" else ["CVL"]
     if not found and name_is_state(words, sentence, head):
         found = ["GOV"]
     extra = [_modifier_sector(words, sentence, k) for k in sentence.children[head] if k < head]

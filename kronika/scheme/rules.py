@@ -10,7 +10,7 @@ from kronika.records.mentions import Harm, Polarity, Status
 
 KINDS = frozenset({"state", "people", "person", "organisation", "thing", "place", "event", "idea"})
 ACTING = frozenset({"state", "people", "person", "organisation"})
-ROLES = ("agent", "patient", "beneficiary", "subject", "object", "clause", "modifier")
+ROLES = ("agent", "patient", "beneficiary", "subject", "object", "clause", "modifier", "addressee", "target")
 QUADS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "statement")
 
 

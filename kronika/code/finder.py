@@ -1,0 +1,283 @@
+"""A trigger's slots in, the heads that stand in them out: from the tree first, the light verb and the frame after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kronika.code.arguments import Arguments, listed_members, noun_arguments, verb_arguments
+from kronika.code.kinds import Kinds
+from kronika.code.lights import Carrier
+from kronika.code.owners import owners
+from kronika.code.subjects import carrier_subjects, is_passive, own_subjects
+from kronika.code.trees import base, case_of, coordinated, is_noun, naming_head
+from kronika.code.triggers import Trigger
+from kronika.records import Argument, Sentence
+from kronika.scheme import Slot
+from kronika.scheme.rules import ROLES
+
+_ACTING = frozenset({"state", "organisation", "people", "person"})
+_BODIES = frozenset({"state", "organisation"})
+NOBODY = frozenset({"idea", "event", "thing", "place"})
+# Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
+_SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
+_RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
+_NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
+
+
+def is_nominal(sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether a trigger is a noun, as tagged or as the rule names it ("sit-in", "fighting")."""
+    rule, lemma = trigger.rule, trigger.lemma
+    named = trigger.anchor == trigger.index and lemma in rule.nouns and lemma not in rule.verbs
+    return is_noun(sentence, trigger.anchor) or named
+
+
+class Finder:
+    """Heads by slot name for one trigger, from the tree first and the frame second."""
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        trigger: Trigger,
+        arguments: Arguments,
+        carrier: Carrier | None,
+        kinds: Kinds,
+        days: frozenset[int],
+    ) -> None:
+        self.sentence, self.trigger, self.arguments = sentence, trigger, arguments
+        self.carrier, self.kinds = carrier, kinds
+        self.days = days
+        self.nominal = is_nominal(sentence, trigger)
+        self.suffers = trigger.rule.mode in _SUFFERED or trigger.rule.harm is not None
+
+    def kind(self, head: int) -> str | None:
+        return self.kinds.of(self.sentence, head)
+
+    def is_one_of(self, head: int, wanted: frozenset[str]) -> bool:
+        lemma = self.sentence.tokens[head].lemma.lower()
+        if lemma in wanted or "ANY" in wanted:
+            return True
+        kind = self.kind(head)
+        return kind is not None and kind.upper() in wanted
+
+    def heads(self, slot: str) -> tuple[int, ...]:
+        """Heads in a slot, of whatever kind."""
+        if slot == "addressee":
+            return self._addressees()
+        if slot == "target":
+            return tuple(k for clause in self.arguments.clause for k in verb_arguments(self.sentence, clause).patient)
+        found = self._noun_heads(slot) if self.nominal else self.arguments.slot(slot)
+        if not found and slot not in ROLES and slot in {"with", "to", "from", "for", "on", "over"}:
+            found = self._misattached(slot)
+        if not found:
+            found = tuple(k for k in self._from_frame(slot) if k not in self.arguments.modifier)
+        return tuple(k for k in found if k not in self.days)
+
+    def _misattached(self, case: str) -> tuple[int, ...]:
+        """A preposition's complement that the tree hangs on the trigger's noun or the verb's object: "cut ties with X"."""
+        nouns = [*self.arguments.object, self.trigger.index] if not self.nominal else []
+        for noun in nouns:
+            if is_noun(self.sentence, noun):
+                found = noun_arguments(self.sentence, noun).slot(case)
+                if found:
+                    return found
+        return ()
+
+    def _addressees(self) -> tuple[int, ...]:
+        """Who is to do what a clause wants: "demanded that the ministry pay", "called for the army to withdraw"; and whose
+        resignation is wanted."""
+        found: list[int] = []
+        for clause in self.arguments.clause:
+            if not is_passive(self.sentence, clause) and not self.sentence.dependents(clause, "cop"):
+                found.extend(own_subjects(self.sentence, clause) or self._marked_for(clause))
+        for head in (*self.arguments.object, *self.heads("for")):
+            if self.sentence.tokens[head].lemma.lower() in _RESIGNING:
+                found.extend(
+                    self.sentence.dependents(head, "nmod:poss") or noun_arguments(self.sentence, head).slot("of")
+                )
+            elif any(self.sentence.tokens[k].xpos == "VB" for k in self.sentence.dependents(head, "acl")):
+                found.append(head)  # "called for the army to withdraw"
+        return tuple(dict.fromkeys(found))
+
+    def _marked_for(self, clause: int) -> tuple[int, ...]:
+        """ "called for the army to withdraw": between "for" and its verb, wherever the tree hangs it."""
+        marks = [
+            k
+            for k in self.sentence.dependents(clause, "mark", "case")
+            if self.sentence.tokens[k].lemma.lower() == "for"
+        ]
+        nouns = self.sentence.dependents(self.trigger.anchor, "obl", "obj", "nmod")
+        return tuple(k for k in nouns if marks and marks[0] < k < clause)
+
+    def _noun_heads(self, slot: str) -> tuple[int, ...]:
+        match slot:
+            case "agent":
+                return self._noun_agents()
+            case "patient":
+                return self._noun_patients()
+            case "beneficiary":
+                return self.arguments.slot("to") or self.arguments.slot("for")
+            case "subject":
+                return self.arguments.modifier or self.arguments.slot("of")
+        found = self.arguments.slot(slot)
+        if not found and self.carrier is not None and slot not in {"clause", "modifier", "object"}:
+            return self.carrier.arguments.slot(slot)
+        return found
+
+    def _noun_agents(self) -> tuple[int, ...]:
+        found = self.arguments.agent
+        if not found and self.carrier is not None:
+            found = self.carrier.actors
+        if not found:
+            # "the arrest of the editor by police", with "by" hung on the editor
+            found = tuple(k for p in self.arguments.patient for k in noun_arguments(self.sentence, p).slot("by"))
+        if found:
+            return found
+        wanted = _BODIES if self.suffers else _ACTING
+        acting = tuple(k for k in self.arguments.modifier if self._acts(k, wanted))
+        if acting:
+            return acting
+        slots = self.trigger.rule.recipient.slots if self.trigger.rule.recipient else ()
+        return () if "patient" in slots else self.arguments.patient
+
+    def _acts(self, head: int, wanted: frozenset[str]) -> bool:
+        token = self.sentence.tokens[head]
+        kind = self.kind(head)
+        if self.trigger.rule.type == "PROTEST" and (kind == "state" or token.deprel == "amod"):
+            return False  # "the Belarusian protests", "the Minsk march": where, not who
+        if kind == "people" and self.suffers:
+            return token.deprel == "compound"  # "police detentions"
+        return kind in wanted
+
+    def _noun_patients(self) -> tuple[int, ...]:
+        if self.arguments.patient:
+            return self.arguments.patient
+        if self.carrier is not None and self.carrier.recipients:
+            return self.carrier.recipients
+        agents = set(self._noun_agents())
+        rest = tuple(k for k in self.arguments.modifier if k not in agents and self.kind(k) in _ACTING)
+        owners = tuple(k for k in rest if self.sentence.tokens[k].deprel == "nmod:poss")
+        if owners:
+            return owners if self.suffers or self.arguments.agent else ()
+        return tuple(k for k in rest if self.sentence.tokens[k].deprel == "compound")
+
+    def _from_frame(self, slot: str) -> tuple[int, ...]:
+        """What the reader's frame says where the tree says nothing."""
+        label = {"agent": "ARG0", "patient": "ARG1"}.get(slot)
+        frame = self.sentence.frame_at.get(self.trigger.anchor)
+        if label is None or frame is None or self.trigger.phrase is not None:
+            return ()
+        found: list[int] = []
+        for argument in frame.arguments:
+            if argument.label == label and not self._own(argument):
+                head = self.sentence.head_of(argument.first, argument.end)
+                case = case_of(self.sentence, head)
+                if self.sentence.tokens[head].upos not in _NOT_NOMINAL and (not case or case == "by"):
+                    found.extend(k for k in coordinated(self.sentence, head) if k < argument.end)
+        return tuple(found)
+
+    def _own(self, argument: Argument) -> bool:
+        return argument.first <= self.trigger.anchor < argument.end
+
+    def fill(self, slot: Slot | None, role: str, taken: tuple[int, ...]) -> tuple[tuple[int, ...], str | None, int]:
+        """Heads of a participant, why the rule cannot fire (or None), and how many heads are of unknown kind."""
+        if slot is None:
+            return (), None, 0
+        for name in slot.slots:
+            heads = tuple(h for h in dict.fromkeys(self.heads(name)) if h not in taken and h != self.trigger.index)
+            if not heads:
+                continue
+            if name == "agent" and self._borrowed(name, heads):
+                heads = self._bearers(heads, slot)
+            kinds = {h: self.kind(h) for h in heads}
+            acting = [h for h in heads if self.kind(h) not in slot.tolerates]
+            if slot.public and acting and not any(self.kinds.is_public(self.sentence, h) for h in acting):
+                return (), f"{role} {self._word(heads[0])!r} is nobody public", 0
+            wrong = [h for h in heads if kinds[h] is not None and kinds[h] not in slot.kinds | slot.tolerates]
+            if wrong and len(wrong) == len(heads):
+                if slot.sure or name not in {"agent", "patient", "subject", "object"} or self._borrowed(name, heads):
+                    continue
+                return (), f"{role} {self._word(wrong[0])!r} is a {kinds[wrong[0]]}", 0
+            kept = tuple(h for h in heads if kinds[h] in slot.kinds or (kinds[h] is None and not slot.sure))
+            if kept:
+                members = (m for h in kept for m in listed_members(self.sentence, h))
+                kept = tuple(dict.fromkeys((*kept, *(m for m in members if self.kind(m) in {*slot.kinds, None}))))
+                return kept, None, sum(kinds.get(h) is None for h in kept)
+        if role == "recipient" and (whose := self._whose(slot, taken)):
+            return whose, None, 0
+        return (), f"no {role}" if slot.required else None, 0
+
+    def _whose(self, slot: Slot, taken: tuple[int, ...]) -> tuple[int, ...]:
+        """Whom an act is meant for where its words name only what is theirs: "condemned the ministry's decision"."""
+        for name in slot.slots:
+            heads = [h for h in self.heads(name) if self.kind(h) in NOBODY - slot.kinds]
+            found = dict.fromkeys(k for h in heads for k in owners(self.sentence, h, self.kinds) if k not in taken)
+            if found and not (taken and self._own_pronoun(found)):
+                return tuple(found)
+        return ()
+
+    def _own_pronoun(self, found: Iterable[int]) -> bool:
+        """ "Japan cancelled its loans": most likely those of the actor."""
+        sayings = {"ACCUSE", "REJECT", "PROTEST", "SUPPORT", "REQUEST"}
+        return self.trigger.rule.type not in sayings and any(self.sentence.tokens[k].upos == "PRON" for k in found)
+
+    def _borrowed(self, name: str, heads: tuple[int, ...]) -> bool:
+        """Whether participants come from another clause or from a light verb: a wrong one shows a slip, no other sense."""
+        lent = self.carrier.actors + self.carrier.recipients if self.carrier is not None else ()
+        return set(heads) <= set(lent) or (self.arguments.inherited and heads == self.arguments.slot(name))
+
+    def _bearers(self, heads: tuple[int, ...], slot: Slot) -> tuple[int, ...]:
+        """Who acts where a clause hangs on a noun that cannot: "demands of workers taking action", "issued a statement
+        denouncing ...": somebody named between noun and verb, else the subject of the noun's verb.
+        """
+        if any(self.kind(h) is None or self.kind(h) in slot.kinds for h in heads):
+            return heads
+        for head in heads:
+            end = min(self.trigger.anchor, self.carrier.verb if self.carrier is not None else self.trigger.anchor)
+            between = [k for k in self.sentence.subtree(head) if head < k < end]
+            near = [k for k in between if self.kind(k) in slot.kinds and self.sentence.tokens[k].deprel == "nmod"]
+            others = tuple(near[-1:]) or carrier_subjects(self.sentence, head)
+            if any(self.kind(k) in slot.kinds for k in others):
+                return others
+        return heads
+
+    def _word(self, head: int) -> str:
+        return self.sentence.tokens[naming_head(self.sentence, head)].lemma
+
+    def sentence_lemmas(self) -> frozenset[str]:
+        """Lemmas of the whole sentence, the trigger's own words aside."""
+        own = set(self.trigger.words)
+        return frozenset(t.lemma.lower() for i, t in enumerate(self.sentence.tokens) if i not in own)
+
+    def company(self) -> frozenset[str]:
+        """Lemmas in the trigger's arguments and modifiers, of its light verb and of the noun it modifies, if any."""
+        anchors = {self.trigger.anchor, self.trigger.index}
+        if self.carrier is not None:
+            anchors.add(self.carrier.verb)
+        around = set(self.trigger.words) - anchors
+        for anchor in anchors:
+            around.update(self._beside(anchor))
+        around.update(self.arguments.agent + self.arguments.patient)
+        token = self.sentence.tokens[self.trigger.index]
+        if token.head >= 0 and (token.deprel in {"compound", "amod"} or self.nominal):
+            around.add(token.head)
+            if self.sentence.tokens[token.head].upos == "VERB":
+                # "one strike destroyed a tank": what else the noun's verb has
+                around.update(self.sentence.dependents(token.head, "nsubj", "obj", "obl"))
+        return frozenset(self.sentence.tokens[k].lemma.lower() for k in around - {self.trigger.index})
+
+    def _beside(self, anchor: int) -> set[int]:
+        """What hangs on a word, without other clauses; of a complement clause its head and what hangs on that."""
+        found: set[int] = set()
+        stack = list(self.sentence.children[anchor])
+        while stack:
+            k = stack.pop()
+            token = self.sentence.tokens[k]
+            relation = base(token.deprel)
+            if relation in {"ccomp", "xcomp", "csubj"}:
+                found.update((k, *self.sentence.children[k]))
+            elif relation in {"advcl", "parataxis", "acl"} or (relation == "conj" and token.upos in {"VERB", "AUX"}):
+                continue
+            else:
+                found.add(k)
+                stack.extend(self.sentence.children[k])
+        return found

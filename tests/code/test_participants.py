@@ -1,0 +1,63 @@
+"""Who did it to whom, in sentences written for this, as the shipped reader reads them: the heads are what counts."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kronika.code import code_report
+from kronika.read import Reader, read_batch
+from kronika.records import Mention, Reading
+from kronika.scheme import load_scheme
+from kronika.scheme.lexicon import load_lexicon
+from kronika.text import split_sentences
+from tests.scheme.test_examples import report_of
+
+# Sentence, type, trigger, heads of the actors, heads of the recipients.
+TOLD = [
+    # whose decision, remarks, conduct an act is meant for
+    (
+        "Dockers protested against the ministry's plan to close two piers.",
+        "PROTEST",
+        "protested",
+        "Dockers",
+        "ministry",
+    ),
+    ("Teachers staged a rally against police brutality.", "PROTEST", "rally", "Teachers", "police"),
+    ("The bishop deplored the remarks of the governor.", "ACCUSE", "deplored", "bishop", "governor"),
+    ("Hungary rejected a Slovak offer of mediation.", "REJECT", "rejected", "Hungary", "Slovak"),
+    ("Students marched against the arrest of a poet.", "PROTEST", "marched", "Students", ""),
+    ("Students marched against the poet's arrest.", "PROTEST", "marched", "Students", ""),
+    # who is asked
+    ("The union demanded that the mine pay the arrears.", "REQUEST", "demanded", "union", "mine"),
+    ("Opposition parties called for the mayor's resignation.", "REQUEST", "called for", "parties", "mayor"),
+    ("Farmers called for the government to lower the toll.", "REQUEST", "called for", "Farmers", "government"),
+    ("The party demanded that the prisoners be freed.", "REQUEST", "demanded", "party", ""),
+    ("The junta threatened to expel the envoy.", "THREATEN", "threatened", "junta", "envoy"),
+    # things are no participants; whoever owns them is
+    ("Rioters torched a warehouse belonging to the mayor.", "PROTEST", "torched", "Rioters", "mayor"),
+    ("Rioters torched a warehouse near the port.", "PROTEST", "torched", "Rioters", ""),
+    ("Gunmen attacked a police post in the hills.", "ASSAULT", "attacked", "Gunmen", "post"),
+    # who is counted names them
+    ("A group of pensioners protested outside the bank.", "PROTEST", "protested", "pensioners", ""),
+]
+
+
+@cache
+def coded() -> dict[str, tuple[Mention, ...]]:
+    """All sentences, read in one go, and the mentions found in each."""
+    reports = [report_of(text) for text in dict.fromkeys(text for text, *_ in TOLD)]
+    readings = read_batch([(report.text, split_sentences(report)) for report in reports], Reader.load())
+    return {
+        report.text: code_report(report, Reading(report.id, tuple(sentences)), load_scheme(), load_lexicon())[0]
+        for report, sentences in zip(reports, readings, strict=True)
+    }
+
+
+@pytest.mark.parametrize(("text", "type_", "trigger", "actors", "recipients"), TOLD)
+def test_the_heads_of_actors_and_recipients(text: str, type_: str, trigger: str, actors: str, recipients: str) -> None:
+    at = text.index(trigger)
+    (mention,) = (m for m in coded()[text] if m.type == type_ and at <= m.trigger.start < at + len(trigger))
+    assert ", ".join(entity.head.of(text) for entity in mention.actors) == actors
+    assert ", ".join(entity.head.of(text) for entity in mention.recipients) == recipients
