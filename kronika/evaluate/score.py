@@ -25,6 +25,14 @@ SAMPLES = 1000  # bootstrap samples, over reports
 Counts = dict[str, Count]
 
 
+def expected_error(pairs: Sequence[tuple[float, bool]]) -> float:
+    """Expected calibration error of (confidence, right) over ten equal bins (Naeini, Cooper and Hauskrecht 2015)."""
+    bins: dict[int, list[tuple[float, bool]]] = {}
+    for confidence, right in pairs:
+        bins.setdefault(min(int(confidence * 10), 9), []).append((confidence, right))
+    return sum(abs(sum(c for c, _ in found) - sum(r for _, r in found)) / len(pairs) for found in bins.values())
+
+
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Counts over all reports, intervals of F1, the (confidence, right) pairs, and the hits and misses by name."""
@@ -39,17 +47,7 @@ class Scores:
 
     @property
     def calibration_error(self) -> float | None:
-        """Expected calibration error over ten equal bins (Naeini, Cooper and Hauskrecht 2015)."""
-        if not self.calibration:
-            return None
-        bins: dict[int, list[tuple[float, bool]]] = {}
-        for confidence, right in self.calibration:
-            bins.setdefault(min(int(confidence * 10), 9), []).append((confidence, right))
-        total = len(self.calibration)
-        return sum(
-            abs(sum(c for c, _ in found) / len(found) - sum(r for _, r in found) / len(found)) * len(found) / total
-            for found in bins.values()
-        )
+        return expected_error(self.calibration) if self.calibration else None
 
     def curve(self) -> list[tuple[float, float, float]]:
         """(threshold, precision, recall) for --min-confidence in steps of .05; recall is of the gold mentions."""

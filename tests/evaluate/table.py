@@ -1,0 +1,123 @@
+"""The tables of docs/measured.md: ``python -m tests.evaluate.table --corpora DIR`` measures the development sets.
+
+``--kept-back`` measures the sets that nothing is developed against as well; once a release, no more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from kronika.evaluate import Scores, load_gold, score
+from kronika.flow import Tools, code_reports, load_tools
+
+GOLD = Path(__file__).parent.parent.parent / "gold"
+KEPT_BACK = {
+    "kept-back sentences": ("kept-back/sentences.jsonl",),
+    "kept-back reports": ("kept-back/reports.jsonl", "kept-back/kept-back.jsonl"),
+}
+DEVELOPMENT = {
+    "protest news": ("protest_news.jsonl",),
+    "reports": ("reports.jsonl",),
+    "examples": ("examples.jsonl",),
+}
+PAIRED = {
+    "mentions, typed": ".88 / .82",
+    "types, by sentence": "",
+    "mentions, any type": "",
+    "mentions, typed and moded": "",
+    "actors": ".90",
+    "recipients": ".90",
+    "numbers": ".95",
+    "content": ".80",
+}
+SHARES = {
+    "mode": ".93",
+    "status": ".95",
+    "extent": "",
+    "country": "",
+    "country, told": "",
+    "sector": "",
+    "country and sector": ".88",
+    "voice kind": ".93",
+    "voice speaker": ".90",
+    "day": ".90",
+    "place": ".90",
+}
+THRESHOLDS = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    name: str
+    texts: int
+    scores: Scores
+
+
+def measure(name: str, files: tuple[str, ...], corpora: Path | None, tools: Tools) -> Column:
+    gold = [one for file in files for one in load_gold(GOLD / file, corpora=corpora)]
+    coded = [one.mentions for one in code_reports((one.report for one in gold), tools)]
+    return Column(name, len(gold), score(gold, coded))
+
+
+def fields(columns: list[Column]) -> str:
+    """One column a set: precision / recall with the interval of F1, or the share of matched mentions that is right."""
+    rows = ["| | aim | " + " | ".join(one.name for one in columns) + " |", "|---|---|" + "---|" * len(columns)]
+    sizes = [f"{one.scores.counts['mentions, typed'].gold:.0f} in {one.texts} texts" for one in columns]
+    rows.append("| gold mentions | | " + " | ".join(sizes) + " |")
+    for name, aim in PAIRED.items():
+        label = f"{name}: precision / recall"
+        rows.append(f"| {label} | {aim} | " + " | ".join(_pair(one.scores, name) for one in columns) + " |")
+    for name, aim in SHARES.items():
+        rows.append(f"| {name} | {aim} | " + " | ".join(_share(one.scores, name) for one in columns) + " |")
+    errors = [one.scores.calibration_error for one in columns]
+    shown = ["" if error is None else f"{error:.3f}" for error in errors]
+    return "\n".join([*rows, "| calibration error | .05 | " + " | ".join(shown) + " |"])
+
+
+def _pair(scores: Scores, name: str) -> str:
+    count = scores.counts.get(name)
+    if count is None or count.precision is None or count.recall is None:
+        return ""
+    return f"{count.precision:.2f} / {count.recall:.2f}{_spread(scores, name)}"
+
+
+def _share(scores: Scores, name: str) -> str:
+    count = scores.counts.get(name)
+    return "" if count is None or count.f1 is None else f"{count.f1:.2f}{_spread(scores, name)}"
+
+
+def _spread(scores: Scores, name: str) -> str:
+    interval = scores.intervals.get(name)
+    return "" if interval is None else f" ({interval[0]:.2f}-{interval[1]:.2f})"
+
+
+def curve(scores: Scores) -> str:
+    """What a threshold of confidence trades."""
+    points = {round(threshold, 2): (precision, recall) for threshold, precision, recall in scores.curve()}
+    rows = ["| --min-confidence | precision | recall |", "|---|---|---|"]
+    rows += [f"| {t:.2f} | {points[t][0]:.2f} | {points[t][1]:.2f} |" for t in THRESHOLDS if t in points]
+    return "\n".join(rows)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, help="where the annotated corpora lie; without them, only the examples")
+    parser.add_argument("--kept-back", action="store_true", help="measure the kept-back sets as well")
+    given = parser.parse_args(arguments)
+    tools = load_tools()
+    sets = (KEPT_BACK if given.kept_back else {}) | DEVELOPMENT
+    if given.corpora is None:
+        sets = {"examples": DEVELOPMENT["examples"]}
+    columns = [measure(name, files, given.corpora, tools) for name, files in sets.items()]
+    developed = tuple(file for name in DEVELOPMENT if name in sets for file in DEVELOPMENT[name])
+    together = measure("development", developed, given.corpora, tools)
+    sys.stdout.write(fields(columns) + "\n\n" + curve(together.scores) + "\n\n")
+    sys.stdout.write(f"calibration error of the development sets together: {together.scores.calibration_error:.3f}\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
