@@ -84,14 +84,19 @@ def show(
     ],
     store: StoreOption = "kronika.db",
 ) -> None:
-    """Everything that is known of one thing, with the words it rests on and who says them."""
+    """Everything that is known of one thing, with the words it rests on and who says them.
+
+    The beginning of an id is enough if no other begins so.
+    """
     from kronika.cli.print_shown import print_shown
 
     with faults(), common.open_existing(store) as opened:
-        record = opened.find(id_)
-        if record is None:
+        found = [id_] if opened.find(id_) is not None else opened.complete(id_)
+        if len(found) > 1:
+            raise common.fail(f"several ids begin with {id_}: {', '.join(found[:10])}{' ...' if found[10:] else ''}")
+        if not found:
             raise common.fail(f"nothing here has the id {id_}; `kronika events` lists the events with theirs")
-        print_shown(record, opened)
+        print_shown(opened.find(found[0]), opened)
 
 
 @app.command()

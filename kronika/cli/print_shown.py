@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 from rich.markup import escape
 
 from kronika.cli.common import out
 from kronika.cli.print_coded import mention_cells
-from kronika.publish.happenings import Happening
-from kronika.publish.sentences import headline, tell_happening
-from kronika.records import Claim, Event, Figure, Mention, Report
+from kronika.cli.value_words import value_words
+from kronika.publish.happenings import Happening, Shelf
+from kronika.publish.sentences import headline, plain_sentence, sentence_of, tell_happening
+from kronika.records import Claim, Episode, Event, Figure, Judgement, Mention, Report, Review
 from kronika.store import Store
 
 
@@ -43,62 +46,84 @@ def print_shown(record: Any, store: Store) -> None:
     elif isinstance(record, Mention):
         _print_mention(record, store)
     elif isinstance(record, Figure):
-        _print_claims(record.id, store.report(record.report).text, store)
+        _print_figure(record, store)
     elif isinstance(record, Claim):
-        text = store.report(record.report).text
-        _print_claim(record, text)
-        out.print(f"  of {record.of}")
+        _print_claim(record, store.report(record.report).text)
+        out.print(f"  of {record.of} in report {escape(record.report)}")
     elif isinstance(record, Report):
         _print_report(record, store)
-    else:
-        out.print(escape(repr(record)))
+    elif isinstance(record, Episode):
+        _print_episode(record, store)
+    elif isinstance(record, Judgement | Review):
+        out.print(escape(json.dumps(msgspec.to_builtins(record), ensure_ascii=False, indent=2)))
+
+
+def _headline(event_id: str, store: Store) -> str:
+    event = store.find(event_id)
+    return headline(tell_happening(Shelf(store).happening(event))) if isinstance(event, Event) else ""
 
 
 def _print_event(event: Event, store: Store) -> None:
     kind = f"{event.type}.{event.mode}" if event.mode else event.type
     out.print(f"[bold]event {event.id}[/]  {kind}  told {len(event.members)} times in {len(event.reports)} reports")
+    out.print(escape(plain_sentence(sentence_of(tell_happening(Shelf(store).happening(event))))))
     for field, values in event.values.items():
         flag = "  [bold red]disputed[/]" if field in event.disputed else ""
-        out.print(f"[bold]{escape(field)}[/]{flag}")
+        out.print(f"\n[bold]{escape(field)}[/]{flag}")
         for value in values:
             voices = ", ".join(value.voices) or "voice unknown"
             why = f" ({value.why})" if value.why else ""
-            out.print(
-                f"  {escape(_plain(value.value))}  [dim]{escape(voices)}; {value.independent} independent{why}[/]"
-            )
-    for relation in store.relations():
-        if event.id in (relation.source, relation.target):
-            other = relation.target if relation.source == event.id else relation.source
-            out.print(f"[bold]{relation.type}[/] {other}: {escape(relation.why)}")
+            out.print(f"  {escape(value_words(value.value))}")
+            out.print(f"    [dim]{escape(voices)}; {value.independent} independent{escape(why)}[/]")
+    _print_relations(event, store)
+    out.print("\n[bold]told by[/]")
     for member in event.members:
         found = store.find(member)
         if found is not None:
             report = store.report(found.report)
             source = ", ".join((report.publisher or "publisher unknown", report.published or "no date"))
-            out.print(f"\n[bold]{member}[/] {escape(source)}")
-            out.print(f"  “{escape(found.sentence.of(report.text))}”")
+            out.print(f"  {escape(source)}  [dim]{member}[/]")
+            out.print(f"    “{escape(_one_line(found.sentence.of(report.text)))}”")
 
 
-def _plain(value: Any) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{key} {part}" for key, part in value.items() if part is not None)
-    return str(value)
+def _print_relations(event: Event, store: Store) -> None:
+    related = [one for one in store.relations() if event.id in (one.source, one.target)]
+    if related:
+        out.print("\n[bold]related[/]")
+    for relation in related:
+        leads = relation.source == event.id
+        other = relation.target if leads else relation.source
+        name = relation.type if leads or relation.type == "same wave" else f"has {relation.type}, from"
+        out.print(f"  {name} {other}: {escape(_headline(other, store))}")
+        out.print(f"    [dim]{escape(relation.why)}[/]")
+
+
+def _print_episode(episode: Episode, store: Store) -> None:
+    out.print(f"[bold]episode {episode.id}[/]  {escape(episode.name)}: {len(episode.events)} events")
+    for event in episode.events:
+        out.print(f"  {event}  {escape(_headline(event, store))}")
 
 
 def _print_mention(mention: Mention, store: Store) -> None:
     report = store.report(mention.report)
-    heads = ("event", "who", "whom", "where", "when", "how many", "who says so", "trigger and content")
+    heads = ("did what", "who", "whom", "where", "when", "how many", "who says so", "trigger, content")
     out.print(f"[bold]mention {mention.id}[/] in report {escape(mention.report)}, confidence {mention.confidence:.2f}")
+    out.print(f"  “{escape(_one_line(mention.sentence.of(report.text)))}”")
     for head, cell in zip(heads, mention_cells(mention, report.text), strict=True):
-        out.print(f"  {head:20} {escape(cell or 'not said')}")
+        out.print(f"  {head:16} {escape(cell or 'not said')}")
     why = mention.why
     evoked = f"{why.lemma} ({why.roleset or 'no roleset'}), rule {why.rule}"
-    out.print(f"  {'why':20} {escape(evoked)}")
-    out.print(f"  “{escape(mention.sentence.of(report.text))}”")
+    out.print(f"  {'why':16} {escape(evoked)}")
     event = store.event_of(mention.id)
-    if event:
-        out.print(f"  {'event':20} {event.id}")
+    out.print(f"  {'event':16} {event.id if event else 'none: see the chapter on reconciling'}")
     _print_claims(mention.id, report.text, store)
+
+
+def _print_figure(figure: Figure, store: Store) -> None:
+    text = store.report(figure.report).text
+    out.print(f"[bold]figure {figure.id}[/] in report {escape(figure.report)}, confidence {figure.confidence:.2f}")
+    out.print(f"  “{escape(_one_line(figure.sentence.of(text)))}”")
+    _print_claims(figure.id, text, store)
 
 
 def _print_claims(of: str, text: str, store: Store) -> None:
@@ -107,11 +132,10 @@ def _print_claims(of: str, text: str, store: Store) -> None:
 
 
 def _print_claim(claim: Claim, text: str) -> None:
-    words = f"“{claim.span.of(text)}”" if claim.span else f"from its {claim.basis or 'context'}"
+    words = f"“{_one_line(claim.span.of(text))}”" if claim.span else f"from its {claim.basis or 'context'}"
     voice = claim.voice.speaker.span.of(text) if claim.voice.speaker else claim.voice.kind
-    out.print(
-        f"  claim {claim.id}  {escape(claim.field)}: {escape(_plain(claim.value))}  {escape(words)}  — {escape(voice)}"
-    )
+    value = escape(value_words(claim.value))
+    out.print(f"  {escape(claim.field):9} {value}  [dim]{escape(words)} — {escape(voice)}  {claim.id}[/]")
 
 
 def _print_report(report: Report, store: Store) -> None:
@@ -123,3 +147,7 @@ def _print_report(report: Report, store: Store) -> None:
     for mention in store.mentions(report.id):
         kind, who, whom, *_ = mention_cells(mention, report.text)
         out.print(f"  {mention.id} {escape(' — '.join((who or '?', kind, whom or '?')))}")
+
+
+def _one_line(words: str) -> str:
+    return " ".join(words.split())

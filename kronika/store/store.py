@@ -35,6 +35,7 @@ from kronika.store.errors import SCHEMA_VERSION, StoreError
 from kronika.store.tables import KINDS, from_data, to_row
 
 R = TypeVar("R")
+FOUND: tuple[type[Any], ...] = (Event, Mention, Figure, Claim, Episode, Judgement, Review, Report)
 CHUNK = 500  # rows a statement, well under the databases' limits on bound values
 
 
@@ -255,12 +256,22 @@ class Store:
 
     def find(self, id_: str) -> Any | None:
         """The record with this id, whatever its kind."""
-        kinds: tuple[type[Any], ...] = (Event, Mention, Figure, Claim, Episode, Judgement, Review, Report)
-        for type_ in kinds:
+        for type_ in FOUND:
             with self._one(type_, id_) as record:
                 if record is not None:
                     return record
         return None
+
+    def complete(self, start: str) -> list[str]:
+        """The ids that begin so, eleven at most."""
+        found: set[str] = set()
+        with self.engine.connect() as connection:
+            for type_ in FOUND:
+                column = KINDS[type_].table.c.id
+                found.update(
+                    connection.scalars(select(column).where(column.startswith(start, autoescape=True)).limit(11))
+                )
+        return sorted(found)[:11]
 
     def report(self, report_id: str) -> Report:
         """Raises KeyError where there is none."""
