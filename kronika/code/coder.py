@@ -45,7 +45,7 @@ def code_report(
         chosen = [only_somebody(sentence, one, kinds) for one in chosen]
         fired, absorbed = part_absorbed(sentence, chosen, scheme)
         drafts.extend(drafter.draft(sentence, fired, absorbed))
-    mentions = settle(link(drafter, drafts), reading)
+    mentions = settle(link(drafter, drafts), drafts, settings, reading)
     figures = find_figures(report, reading, drafter.loose, voices, measures)
     return mentions, figures, tuple(problems)
 

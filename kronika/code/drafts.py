@@ -14,7 +14,7 @@ from kronika.code.harms import worst
 from kronika.code.modes import open_mode
 from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
-from kronika.code.settings import Scenes, Settings
+from kronika.code.settings import Settings
 from kronika.code.status import Standing, find_standing
 from kronika.code.trees import case_of, words
 from kronika.code.voices import VoiceMap
@@ -48,7 +48,6 @@ class Drafter:
     settings: Settings
     contexts: Mapping[int, tuple[str, ...]]  # by paragraph
     loose: dict[int, list[FoundQuantity]] = field(default_factory=dict)  # by sentence: numbers that no mention took
-    scenes: Scenes = field(default_factory=Scenes)
     _told: set[str] = field(default_factory=set)  # types told so far
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
@@ -65,8 +64,6 @@ class Drafter:
                 taken.update(one.number for one in quantities)
                 drafts.append(replace(draft, mention=self._numbered(draft.mention)))
                 self._told.add(candidate.rule.type)
-                if self._is_material(candidate):
-                    self.scenes.add(sentence, draft.mention)
         self.loose[sentence.index] = [one for one in numbers if one.number not in taken]
         return drafts
 
@@ -136,9 +133,6 @@ class Drafter:
         frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
         status, historical = self.settings.in_time(standing, date, voice)
         extent = find_extent(sentence, candidate, status, date, quantities)
-        once = status == "actual" and extent == "single" and not historical
-        if once and material and told_as_past(sentence, candidate):
-            place, date = self.scenes.carry(self.settings, sentence, place, date)
         mention = Mention(
             id="",
             report=self.report.id,
@@ -215,16 +209,6 @@ def hangs_on(sentence: Sentence, inner: Candidate, outer: Candidate) -> bool:
         near = [k for k, _ in zip(sentence.ancestors(inner.trigger.anchor), range(3), strict=False)]
         return token.deprel in {"acl", "advcl"} and bool(outside & set(near))
     return token.head in outside and token.deprel.split(":")[0] in relations and token.deprel != "acl:relcl"
-
-
-def told_as_past(sentence: Sentence, candidate: Candidate) -> bool:
-    """The simple past, or a noun told before: what goes on with a scene. "Have arrested" tells of no day."""
-    verb = candidate.carrier.verb if candidate.carrier is not None else candidate.trigger.anchor
-    token = sentence.tokens[verb]
-    if token.upos in {"NOUN", "PROPN"}:
-        return any(sentence.tokens[k].lemma.lower() in _DEFINITE for k in sentence.dependents(verb, "det"))
-    helpers = {sentence.tokens[k].xpos for k in sentence.dependents(verb, "aux")}
-    return token.xpos == "VBD" if not helpers else helpers == {"VBD"} and token.xpos == "VBN"
 
 
 def _union(*parts: Iterable[str]) -> tuple[str, ...]:

@@ -45,10 +45,7 @@ def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mentio
         return mention
     if content.content.polarity != "wanted":
         return mention
-    # What has not happened is on no scene.
-    place = mention.place if mention.place is not None and mention.place.basis != "paragraph" else None
-    date = mention.date if mention.date is not None and mention.date.basis != "paragraph" else None
-    return replace(mention, status="hypothetical", place=place, date=date)
+    return replace(mention, status="hypothetical")
 
 
 def _governed(draft: Draft, tokens: frozenset[int]) -> bool:

@@ -1,120 +1,113 @@
-"""A place or day in a sentence and an event's words in, out how the one hangs on the other: its own, its sentence's, or not."""
+"""The events of a report with the days and places their own sentences tell in, its main scene out: where and when.
+
+A reader takes a report for the story of one scene, which its lead sets, until other words open another. What lies before
+that scene ("had been arrested in May"), what is only spoken of ("in protest against the beating of") and what is to come
+sets none.
+"""
 
 from __future__ import annotations
 
-from enum import IntEnum
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import TypeVar
 
-from kronika.code.trees import base, case_of, words
-from kronika.records import ROOT, Sentence
+from kronika.code.tenses import Timing
+from kronika.records import Date, Mention, Place, Sentence
 
-_LOCATIVE = words("in at near outside inside across around throughout within off on by along amid between under through "
-                  "opposite beside above via")  # fmt: skip
-_MOTION = words("to into onto through toward towards from over past down up")
-_NOMINAL = words("appos flat compound nmod conj amod obl nummod list dep parataxis")
-_VERBAL = frozenset({"VERB", "AUX"})
-# Relations over which an event shares the setting of the clause above it; speech ("said in Minsk that") does not share.
-_SHARED = frozenset({"conj", "advcl", "xcomp", "csubj", "parataxis"})
-
-
-class Bond(IntEnum):
-    """How near a setting is to an event; smaller is nearer."""
-
-    OWN = 0
-    SENTENCE = 1
-    ACTOR = 2
-    NONE = 9
+T = TypeVar("T", Place, Date)
+LEAD = 3  # sentences of the body that tell the news
+FAR = 21  # days before publication from which on a day is background, where nearer ones are told
+# Acts that happen somewhere; what is only said has a scene where its own words tell it.
+HERE = frozenset({"PROTEST", "COERCE", "ASSAULT", "RETREAT", "MOBILIZE", "SANCTION", "CONSULT", "AID", "COOPERATE"})
+# Acts of speech that belong to the scene in which they are told: "demanded", "refused to leave", "promised an inquiry".
+SPOKEN = frozenset({"REQUEST", "REJECT", "CONCEDE", "THREATEN", "AGREE"})
+_ACTUAL = frozenset({"actual", "negated"})
 
 
-def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: frozenset[int]) -> Bond:
-    """``head`` is the place's head; ``actors`` are all tokens of the participants' phrases."""
-    at, scenic, nested = head, False, head in actors
-    modifies = False  # "the Minsk police", "workers of the Brest depot": it says who they are
-    for _ in range(12):
-        token = sentence.tokens[at]
-        case = case_of(sentence, at).split(" ")[-1]
-        scenic = scenic or case in _LOCATIVE
-        parent, relation = token.head, base(token.deprel)
-        if parent == ROOT:
-            # A headline's or caption's own place: "Rally in Minsk" hangs on the event; a bare name is a dateline.
-            return Bond.SENTENCE if scenic or at != head else Bond.NONE
-        if parent in anchors and relation in {"appos", "flat"}:
-            return Bond.OWN  # "poured into the capital Minsk", where the capital is the trigger
-        if parent in anchors:
-            if nested and not modifies and not scenic and relation in {"compound", "amod", "nmod"}:
-                return Bond.NONE  # "U.S. strikes": who, not where
-            bond = _at_event(token.deprel, case, scenic)
-            return (
-                bond if bond is not Bond.ACTOR and not (modifies and bond is Bond.SENTENCE) else _told(nested, modifies)
-            )
-        if sentence.tokens[parent].upos in _VERBAL or relation not in _NOMINAL:
-            if relation == "obj" and not modifies and _is_subject(sentence, anchors, parent):
-                return Bond.SENTENCE  # "protests rocked Minsk"
-            return _shared(sentence, parent, anchors) if scenic else _told(nested, modifies)
-        modifies = modifies or relation in {"compound", "nmod", "amod"}
-        at = parent
-    return Bond.NONE
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A mention with its sentence and what later steps need: its timing, whether it is taken as known, its place in the body."""
+
+    mention: Mention
+    sentence: Sentence
+    timing: Timing
+    definite: bool
+    order: int  # of its sentence among those of the body; -1 in the head
+
+    @property
+    def happened(self) -> bool:
+        """On a scene of the report: actual or denied, not long past, no habit."""
+        mention = self.mention
+        return mention.status in _ACTUAL and not mention.historical and mention.extent != "generic"
+
+    @property
+    def sets(self) -> bool:
+        """Whether its own day and place may be the report's."""
+        fit = self.happened and self.mention.type in HERE and self.mention.status == "actual"
+        return fit and self.timing in {Timing.PAST, Timing.PERFECT, Timing.NOW}
 
 
-def _is_subject(sentence: Sentence, anchors: frozenset[int], verb: int) -> bool:
-    return any(sentence.tokens[a].head == verb and base(sentence.tokens[a].deprel) == "nsubj" for a in anchors)
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when, as far as known."""
+
+    day: Date | None = None
+    place: Place | None = None
 
 
-def _told(nested: bool, modifies: bool) -> Bond:
-    """A place inside a participant's phrase tells where that participant is; a place that acts tells nothing."""
-    return Bond.ACTOR if nested and modifies else Bond.NONE
+def one_day(date: Date | None) -> Day | None:
+    """The day that a date is, if it is one."""
+    return date.first if date is not None and date.first is not None and date.first == date.last else None
 
 
-def _at_event(deprel: str, case: str, scenic: bool) -> Bond:
-    if scenic or (base(deprel) in {"obl", "nmod"} and case in _MOTION):
-        return Bond.OWN
-    if deprel == "nmod:poss" or base(deprel) in {"compound", "amod"}:
-        return Bond.OWN  # "the Minsk protests"
-    return Bond.SENTENCE if base(deprel) == "obj" or deprel == "nsubj:pass" else Bond.ACTOR  # "bombed Aleppo"
+def spot(place: Place | None) -> object | None:
+    """What two places share that are one for a scene: a town's coordinates (a square has its town's), else country and name."""
+    if place is None or place.country is None:
+        return None
+    if place.latitude is not None and place.precision != 3:
+        return (place.latitude, place.longitude)
+    return (place.country, place.name)
 
 
-def day_bond(sentence: Sentence, head: int, anchors: frozenset[int]) -> Bond:
-    """``head`` is the head of the date's words."""
-    at = head
-    for _ in range(12):
-        if at in anchors:
-            return Bond.OWN
-        token = sentence.tokens[at]
-        parent = token.head
-        if parent == ROOT:
-            return Bond.NONE
-        if parent in anchors:
-            return Bond.OWN if base(token.deprel) not in {"acl", "advcl", "conj", "ccomp"} else Bond.SENTENCE
-        if sentence.tokens[parent].upos in _VERBAL:
-            return _shared(sentence, parent, anchors, day=True)
-        if base(token.deprel) not in _NOMINAL or (at != head and not _measures(sentence, parent)):
-            return Bond.NONE
-        at = parent
-    return Bond.NONE
+def main_scene(events: Sequence[Told], published: Day | None, dateline: Place | None) -> Scene:
+    """The day and place that the lead tells, then the dateline's place, else what most events tell."""
+    setting = [one for one in events if one.sets]
+    days = [(one, one.mention.date) for one in setting if _is_near(one_day(one.mention.date), published)]
+    places = [(one, one.mention.place) for one in setting if spot(one.mention.place) is not None]
+    lead = [(one, place) for one, place in places if one.order < LEAD]
+    first = next((day for one, day in days if one.order == 0), None)
+    opening = [(one, place) for one, place in lead if one.order <= 0 and place is not None and place.admin1 is not None]
+    where = _narrowest(opening) or _narrowest(lead) or dateline or _narrowest(places)
+    return Scene(first or _weightiest(days, one_day), where)
 
 
-def _measures(sentence: Sentence, index: int) -> bool:
-    """Words that only place a day in time: "the evening of 11 August"."""
-    return sentence.tokens[index].lemma.lower() in words(
-        "evening morning night day week afternoon month eve end beginning"
-    )
+def _narrowest(places: Sequence[tuple[Told, Place | None]]) -> Place | None:
+    """Of towns, else regions, else countries, the one that weighs most."""
+    for wide in (lambda p: p.precision != 3, lambda p: p.admin1 is not None, lambda p: True):
+        if fitting := [(one, place) for one, place in places if place is not None and wide(place)]:
+            return _weightiest(fitting, spot)
+    return None
 
 
-def _shared(sentence: Sentence, verb: int, anchors: frozenset[int], *, day: bool = False) -> Bond:
-    """Whether an event shares what hangs on another verb: one above it, or an adverbial clause below it.
+def _is_near(day: Day | None, published: Day | None) -> bool:
+    return day is not None and (published is None or 0 <= (published - day).days <= FAR)
 
-    A day is not shared with what is told in a relative clause or about a noun deeper down; a place is.
-    """
-    relations = _SHARED | {"nsubj", "obj"} if day else _SHARED | {"nsubj", "obj", "obl", "nmod", "acl"}
-    for anchor in anchors:
-        at = anchor
-        for _ in range(12):
-            token = sentence.tokens[at]
-            if at == verb:
-                return Bond.SENTENCE
-            if token.head == ROOT or base(token.deprel) not in relations:
-                break
-            at = token.head
-    below = sentence.tokens[verb]
-    if below.head in anchors and base(below.deprel) in {"advcl", "conj", "xcomp"}:
-        return Bond.SENTENCE
-    return Bond.NONE
+
+def _weightiest(told: Iterable[tuple[Told, T | None]], key_of: Callable[[T | None], object | None]) -> T | None:
+    """The first of those whose key weighs most; a town itself before its squares."""
+    weights: dict[object, float] = {}
+    firsts: dict[object, T] = {}
+    for one, value in told:
+        key = key_of(value)
+        if key is None or value is None:
+            continue
+        weights[key] = weights.get(key, 0.0) + _weight(one)
+        firsts.setdefault(key, value)
+    best = max(weights, key=lambda key: weights[key], default=None)
+    return None if best is None else firsts[best]
+
+
+def _weight(one: Told) -> float:
+    """The news comes first, in the headline and the lead."""
+    return 3.0 if one.order <= 0 else 2.0 if one.order < LEAD else 1.0

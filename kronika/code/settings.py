@@ -1,42 +1,106 @@
-"""A candidate in, where and when it happened out: from its own arguments, then its sentence, paragraph and dateline."""
+"""A candidate in, where and when it happened out, as far as its own sentence tells: its arguments, then the clause they share."""
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date as Day
 from typing import TypeVar
 
+from kronika.code.bonds import Bond, day_bond, place_bond
 from kronika.code.participants import Candidate
-from kronika.code.scenes import Bond, day_bond, place_bond
 from kronika.code.status import Standing
+from kronika.code.tenses import Timing, timing_at
 from kronika.code.trees import case_of, token_range, words
-from kronika.records import ROOT, Date, Mention, Place, Reading, Report, Sentence, Span, Voice
+from kronika.records import ROOT, Date, Place, Reading, Report, Sentence, Span, Voice
 from kronika.records.mentions import PlaceBasis, Status
 
 T = TypeVar("T", Place, Date)
-CARRIED = 2  # paragraphs over which a scene holds
 MANY = 3  # participants from which on their places are theirs alone
 LONG_PAST = 300  # days before publication from which on an event is background
 _SAYING = words("say tell report add announce state write note claim quote inform explain confirm warn deny tweet post")
 _PLACE_BASIS: dict[Bond, PlaceBasis] = {Bond.OWN: "event", Bond.SENTENCE: "sentence", Bond.ACTOR: "actor"}
-_SCENIC = frozenset({"in", "at", "near", "outside", "across", "around", "throughout", "inside"})
+
+
+_SCENIC = words("in at near outside inside across around throughout on along to towards toward into")
+_HAPPENINGS = words(
+    "rally march protest demonstration strike attack clash violence raid gathering riot picket vigil unrest"
+)
+_DASHED = re.compile(r"\s*(?:[:—–]|-\s|\[|\|)")
 
 
 class Settings:
     """The resolved places and days of one report, by sentence."""
 
     def __init__(self, report: Report, reading: Reading) -> None:
+        self._text = report.text
         self.published = _last_day(report.published)
         self.places = _by_sentence(reading, ((p, p.span) for p in reading.places))
         self.dates = _by_sentence(reading, ((d, d.span) for d in reading.dates))
-        self.paragraphs: dict[int, list[Sentence]] = {}
+        self.head = frozenset(s.index for s in reading.sentences if s.role in {"byline", "dateline", "caption"})
+        self.dateline = self._dateline(report.text, reading)
+
+    def words(self, span: Span) -> str:
+        return span.of(self._text)
+
+    def only_town(self) -> Place | None:
+        """The one town that the report names, where it names one only; the town itself before a square of it."""
+        towns = [p for found in self.places.values() for p, _ in found if p.latitude is not None and p.precision == 1]
+        if len({(town.latitude, town.longitude) for town in towns}) != 1:
+            return None
+        return min(towns, key=lambda town: town.geonameid is None)
+
+    def town_of(self, place: Place) -> Place:
+        """The town of a square or street, where the report names it; any other place is itself."""
+        if place.geonameid is not None or place.latitude is None:
+            return place
+        named = (p for found in self.places.values() for p, _ in found if p.geonameid is not None and p.precision != 3)
+        spot = (place.latitude, place.longitude)
+        return next((p for p in named if (p.latitude, p.longitude) == spot), place)
+
+    def only_day(self) -> Date | None:
+        """The one day that the report names, where it names one only."""
+        told = (found for index, found in self.dates.items() if index not in self.head)
+        days = [d for found in told for d, _ in found if d.first is not None and d.first == d.last]
+        return days[0] if len({day.first for day in days}) == 1 else None
+
+    def _dateline(self, text: str, reading: Reading) -> Place | None:
+        """The place of a dateline, or one that opens the body as a dateline would: "Prague: ...", "Prague - ..."."""
         for sentence in reading.sentences:
-            self.paragraphs.setdefault(sentence.paragraph, []).append(sentence)
-        self.dateline = next(
-            (p for s in reading.sentences if s.role == "dateline" for p, _ in self.places.get(s.index, [])), None
-        )
+            for place, span in self.places.get(sentence.index, []):
+                opens = sentence.role == "body" and span.start == sentence.span.start
+                if sentence.role == "dateline" or (opens and _DASHED.match(text, span.end)):
+                    return place
+            if sentence.role == "body":
+                break
+        return None
+
+    def day_in(self, sentence: Sentence) -> Date | None:
+        """The one day on which something happened in a sentence, whatever it was; not when something was said."""
+        days = {
+            day.first: day
+            for day, head in self._heads(sentence, self.dates)
+            if day.first == day.last is not None
+            and sentence.tokens[head].lemma.lower() != "overnight"  # stayed, travelled, worked overnight
+            and _tells_when(sentence, head)
+        }
+        return next(iter(days.values())) if len(days) == 1 else None
+
+    def place_in(self, sentence: Sentence) -> Place | None:
+        """The one place in which, or on the way to which, something happened in a sentence."""
+        heads = list(self._heads(sentence, self.places))
+        holding = {head for _, head in heads}
+        places = [
+            place
+            for place, head in heads
+            if place.country is not None
+            and case_of(sentence, head) in _SCENIC
+            and not _is_said(sentence, head)
+            and holding.isdisjoint(_noun_chain(sentence, head))  # the region that a town is said to lie in
+        ]
+        return places[0] if len({place.name for place in places}) == 1 else None
 
     def day_tokens(self, sentence: Sentence) -> frozenset[int]:
         """Tokens of the sentence that are part of a date."""
@@ -55,35 +119,12 @@ class Settings:
             actors = frozenset()  # a list of plants, each in its own town: none of them is the event's
         anchors = _anchors(candidate)
         found = [
-            (place_bond(sentence, head, anchors, actors), order, place)
+            (place_bond(sentence, head, anchors, actors), _width(place), order, place)
             for order, (place, head) in enumerate(self._heads(sentence, self.places))
         ]
-        bond, _, place = min(found, key=lambda one: one[:2], default=(Bond.NONE, 0, None))
+        bond, _, _, place = min(found, key=lambda one: one[:3], default=(Bond.NONE, 0, 0, None))
         if place is not None and (bond in {Bond.OWN, Bond.SENTENCE} or (material and bond is Bond.ACTOR)):
             return replace(place, basis=_PLACE_BASIS[bond])
-        return replace(self.dateline, basis="dateline") if material and self.dateline is not None else None
-
-    def scene_before(self, sentence: Sentence) -> Place | None:
-        """The last place told as a scene ("in Bor") earlier in the paragraph."""
-        for other in reversed(self.paragraphs[sentence.paragraph]):
-            if other.index < sentence.index:
-                scenes = [
-                    p for p, head in self._heads(other, self.places) if p.country and case_of(other, head) in _SCENIC
-                ]
-                if scenes:
-                    return replace(scenes[-1], basis="paragraph")
-        return None
-
-    def day_before(self, sentence: Sentence) -> Date | None:
-        """The last day that the main verb of an earlier sentence of the paragraph has; not the day of a saying."""
-        for other in reversed(self.paragraphs[sentence.paragraph]):
-            if other.index >= sentence.index:
-                continue
-            for day, head in self._heads(other, self.dates):
-                verb = other.tokens[head].head
-                past = verb >= 0 and other.tokens[verb].head == ROOT and other.tokens[verb].xpos in {"VBD", "VBN"}
-                if past and day.first == day.last is not None and other.tokens[verb].lemma.lower() not in _SAYING:
-                    return replace(day, basis="paragraph")
         return None
 
     def is_set(self, sentence: Sentence, candidate: Candidate) -> bool:
@@ -119,7 +160,7 @@ class Settings:
         for item, span in items.get(sentence.index, []):
             tokens = token_range(sentence, span)
             if tokens:
-                yield item, sentence.head_of(tokens.start, tokens.stop)
+                yield item, _head(sentence, tokens)
 
     def in_time(self, standing: Standing, date: Date | None, voice: Voice) -> tuple[Status, bool]:
         """Status and whether it is background, seen from the day of publication: what is dated later is to come."""
@@ -133,49 +174,42 @@ class Settings:
         return status, historical
 
 
-@dataclass(slots=True)
-class Scenes:
-    """Where and when the events told so far happened, for those told later without a place or day of their own."""
+def _head(sentence: Sentence, tokens: range) -> int:
+    """The word of a phrase that hangs on what is outside it; of several the one with a preposition."""
+    outside = [i for i in tokens if sentence.tokens[i].head not in tokens] or [tokens.start]
+    return next((i for i in outside if case_of(sentence, i)), outside[0])
 
-    _place: tuple[int, Place] | None = None  # with the paragraph that told it
-    _date: tuple[int, Date] | None = None
-    _towns: set[str | None] = field(default_factory=set)
-    _days: set[Day | None] = field(default_factory=set)
 
-    def add(self, sentence: Sentence, mention: Mention) -> None:
-        """Remember an event's own place and day; background and plans set no scene."""
-        if mention.status != "actual" or mention.historical:
-            return
-        if mention.place is not None and mention.place.country and mention.place.basis in {"event", "sentence"}:
-            self._place = sentence.paragraph, mention.place
-            self._towns.add(mention.place.name)
-        date = mention.date
-        if date is not None and date.basis in {"event", "sentence"} and date.first == date.last is not None:
-            self._date = sentence.paragraph, date
-            self._days.add(date.first)
+def _width(place: Place) -> int:
+    """A town before the region it is said to lie in, a region before a country, what is known before what is not."""
+    if place.country is None:
+        return 3
+    return 0 if place.precision in (1, 2) else 1 if place.admin1 is not None else 2
 
-    def carry(
-        self, settings: Settings, sentence: Sentence, place: Place | None, date: Date | None
-    ) -> tuple[Place | None, Date | None]:
-        """The scene of the event before, where this sentence tells no place or day at all (``basis`` "paragraph").
 
-        A report that has told only one place, or one day, so far keeps it; else a scene holds for ``CARRIED`` paragraphs.
-        """
-        if (place is None or place.basis == "dateline") and not settings.places.get(sentence.index):
-            near = self._place is not None and self._holds(sentence, self._place[0], len(self._towns))
-            place = settings.scene_before(sentence) or place
-            if (place is None or place.basis == "dateline") and near and self._place is not None:
-                place = replace(self._place[1], basis="paragraph")
-        if date is None and not settings.dates.get(sentence.index):
-            date = settings.day_before(sentence)
-            near = self._date is not None and self._holds(sentence, self._date[0], len(self._days))
-            if date is None and near and self._date is not None:
-                date = replace(self._date[1], basis="paragraph")
-        return place, date
+def _tells_when(sentence: Sentence, head: int) -> bool:
+    """Whether a day hangs on a past happening: not on a saying, nor on what is only spoken of ("ahead of Sunday's vote")."""
+    for at in (head, *_noun_chain(sentence, head)):
+        token = sentence.tokens[at]
+        if token.deprel in {"nmod:poss", "compound"} and sentence.tokens[token.head].lemma.lower() not in _HAPPENINGS:
+            return False
+    return not _is_said(sentence, head) and timing_at(sentence, head) in {Timing.PAST, Timing.PERFECT, Timing.BEFORE}
 
-    @staticmethod
-    def _holds(sentence: Sentence, paragraph: int, told: int) -> bool:
-        return told == 1 or sentence.paragraph - paragraph <= CARRIED
+
+def _noun_chain(sentence: Sentence, head: int) -> list[int]:
+    """The nouns above a noun, up to the verb."""
+    chain = []
+    for at in sentence.ancestors(head):
+        if sentence.tokens[at].upos in {"VERB", "AUX"}:
+            break
+        chain.append(at)
+    return chain
+
+
+def _is_said(sentence: Sentence, head: int) -> bool:
+    """Whether words hang on a verb of saying: "said in Minsk on Sunday"."""
+    verb = next((k for k in sentence.ancestors(head) if sentence.tokens[k].upos == "VERB"), None)
+    return verb is not None and sentence.tokens[verb].lemma.lower() in _SAYING
 
 
 def _last_day(published: str | None) -> Day | None:

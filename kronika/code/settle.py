@@ -1,96 +1,211 @@
-"""A report's mentions in, the same out, those without a day or place at the report's one scene, if it has one.
+"""A report's mentions in, the same out, those without a day or place of their own at the scene they belong to.
 
-A short report tells of one day in one town and names them once; its headline, its nouns ("the march ended") and what did not
-happen there ("there were no arrests") belong to that scene. A report of several days or towns has none: then only what was
-carried from the sentence before holds (``settings.Scenes``). Ranked rules of this kind are what coders of protest events
-do by hand; ``basis`` says "paragraph", so whoever doubts them can leave them out.
+In this order: the other events of the same sentence; the event told before that they speak of again ("the march", "those
+arrested"); the scene of the events just before; the report's main scene. ``basis`` is "sentence" for the first and
+"paragraph" for the others (the words lie elsewhere in the report), so whoever doubts them can leave them out.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
-from kronika.records import Date, Mention, Place, Reading, Span
+from kronika.code.drafts import Draft
+from kronika.code.scenes import HERE, SPOKEN, Scene, Told, main_scene, one_day, spot
+from kronika.code.settings import Settings
+from kronika.code.tenses import Timing, is_definite, timing
+from kronika.code.trees import words
+from kronika.records import Date, Mention, Place, Reading
+from kronika.records.mentions import PlaceBasis
 
-T = TypeVar("T")
-K = TypeVar("K")
-HERE = frozenset({"PROTEST", "COERCE", "ASSAULT", "REQUEST", "RETREAT", "MOBILIZE"})  # acts that have a scene
-ONE = 1.0  # share of the told days or towns that one must have: two days or towns told make a report without a scene
-SHORT = 25  # sentences: a longer report ranges over days and countries, and what it leaves open is not its scene's
-TOLD = frozenset({"event", "sentence"})
-SCENIC = TOLD | {"dateline", "paragraph"}
-
-
-def settle(mentions: Sequence[Mention], reading: Reading) -> tuple[Mention, ...]:
-    """Give the report's one day and one town to the mentions that are of its scene and have none of their own.
-
-    The scene is the day and town of most events; where no event has one, the only one that the report names at all.
-    """
-    if len(reading.sentences) > SHORT:
-        return tuple(mentions)
-    day = _only((m.date for m in mentions if _sets(m) and m.date and m.date.basis in TOLD), _one_day, ONE)
-    town = _only((m.place for m in mentions if _sets(m) and m.place and m.place.basis in SCENIC), _town, ONE)
-    day = day or _only(reading.dates, _one_day, 1)
-    town = town or _only(reading.places, _town, 1)
-    if day is None and town is None:
-        return tuple(mentions)
-    dated = [date.span for date in reading.dates if date.span is not None]
-    placed = [place.span for place in reading.places if place.span is not None and place.country is not None]
-    return tuple(
-        _settled(mention, None if _tells(mention, dated) else day, None if _tells(mention, placed) else town)
-        for mention in mentions
-    )
+SHORT = 25  # sentences: a longer report ranges over days and countries; its main scene holds for its first part only
+CARRIED = 2  # paragraphs over which the scene of the event before holds
+LESS_SURE = 0.8  # of a place's confidence is left where it is inferred
+_SPREAD = words(
+    "nationwide countrywide worldwide elsewhere city town place region province state country across throughout"
+)
+_EARLIER = frozenset({Timing.BEFORE, Timing.BEHIND})
+_ALIKE = words("protest rally demonstration march gathering action procession picket event sit-in vigil")
 
 
-def _tells(mention: Mention, spans: Iterable[Span]) -> bool:
-    """Whether its sentence tells a day (or place) of its own, were it that of something else."""
-    return any(mention.sentence.covers(span) for span in spans)
+def settle(
+    mentions: Sequence[Mention], drafts: Sequence[Draft], settings: Settings, reading: Reading
+) -> tuple[Mention, ...]:
+    """``mentions`` are those of ``drafts``, linked, in the same order."""
+    body = [s.index for s in reading.sentences if s.role in {"body", "list"}]
+    order = {index: i for i, index in enumerate(body)}
+    told = [
+        Told(
+            _without_blanks(mention),
+            draft.sentence,
+            timing(draft.sentence, draft.candidate),
+            is_definite(draft.sentence, draft.candidate) or draft.sentence.role == "headline",
+            order.get(draft.sentence.index, -1),
+        )
+        for mention, draft in zip(mentions, drafts, strict=True)
+    ]
+    told = _share(told, settings)
+    main = main_scene(told, settings.published, settings.dateline)
+    place = main.place or settings.only_town()
+    early = (settings.day_in(s) for s in reading.sentences[: 2 * CARRIED] if s.index not in settings.head)
+    day = main.day or next((d for d in early if d), None) or settings.only_day()
+    stage = _Stage(Scene(day, place), settings, told, len(body))
+    return tuple(_until_now(one, settings) for one in stage.play())
 
 
-def _sets(mention: Mention) -> bool:
-    """What happened, once, and lately, sets the scene; background and plans do not."""
-    return mention.status == "actual" and not mention.historical and mention.type in HERE
+def _until_now(one: Told, settings: Settings) -> Mention:
+    """ "Nine have been arrested since Sunday": until the report, which tells of nothing later."""
+    date = one.mention.date
+    if date is None or date.span is None or date.last is not None or date.first is None or not one.happened:
+        return one.mention
+    opens = settings.words(date.span).lower().startswith("since")
+    if not opens or date.precision == "year" or settings.published is None or settings.published < date.first:
+        return one.mention
+    return replace(one.mention, date=replace(date, last=settings.published))
 
 
-def _belongs(mention: Mention) -> bool:
-    return (
-        mention.type in HERE
-        and mention.status in ("actual", "negated")
-        and not mention.historical
-        and (mention.extent == "single" or (mention.extent == "several" and mention.status == "negated"))
-    )
+def _without_blanks(mention: Mention) -> Mention:
+    """A date that could not be resolved leaves the day open."""
+    date = mention.date
+    return replace(mention, date=None) if date is not None and date.first is None and date.last is None else mention
 
 
-def _one_day(date: Date) -> object | None:
-    return date.first if date.first is not None and date.first == date.last else None
+def _share(told: Sequence[Told], settings: Settings) -> list[Told]:
+    """Events of one sentence share its day and place, but for what lies before them or is only spoken of."""
+    shared = []
+    for one in told:
+        if one.timing is Timing.APART and one.mention.place is not None and one.mention.place.basis == "sentence":
+            one = replace(one, mention=replace(one.mention, place=None))
+        mention, near = one.mention, [o for o in told if o.sentence is one.sentence and o is not one and _lends(o)]
+        if one.happened and one.timing is not Timing.APART and mention.type in HERE | SPOKEN:
+            if mention.date is None and one.timing not in _EARLIER:
+                day = next((o.mention.date for o in near if one_day(o.mention.date)), None)
+                day = day or settings.day_in(one.sentence)
+                mention = replace(mention, date=replace(day, basis="sentence")) if day else mention
+            if spot(mention.place) is None:
+                place = next((o.mention.place for o in near if spot(o.mention.place)), None)
+                place = place or settings.place_in(one.sentence)
+                mention = replace(mention, place=replace(place, basis="sentence")) if place else mention
+        shared.append(replace(one, mention=mention))
+    return shared
 
 
-def _town(place: Place) -> object | None:
-    """The town itself; a square takes its town's coordinates, and counts for it."""
-    return (place.latitude, place.longitude) if place.latitude is not None and place.precision == 1 else None
+def _lends(one: Told) -> bool:
+    return one.happened and one.mention.type in HERE and one.timing not in {Timing.APART, Timing.BEHIND}
 
 
-def _only(found: Iterable[T], key_of: Callable[[T], K | None], share: float) -> T | None:
-    """The first of those with the commonest key, if that key has this share of them; a town before its squares."""
-    kept = [(key, one) for one in found if (key := key_of(one)) is not None]
-    if not kept:
-        return None
-    key, count = Counter(key for key, _ in kept).most_common(1)[0]
-    if count < share * len(kept):
-        return None
-    return min((one for k, one in kept if k == key), key=lambda one: getattr(one, "geonameid", 0) is None)
+@dataclass(slots=True)
+class _Stage:
+    """Where and when the events told so far happened, for those told later without a place or day of their own."""
+
+    main: Scene
+    settings: Settings
+    told: Sequence[Told]
+    length: int
+    scene: Scene = field(default_factory=Scene)
+    paragraph: int = -1
+    past: list[Told] = field(default_factory=list)
+
+    def play(self) -> list[Told]:
+        """The events in order, each settled."""
+        for one in self.told:
+            settled = self._settle(one)
+            self.past.append(settled)
+            self._move(one, settled)
+        return self.past
+
+    def _settle(self, one: Told) -> Told:
+        mention = one.mention
+        if not one.happened or not self._is_here(one) or _is_spread(one):
+            return one
+        known = self._antecedent(one) if one.definite else None
+        scene = self._scene(one)
+        day = mention.date or self._day(one, known, scene)
+        place = mention.place if spot(mention.place) else self._place(one, known, scene) or mention.place
+        if day is not mention.date and day is not None:
+            mention = replace(mention, date=replace(day, basis="paragraph"))
+        if place is not mention.place and place is not None:
+            where = self.settings.town_of(place)
+            basis: PlaceBasis = "dateline" if place is self.settings.dateline else "paragraph"
+            sure = round(LESS_SURE * where.confidence, 3)
+            mention = replace(mention, place=replace(where, basis=basis, confidence=sure))
+        return replace(one, mention=mention)
+
+    def _is_here(self, one: Told) -> bool:
+        """Acts of speech are on a scene only where another act of their paragraph is."""
+        if one.mention.type in HERE:
+            return True
+        near = (o for o in self.told if o.sentence.paragraph == one.sentence.paragraph and o.mention.type in HERE)
+        return one.mention.type in SPOKEN and (one.mention.type == "REQUEST" or any(o.happened for o in near))
+
+    def _day(self, one: Told, known: Mention | None, scene: Scene) -> Date | None:
+        if known is not None and one_day(known.date):
+            return known.date
+        if one.timing is Timing.NOW:
+            today = one_day(self.main.day)
+            return self.main.day if today is not None and today == self.settings.published else None
+        if one.timing in {Timing.BEFORE, Timing.BEHIND, Timing.APART}:
+            return None
+        here = spot(one.mention.place)
+        if here is not None and here != spot(scene.place):
+            same = [o for o in self.told if o.sets and spot(o.mention.place) == here and one_day(o.mention.date)]
+            if same:
+                return same[-1].mention.date
+        return scene.day
+
+    def _place(self, one: Told, known: Mention | None, scene: Scene) -> Place | None:
+        if known is not None and spot(known.place):
+            return known.place
+        return None if one.timing is Timing.APART else scene.place
+
+    def _scene(self, one: Told) -> Scene:
+        """The scene of the events just before in its paragraph, the main one after it; one of a later day holds on."""
+        gap = one.sentence.paragraph - self.paragraph
+        main = self.main if self.length <= SHORT or one.order < SHORT // 2 else Scene()
+        day, first = one_day(self.scene.day), one_day(self.main.day)
+        later = day is not None and first is not None and day > first
+        if gap == 0 or (gap <= CARRIED and (later or main.day is None)):
+            return Scene(self.scene.day or main.day, self.scene.place or main.place)
+        return main
+
+    def _move(self, one: Told, settled: Told) -> None:
+        """An event's own day and place set the scene for those that follow."""
+        if not one.sets:
+            return
+        day = settled.mention.date if one_day(settled.mention.date) else None
+        place = settled.mention.place if spot(settled.mention.place) else None
+        same = one.sentence.paragraph == self.paragraph
+        self.scene = Scene(day or (self.scene.day if same else None), place or (self.scene.place if same else None))
+        self.paragraph = one.sentence.paragraph
+
+    def _antecedent(self, one: Told) -> Mention | None:
+        """The last event of its kind told before, one of the main scene before another; a headline's, told after it."""
+        among = self.told if one.order < 0 else self.past
+        kin = [
+            o.mention
+            for o in among
+            if o is not one
+            and o.happened
+            and o.timing is not Timing.APART
+            and _is_kin(o.mention, one.mention)
+            and (spot(one.mention.place) is None or spot(o.mention.place) in {None, spot(one.mention.place)})
+        ]
+        main = one_day(self.main.day)
+        on_main = [m for m in kin if main is not None and one_day(m.date) == main]
+        return next(iter(on_main or kin) if one.order < 0 else reversed(on_main or kin), None)
 
 
-def _settled(mention: Mention, day: Date | None, town: Place | None) -> Mention:
-    if not _belongs(mention):
-        return mention
-    if mention.date is None and day is not None:
-        mention = replace(mention, date=replace(day, basis="paragraph"))
-    place = mention.place
-    nearer = place is not None and place.basis == "paragraph" and place.geonameid is None  # the square told before
-    if town is not None and (place is None or place.country is None or nearer):
-        mention = replace(mention, place=replace(town, basis="paragraph"))
-    return mention
+def _is_kin(earlier: Mention, later: Mention) -> bool:
+    """Whether the one may be spoken of as the other: a march as "the protest", arrests as "those detained"."""
+    if earlier.type != later.type:
+        return False
+    lemma = later.why.lemma.lower()
+    same_mode = earlier.mode == later.mode
+    return earlier.why.lemma.lower() == lemma or (same_mode and (later.mode is not None or lemma in _ALIKE))
+
+
+def _is_spread(one: Told) -> bool:
+    """Many happenings in many places are no scene."""
+    if one.mention.extent != "several" or one.definite:
+        return False
+    return any(token.lemma.lower() in _SPREAD for token in one.sentence.tokens)

@@ -39,6 +39,7 @@ _CALENDAR = re.compile(
 )
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+_CLOSING_DATE = re.compile(rf"[,|\s]+(?:{_DATE})\s*$")
 _CAPS = r"[A-Z][A-Z'’.-]{1,20}(?:\s[A-Z][A-Z'’.-]{1,20}){0,2}"
 _TOWN = r"[A-Z][\w'’.-]{1,25}(?:\s[A-Z][\w'’.-]{1,25}){0,2}"
 _AGENCY = r"\(\s?(?P<agency>[A-Z][^()\n]{1,40}?)\s?\)"
@@ -50,6 +51,13 @@ _DATELINES = (
     re.compile(rf"(?:{_CAPS}|{_TOWN})(?:,\s{_TOWN})?,\s(?P<date>{_DATE}){_DASH}"),
     re.compile(rf"(?P<date>{_DATE})(?:\s{_AGENCY})?{_DASH}(?=[A-Z\"“])"),
     re.compile(rf"{_CAPS}(?:,\s{_TOWN})?{_DASH}(?=[A-Z\"“])(?![^\n]{{0,90}}\s[-–—]{{1,2}}\s)"),
+)
+_DATED_DATELINES = (  # only at the head of a text: the day makes them sure where dash or town's capitals are missing
+    re.compile(
+        rf"(?:{_CAPS}|{_TOWN})(?:\s\[{_TOWN}\])?(?:,\s{_TOWN})?,\s(?P<date>{_DATE})(?:,?\s{_AGENCY})?\s?:\s+(?=[A-Z\"“])"
+    ),
+    re.compile(rf"(?:{_CAPS}|{_TOWN})(?:,\s{_TOWN})?,\s(?P<date>{_DATE}),?\s{_AGENCY}\s+(?=[A-Z\"“])"),
+    re.compile(rf"(?:{_CAPS}|{_TOWN})(?:,\s{_TOWN})?\s\((?P<date>{_DATE})\){_DASH}"),
 )
 _COLON_DATELINES = (  # usual in India; only at the head of a text, for elsewhere a colon follows a speaker's name
     re.compile(rf"(?:{_CAPS}|{_TOWN})(?:,\s{_TOWN})?\s?{_AGENCY}\s?:\s+(?=[A-Z\"“])"),
@@ -121,7 +129,7 @@ def outlet_of(words: str) -> str | None:
 
 def is_byline(words: str) -> bool:
     """ "By Ann Lee and Bo Roe in Lume": nothing but names behind the "By"."""
-    match = _BYLINE.fullmatch(words.rstrip("."))
+    match = _BYLINE.fullmatch(_CLOSING_DATE.sub("", words.rstrip(".")))
     if not match or _CALENDAR.search(match["who"]) or not re.search(r"[A-Z]", match["who"]):
         return False
     return all(_BYLINE_WORD.fullmatch(word.strip(",;")) for word in match["who"].split() if word.strip(",;"))
@@ -132,13 +140,13 @@ def dateline(words: str, *, first: bool = False) -> int:
 
     ``first``: it is the first paragraph of the report, where a colon may stand for the dash.
     """
-    patterns = _DATELINES + (_COLON_DATELINES if first else ())
+    patterns = _DATELINES + (_DATED_DATELINES + _COLON_DATELINES if first else ())
     return max((match.end() for pattern in patterns if (match := pattern.match(words))), default=0)
 
 
 def dateline_facts(words: str) -> tuple[str | None, str | None]:
     """(agency, ISO date) that a dateline names; a date without a year is none."""
-    for pattern in _DATELINES + _COLON_DATELINES:
+    for pattern in _DATELINES + _DATED_DATELINES + _COLON_DATELINES:
         match = pattern.fullmatch(words) or pattern.fullmatch(words + " A") or pattern.match(words + " A")
         if match:
             found = match.groupdict()

@@ -72,7 +72,9 @@ def _is_wrapped(group: list[Block], text: str) -> bool:
 
 def _goes_on(before: str, after: str) -> bool:
     """A paragraph that breaks off without a stop and goes on in lower case is one paragraph."""
-    return after[0].islower() and not _STOP.search(before[-20:]) and not cues.list_mark(after) and before[-1].isalnum()
+    if cues.list_mark(after) or cues.is_byline(after):
+        return False
+    return after[0].islower() and not _STOP.search(before[-20:]) and before[-1].isalnum()
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Block]:

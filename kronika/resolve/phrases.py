@@ -30,14 +30,14 @@ HOLIDAYS = {
 }  # fmt: skip
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?"
     r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
 _FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _WEEKDAY = r"(?:Monday|Tuesday|Tues|Wednesday|Weds|Thursday|Thurs|Friday|Saturday|Sunday)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
 _AND_YEAR = rf"(?:\s*,?\s*(?:of\s+)?(?P<year>{_YEAR}))?"
-_D = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?(?![\d:]|[.,]\d|\s?%|\s?(?:am|pm|percent|people|million)\b)"
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?:\s?(?:st|nd|rd|th)\b)?(?!\d|:\d|[.,]\d|\s?%|\s?(?:am|pm|percent|people|million)\b)"
 _TO = r"\s*(?:and|to|-|–|—|until|till|through|or|&)\s*"
 _PART = r"(?:morning|afternoon|evening|night|midnight|noon|midday|dawn|lunchtime)"
 _COUNT = (
@@ -53,11 +53,17 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("iso", r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])"),
         ("dotted", r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)(?![\d.])"),
+        ("slashed", r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})/(?P<year>(?:19|20)\d\d)(?![\d/])"),
+        (
+            "ordinal",
+            r"\bon\s+the\s+(?P<day>\d{1,2}(?:st|nd|rd|th))(?=\s*(?:[.,;:]|$)|\s+(?:of\s+(?:this|the)\s+month|and|but)\b)"
+            r"(?:\s+of\s+(?:this|the)\s+month)?",
+        ),
         ("range", rf"(?<!\d)(?P<day>{_D})\s+(?P<month>{_MONTH}){_TO}(?P<day2>{_D})\s+(?P<month2>{_MONTH}){_AND_YEAR}"),
         ("range", rf"\b(?P<month>{_MONTH})\s+(?P<day>{_D}){_TO}(?P<month2>{_MONTH})\s+(?P<day2>{_D}){_AND_YEAR}"),
         (
             "range",
-            rf"(?<![\d.,])(?P<day>{_D}){_TO}(?:the\s+)?(?P<day2>{_D})\s+(?:of\s+)?(?P<month>{_MONTH}){_AND_YEAR}",
+            rf"(?<![\d.,/])(?P<day>{_D})(?:{_TO}|/)(?:the\s+)?(?P<day2>{_D})\s+(?:of\s+)?(?P<month>{_MONTH}){_AND_YEAR}",
         ),
         ("range", rf"\b(?P<month>{_MONTH})\s+(?P<day>{_D}){_TO}(?P<day2>{_D}){_AND_YEAR}"),
         ("date", rf"(?<![\d.,]){_ON_DAY}(?P<day>{_D})\s+(?:of\s+)?(?P<month>{_MONTH}){_AND_YEAR}"),
@@ -110,8 +116,12 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("vague ago", rf"\b(?P<vague>{_VAGUE})\s+(?P<unit>{_UNITS})\s+(?:ago|back)\b"),
         (
             "recent",
-            r"\b(?:in|over|during|for|within|throughout|of)\s+(?:the\s+)?(?:past|last|previous)\s+"
-            rf"(?:(?P<count>{_COUNT}|\d+)\s+|(?P<vague>{_VAGUE})\s+)?(?P<unit>{_UNITS})\b",
+            r"\b(?:in|over|during|for|within|throughout|of)\s+(?:(?:the|these)\s+)?(?:past|last|previous)\s+"
+            rf"(?:(?P<count>{_COUNT}|\d+)\s+|(?P<vague>{_VAGUE})\s+)(?P<unit>{_UNITS})\b",
+        ),
+        (
+            "recent",
+            rf"\b(?:in|over|during|for|within|throughout|of)\s+(?:the\s+(?:past|last|previous)|past)\s+(?P<unit>{_UNITS})\b",
         ),
         (
             "recent",

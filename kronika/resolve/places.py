@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,10 +15,21 @@ from kronika.resolve.ranking import ALIKE, LIKE, Scored, World, context_countrie
 from kronika.resolve.toponyms import Phrase, find_phrases
 from kronika.scheme.lexicon import Lexicon
 
-LINK = re.compile(r"^(?:\s*,\s*(?:in\s+)?(?:the\s+)?|\s*\(\s*|\s+in\s+(?:the\s+)?)$")
+TYPE = (
+    r"(?:(?:local\s+government(?:\s+area)?|village|town(?:ship)?|city|district|area|municipality|county|community|ward|suburb"
+    r"|settlement|neighbou?rhood|sub-?district|taluk|tehsil|block|mandal|LGA|Local\s+Government(?:\s+Area)?|section)\b)"
+)
+LINK = re.compile(
+    rf"^(?:\s+{TYPE})?(?:\s*,\s*(?:in\s+|under\s+)?(?:the\s+)?|\s*\(\s*|\s+(?:in|under)\s+(?:the\s+)?)$|^\s+{TYPE}\s+of\s+$"
+)
 POSSESSED = re.compile(r"^['’]s?\s+(?:(?:[a-z]+)\s+)?$")
+HOLDING = re.compile(
+    r"^['’]s?\s+(?:(?:(?:north|south|east|west)(?:ern)?|central|upper|lower|coastal|restive|historic|second|third|largest|main"
+    r"|biggest|capital|port|border|mining|industrial|city|town|village|province|region|state|district|of|the)\s+){0,5}$"
+)  # "Haryana's Karnal", "Guangdong's city of Dongguan"
 # Score from which a candidate is taken to be meant; less is needed where a preposition says that it is a place.
 ENOUGH, ENOUGH_WHERE = 0.45, 0.2
+CLEAR = 0.6  # share of a report's naming from which a country is the one it is about
 SURE_SHARE = 0.8  # share of belief from which a place speaks for its country in the second round
 
 
@@ -33,12 +45,16 @@ def find_places(
     first = _resolve(phrases, world)
     sure = {best.known for best, _ in first if best is not None and best.share > SURE_SHARE}
     world = world.told(tuple(known.country for known in sure))
-    resolved = _resolve(phrases, world)
+    resolved = _alike(phrases, _resolve(phrases, world))
     # A surname that the reader once took for a place is none, unless it is one that the list knows.
     kept = [
-        i for i, phrase in enumerate(phrases) if fold(phrase.name) not in persons or _is_sure(phrase, resolved[i][0])
+        i
+        for i, phrase in enumerate(phrases)
+        if (fold(phrase.name) not in persons or _is_sure(phrase, resolved[i][0]))
+        and (phrase.told or phrase.where or resolved[i][0] is not None)
     ]
-    scene = _only_town(resolved[i] for i in kept)
+    scene = _main_town(resolved[i] for i in kept)
+    country = world.main[0] if world.main and world.context[world.main[0]] >= CLEAR else None
     places = []
     for i in kept:
         inside = phrases[i].inside
@@ -46,7 +62,7 @@ def find_places(
         holder = outer.known if outer else None
         if phrases[i].site and resolved[i][0] is None and (holder is None or holder.kind != "town"):
             holder = _town_within(phrases[i].name, world) or holder
-        places.append(_place(phrases[i], *resolved[i], holder, scene))
+        places.append(_place(phrases[i], *resolved[i], holder, scene, country))
     return tuple(sorted(places, key=lambda p: p.span or Span(0, 0))), dict(world.context)
 
 
@@ -61,18 +77,19 @@ def _town_within(name: str, world: World) -> Known | None:
 
 
 def _is_sure(phrase: Phrase, best: Scored | None) -> bool:
-    return best is not None and (phrase.inplace or best.known.kind == "country")
+    return best is not None and (phrase.inplace or phrase.sort is not None or best.known.kind == "country")
 
 
 def _persons(text: str, sentences: Iterable[Sentence]) -> frozenset[str]:
-    """Folded personal names and their last words."""
-    names = (
-        fold(sentence.cover(name.first, name.end).of(text))
+    """Folded personal names and their last words; not a name that the reader as often calls a place."""
+    counts: Counter[tuple[str, str]] = Counter(
+        (fold(sentence.cover(name.first, name.end).of(text)), name.label)
         for sentence in sentences
         for name in sentence.names
-        if name.label == "PER"
+        if name.label in {"PER", "LOC"}
     )
-    return frozenset(part for name in names if name for part in (name, name.split()[-1]))
+    names = [name for name, label in counts if label == "PER" and name and counts[name, "LOC"] < counts[name, "PER"]]
+    return frozenset(part for name in names for part in (name, name.split()[-1]))
 
 
 def _chained(text: str, phrases: list[Phrase]) -> list[Phrase]:
@@ -82,7 +99,7 @@ def _chained(text: str, phrases: list[Phrase]) -> list[Phrase]:
         between = text[left.span.end : right.span.start]
         if LINK.match(between):
             chained[i] = replace(chained[i], inside=i + 1)
-        elif right.site and POSSESSED.match(between):
+        elif (right.site and POSSESSED.match(between)) or HOLDING.match(between):
             chained[i + 1] = replace(chained[i + 1], inside=i)
     return chained
 
@@ -105,13 +122,29 @@ def _resolve(phrases: Sequence[Phrase], world: World) -> list[tuple[Scored | Non
     return [solve(i, 0) for i in range(len(phrases))]
 
 
+def _alike(
+    phrases: Sequence[Phrase], resolved: list[tuple[Scored | None, tuple[Scored, ...]]]
+) -> list[tuple[Scored | None, tuple[Scored, ...]]]:
+    """A name means one place in a report: what is resolved where it stands clear is so where it does not."""
+    known = {fold(phrase.name): one for phrase, one in zip(phrases, resolved, strict=True) if one[0] is not None}
+    return [
+        one if one[0] is not None or phrase.site else known.get(fold(phrase.name), one)
+        for phrase, one in zip(phrases, resolved, strict=True)
+    ]
+
+
 def _place(
-    phrase: Phrase, best: Scored | None, ranked: Sequence[Scored], outer: Known | None, scene: Known | None
+    phrase: Phrase,
+    best: Scored | None,
+    ranked: Sequence[Scored],
+    outer: Known | None,
+    scene: Known | None,
+    country: str | None,
 ) -> Place:
     """The place of a phrase: what it is taken to mean, else where it is said to lie, else its candidates alone."""
     candidates = tuple(Candidate(f"geonames:{s.known.id}", s.known.name, round(s.share, 3)) for s in ranked[:5])
     if best is None:
-        return _unlisted(phrase, outer, scene, candidates)
+        return _unlisted(phrase, outer, scene, country, candidates)
     known = best.known
     precision: Literal[1, 2, 3] = 3 if known.kind != "town" else 2 if phrase.near or phrase.sort == "small" else 1
     return Place(
@@ -120,24 +153,35 @@ def _place(
     )  # fmt: skip
 
 
-def _unlisted(phrase: Phrase, outer: Known | None, scene: Known | None, candidates: tuple[Candidate, ...]) -> Place:
-    """A place that the gazetteer lacks: in the place that holds it; a square or street in the report's only town."""
+def _unlisted(
+    phrase: Phrase, outer: Known | None, scene: Known | None, country: str | None, candidates: tuple[Candidate, ...]
+) -> Place:
+    """A place that the gazetteer lacks: in the place that holds it; a square or street in the report's main town.
+
+    A village or township that is told as a place lies in the one country that the report is clearly about.
+    """
     if phrase.area:
         return Place(phrase.span, phrase.name, precision=3)
     if outer is not None and outer.kind == "town" and not phrase.site:
         outer = None  # a list of towns is no chain: what stands before "Minsk" need not lie there
     holder, sure = (outer, 0.5) if outer is not None else (scene if phrase.site else None, 0.4)
     if holder is None:
+        if country is not None and phrase.told and (phrase.where or phrase.sort is not None):
+            return Place(phrase.span, phrase.name, country, precision=2, candidates=candidates, confidence=0.3)
         return Place(phrase.span, candidates=candidates)
     town = holder.kind == "town"
     return Place(
         phrase.span, phrase.name, holder.country, holder.region,
         holder.latitude if town else None, holder.longitude if town else None, None,
-        1 if town else 3, candidates=candidates, confidence=sure,
+        1 if town else 2, candidates=candidates, confidence=sure,
     )  # fmt: skip
 
 
-def _only_town(resolved: Iterable[tuple[Scored | None, tuple[Scored, ...]]]) -> Known | None:
-    """The one town that a report names, if it names just one."""
-    towns = {best.known for best, _ in resolved if best is not None and best.known.kind == "town"}
-    return towns.pop() if len({(town.id) for town in towns}) == 1 else None
+def _main_town(resolved: Iterable[tuple[Scored | None, tuple[Scored, ...]]]) -> Known | None:
+    """The town that a report names most, if no other comes near: streets and squares lie there."""
+    towns = [best.known for best, _ in resolved if best is not None and best.known.kind == "town"]
+    # Once more for the first: the lead tells where the story is.
+    (first, often), *others = Counter(town.id for town in (*towns, *towns[:1])).most_common(2) or [(0, 0)]
+    if not towns or (others and 2 * others[0][1] > often):
+        return None
+    return next(town for town in towns if town.id == first)

@@ -20,6 +20,7 @@ MAIN_SHARE = 0.15  # share of a report's naming from which a country counts as o
 # Likeness of letters or of sounds, of 100, that an odd spelling must have; more without a preposition of place before it.
 LIKE, ALIKE = 92.0, 98.0  # "Jhlobin" sounds just as Zhlobin does
 NAMESAKES = 5  # so many times larger must a town be to be thought of first, wherever it lies
+OF_ONE = 0.2  # what a name gains whose bearers all lie in one country
 ALONE = 0.35  # what a name gains that hardly any other place of note bears
 
 
@@ -93,6 +94,8 @@ def _country_at(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str | N
         if i + length <= len(words):
             phrase = " ".join(words[i : i + length])
             if code := lexicon.country_of_word(phrase) or lexicon.country_of_capital(phrase):
+                if i + length < len(words) and words[i + length].lower() in {"state", "province"}:
+                    return None, length  # Nigeria's Niger State
                 return code, length
     return None, 1
 
@@ -120,6 +123,9 @@ def rank(
         found += _regions_of(found, world)
     scored = [Scored(known, score) for known in found if (score := _score(known, sort, outer, world)) is not None]
     scored = _townward(scored, sort)
+    owns = {s.known.country for s in scored if s.known.main}
+    if len(owns) == 1:
+        scored = [replace(s, score=s.score + OF_ONE) if s.known.main else s for s in scored]
     if likeness is not None and not any(s.known.country in world.main for s in scored) and not _famous(scored):
         scored += _like(name, sort, outer, world, likeness)
     scored.sort(key=lambda s: (-s.score, s.known.id))

@@ -58,7 +58,16 @@ OTHERWISE = re.compile(r"\b(?:[A-ZА-Я]\.|Operation|HMS|USS|Mr\.?|Mrs\.?|Ms\.?|
 BARE_AREAS = frozenset(
     {"west", "east", "gulf", "world", "pacific", "atlantic", "earth", "levant", "baltic", "caribbean"}
 )
+MAYBE = "MAYBE"  # label of a name that only the gazetteer takes for a place: it must know which
+BIG = 50_000  # people of a town whose name may hold a word for towns
 DAYS = frozenset({*MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS)})
+
+
+STREET = re.compile(
+    r"(?:Street|St|Road|Avenue|Boulevard|Square|Bridge|Plaza|Park|Stadium|Roundabout|Highway|Station|Gate)"
+)
+ON_STREETS = WHERE | {"on", "along", "down", "up", "via", "past"}
+ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +117,9 @@ def _told(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexico
         named = [name for name in _split(text, sentence) if covered.isdisjoint(range(name.first, name.end))]
         covered |= {i for name in sentence.names for i in range(name.first, name.end)}
         names = [name for name in (*fixed, *named) if name.label != "BODY"]
-        names += _unnamed(text, sentence, covered, gazetteer)
+        unnamed = [*_unnamed(text, sentence, covered, gazetteer), *_streets(text, sentence, covered)]
+        names += unnamed
+        names += _compounds(text, sentence, covered | {i for n in unnamed for i in range(n.first, n.end)}, gazetteer)
         for name in sorted(names, key=lambda n: n.first):
             if any(name.first < end and first < name.end for first, end in taken):
                 continue
@@ -125,11 +136,19 @@ def _split(text: str, sentence: Sentence) -> Iterator[Name]:
             if name.label == "LOC" and _word(text, sentence, i) == "," and first < i < name.end - 1:
                 yield Name(first, i, name.label)
                 first = i + 1
-        end = name.end
-        if name.label == "LOC" and end < len(sentence.tokens) and text[sentence.tokens[end].start].isupper():
-            end += bool(SITE.search(_word(text, sentence, end)))  # "Independence" was cut off before "Avenue"
+        end = name.end if name.label != "LOC" else _site_end(text, sentence, name.end)
         if first < end:
             yield Name(first, end, name.label)
+
+
+def _site_end(text: str, sentence: Sentence, end: int) -> int:
+    """Where a name goes on to a word for a site: "Independence" was cut off before "Avenue", "Longhua" before "Watch Factory"."""
+    at = end
+    while at < len(sentence.tokens) and at - end < 4 and text[sentence.tokens[at].start].isupper():
+        at += 1
+        if SITE.search(_word(text, sentence, at - 1)):
+            return at
+    return end
 
 
 def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lexicon: Lexicon) -> Phrase | None:
@@ -146,10 +165,18 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
         return None
     if name.label == "LOC" and (lexicon.body(words) or _named_otherwise(text, sentence, name.first)):
         return None
-    if name.label != "LOC" and not _is_place(words, name.label, where, gazetteer, lexicon):
+    if (
+        ACRONYM.fullmatch(words)
+        and not lexicon.country_of_name(words)
+        and not _is_loud(text, sentence, gazetteer, words)
+    ):
+        return None  # "the NHRC"
+    if name.label not in {"LOC", MAYBE} and not _is_place(words, name.label, where, gazetteer, lexicon):
         return None
     whole = lexicon.country_of_name(words) or words.lower() in lexicon.areas
-    sort, bare = (None, words) if whole else _sort(text, span, words)
+    sort, bare = (None, words) if whole else _sort(text, span, words, gazetteer)
+    if whole and _is_region_too(text, span, words, gazetteer):
+        sort = "region"
     inplace = where and _word(text, sentence, name.first - 1) not in {"to", "of", "from", "towards", "toward", "around"}
     near = bool(NEAR.search(text[max(sentence.span.start, span.start - 60) : span.start]))
     return Phrase(
@@ -243,6 +270,44 @@ def _unnamed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazett
         i = end
 
 
+def _streets(text: str, sentence: Sentence, covered: set[int]) -> Iterator[Name]:
+    """ "On the Main Square": streets and squares after a preposition of place that the reader named nothing."""
+    tokens, end = sentence.tokens, 0
+    for last in range(1, len(tokens)):
+        if last in covered or last < end or not STREET.fullmatch(text[tokens[last].start : tokens[last].end]):
+            continue
+        first = last
+        while first > 0 and first - 1 not in covered and text[tokens[first - 1].start].isupper() and last - first < 4:
+            first -= 1
+        before = first - 1 - (first > 0 and _word(text, sentence, first - 1) == "the")
+        if first < last and before >= 0 and _word(text, sentence, before) in ON_STREETS:
+            yield Name(first, last + 1, "LOC")
+            end = last + 1
+
+
+def _compounds(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer) -> Iterator[Name]:
+    """ "Grahamstown residents", "Kharar: two held": well-known towns before a noun, or before the colon of a headline."""
+    tokens = sentence.tokens
+    for i, token in enumerate(tokens[:-1]):
+        if i in covered or token.upos != "PROPN" or not text[token.start].isupper():
+            continue
+        after = tokens[i + 1]
+        plain = (
+            text[after.start].islower() and after.upos == "NOUN" and token.deprel in {"compound", "nmod", "nmod:poss"}
+        )
+        opens = i == 0 and sentence.role == "headline" and text[after.start] == ":"
+        words = text[token.start : token.end]
+        if (plain or opens) and any(k.population > BIG for k in gazetteer.find(words)) and len(words) > 4:
+            yield Name(i, i + 1, MAYBE)
+
+
+def _is_loud(text: str, sentence: Sentence, gazetteer: Gazetteer, words: str) -> bool:
+    """ALL CAPITALS, a dateline's town, or a region's short name."""
+    written = sentence.span.of(text)
+    loud = sentence.role == "dateline" or sum(c.isupper() for c in written) > sum(c.islower() for c in written)
+    return (loud and bool(gazetteer.find(words))) or any(known.kind == "region" for known in gazetteer.find(words))
+
+
 def _named_otherwise(text: str, sentence: Sentence, first: int) -> bool:
     """ "V. I. Kozlova", "Operation Overlord": what follows an initial or such a word is no place."""
     return bool(OTHERWISE.search(text[sentence.span.start : sentence.tokens[first].start]))
@@ -280,9 +345,18 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(start, max(start, end))
 
 
-def _sort(text: str, span: Span, words: str) -> tuple[Sort | None, str]:
+def _is_region_too(text: str, span: Span, words: str, gazetteer: Gazetteer) -> bool:
+    """ "Niger State" is Nigeria's, not Niger."""
+    after = re.match(r"\s+(\w+)", text[span.end : span.end + 20])
+    said = after is not None and after.group(1).lower() in {"state", "province"}
+    return said and any(known.kind == "region" for known in gazetteer.find(words))
+
+
+def _sort(text: str, span: Span, words: str, gazetteer: Gazetteer) -> tuple[Sort | None, str]:
     """What "Region", "city of", "district" beside or in the name say it is; and the name without that word."""
     last = words.split()[-1].lower()
+    if last in TOWN_WORDS and any(k.main and k.population > BIG for k in gazetteer.find(words)):
+        return "town", words  # "Cape Town", "Mexico City"
     if last in SORT_OF and " " in words:
         return SORT_OF[last], words[: -len(last)].rstrip()  # type: ignore[return-value]
     before = re.search(r"(\w+)\s+of\s+(?:the\s+)?$", text[max(0, span.start - 30) : span.start])

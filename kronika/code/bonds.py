@@ -1,0 +1,120 @@
+"""A place or day in a sentence and an event's words in, out how the one hangs on the other: its own, its sentence's, or not."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from kronika.code.trees import base, case_of, words
+from kronika.records import ROOT, Sentence
+
+_LOCATIVE = words("in at near outside inside across around throughout within off on by along amid between under through "
+                  "opposite beside above via")  # fmt: skip
+_MOTION = words("to into onto through toward towards from over past down up")
+_NOMINAL = words("appos flat compound nmod conj amod obl nummod list dep parataxis")
+_VERBAL = frozenset({"VERB", "AUX"})
+# Relations over which an event shares the setting of the clause above it; speech ("said in Minsk that") does not share.
+_SHARED = frozenset({"conj", "advcl", "xcomp", "csubj", "parataxis"})
+
+
+class Bond(IntEnum):
+    """How near a setting is to an event; smaller is nearer."""
+
+    OWN = 0
+    SENTENCE = 1
+    ACTOR = 2
+    NONE = 9
+
+
+def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: frozenset[int]) -> Bond:
+    """``head`` is the place's head; ``actors`` are all tokens of the participants' phrases."""
+    at, scenic, nested = head, False, head in actors
+    modifies = False  # "the Minsk police", "workers of the Brest depot": it says who they are
+    for _ in range(12):
+        token = sentence.tokens[at]
+        case = case_of(sentence, at).split(" ")[-1]
+        scenic = scenic or case in _LOCATIVE
+        parent, relation = token.head, base(token.deprel)
+        if parent == ROOT:
+            # A headline's or caption's own place: "Rally in Minsk" hangs on the event; a bare name is a dateline.
+            return Bond.SENTENCE if scenic or at != head else Bond.NONE
+        if parent in anchors and relation in {"appos", "flat"}:
+            return Bond.OWN  # "poured into the capital Minsk", where the capital is the trigger
+        if parent in anchors:
+            if nested and not modifies and not scenic and relation in {"compound", "amod", "nmod"}:
+                return Bond.NONE  # "U.S. strikes": who, not where
+            bond = _at_event(token.deprel, case, scenic)
+            return (
+                bond if bond is not Bond.ACTOR and not (modifies and bond is Bond.SENTENCE) else _told(nested, modifies)
+            )
+        if sentence.tokens[parent].upos in _VERBAL or relation not in _NOMINAL:
+            if relation == "obj" and not modifies and _is_subject(sentence, anchors, parent):
+                return Bond.SENTENCE  # "protests rocked Minsk"
+            return _shared(sentence, parent, anchors) if scenic else _told(nested, modifies)
+        modifies = modifies or relation in {"compound", "nmod", "amod"}
+        at = parent
+    return Bond.NONE
+
+
+def _is_subject(sentence: Sentence, anchors: frozenset[int], verb: int) -> bool:
+    return any(sentence.tokens[a].head == verb and base(sentence.tokens[a].deprel) == "nsubj" for a in anchors)
+
+
+def _told(nested: bool, modifies: bool) -> Bond:
+    """A place inside a participant's phrase tells where that participant is; a place that acts tells nothing."""
+    return Bond.ACTOR if nested and modifies else Bond.NONE
+
+
+def _at_event(deprel: str, case: str, scenic: bool) -> Bond:
+    if scenic or (base(deprel) in {"obl", "nmod"} and case in _MOTION):
+        return Bond.OWN
+    if deprel == "nmod:poss" or base(deprel) in {"compound", "amod"}:
+        return Bond.OWN  # "the Minsk protests"
+    return Bond.SENTENCE if base(deprel) == "obj" or deprel == "nsubj:pass" else Bond.ACTOR  # "bombed Aleppo"
+
+
+def day_bond(sentence: Sentence, head: int, anchors: frozenset[int]) -> Bond:
+    """``head`` is the head of the date's words."""
+    at = head
+    for _ in range(12):
+        if at in anchors:
+            return Bond.OWN
+        token = sentence.tokens[at]
+        parent = token.head
+        if parent == ROOT:
+            return Bond.NONE
+        if parent in anchors:
+            return Bond.OWN if base(token.deprel) not in {"acl", "advcl", "conj", "ccomp"} else Bond.SENTENCE
+        if sentence.tokens[parent].upos in _VERBAL:
+            return _shared(sentence, parent, anchors, day=True)
+        if base(token.deprel) not in _NOMINAL or (at != head and not _measures(sentence, parent)):
+            return Bond.NONE
+        at = parent
+    return Bond.NONE
+
+
+def _measures(sentence: Sentence, index: int) -> bool:
+    """Words that only place a day in time: "the evening of 11 August"."""
+    return sentence.tokens[index].lemma.lower() in words(
+        "evening morning night day week afternoon month eve end beginning"
+    )
+
+
+def _shared(sentence: Sentence, verb: int, anchors: frozenset[int], *, day: bool = False) -> Bond:
+    """Whether an event shares what hangs on another verb: one above it, or an adverbial clause below it.
+
+    A day is not shared with what is told in a relative clause or about a noun deeper down; a place is.
+    """
+    relations = _SHARED | {"nsubj", "obj"} if day else _SHARED | {"nsubj", "obj", "obl", "nmod", "acl"}
+    for anchor in anchors:
+        at = anchor
+        for _ in range(12):
+            token = sentence.tokens[at]
+            if at == verb:
+                return Bond.SENTENCE
+            if token.head == ROOT or base(token.deprel) not in relations:
+                break
+            at = token.head
+    below = sentence.tokens[verb]
+    if below.head in anchors and base(below.deprel) in {"advcl", "conj", "xcomp"}:
+        return Bond.SENTENCE
+    return Bond.NONE

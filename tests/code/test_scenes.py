@@ -1,0 +1,69 @@
+"""Where and when the events of a whole report happened, told by their own words or by the scene they belong to."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kronika.flow import Tools, code_reports, load_tools
+from kronika.gather import gather_text
+from kronika.records import Date
+
+
+@cache
+def tools() -> Tools:
+    return load_tools()
+
+
+def told(text: str, *, published: str = "2021-05-14") -> dict[str, tuple[str, str | None]]:
+    """Day ("first..last", one if they are the same) and place of each mention, by each word of its trigger."""
+    (coded,) = code_reports([gather_text(text, published=published)], tools())
+    return {m.trigger.of(coded.report.text): (_day(m.date), m.place.name if m.place else None) for m in coded.mentions}
+
+
+def _day(date: Date | None) -> str:
+    if date is None:
+        return ""
+    return str(date.first) if date.first == date.last else f"{date.first or ''}..{date.last or ''}"
+
+
+def test_a_headline_and_what_follows_share_the_scene_of_the_lead() -> None:
+    """Dockers clash with police in Gdynia
+
+    Dozens of dockers marched through Gdynia on Wednesday against the sale of the port. Police fired rubber bullets at the
+    gate of the shipyard.
+
+    Nobody was arrested. The march ended in the evening."""
+    text = test_a_headline_and_what_follows_share_the_scene_of_the_lead.__doc__ or ""
+    found = told(text.replace("    ", ""))
+    assert set(found.values()) == {("2021-05-12", "Gdynia")}
+
+
+def test_a_report_returns_from_what_lies_before_to_its_scene() -> None:
+    """Farmers blocked the bridge in Szeged on Thursday.
+
+    The blockade followed a rally in Budapest on Monday, at which two people were injured.
+
+    Police arrested nine farmers, a lawyer said."""
+    found = told((test_a_report_returns_from_what_lies_before_to_its_scene.__doc__ or "").replace("    ", ""))
+    assert found["blocked"] == found["arrested"] == ("2021-05-13", "Szeged")
+    assert found["rally"] == found["injured"] == ("2021-05-10", "Budapest")
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # The day hangs on another clause of the sentence; the day of a saying is not the event's.
+        ("Police used batons to disperse miners who had blocked a road in Oruro on Tuesday.", "used", ("2021-05-11", "Oruro")),
+        ("Some 200 people marched in Oruro on Monday, the mayor said on Thursday.", "marched", ("2021-05-10", "Oruro")),
+        # What an event is about has a place and day of its own.
+        ("On Monday nurses marched in Lyon in protest against the beating of a doctor.", "beating", ("", None)),
+        # A march goes to a square, but is in its town.
+        ("On Monday nurses marched in Lyon. They rallied on Carnot Square.", "rallied", ("2021-05-10", "Carnot Square")),
+        ("Nine people have been arrested in Lyon since Monday.", "arrested", ("2021-05-10..2021-05-14", "Lyon")),
+        ("Teachers rallied in Lyon. On Monday nurses had gone on strike.", "strike", ("2021-05-10", "Lyon")),
+    ],
+)  # fmt: skip
+def test_one_event(text: str, trigger: str, expected: tuple[str, str | None]) -> None:
+    assert told(text)[trigger] == expected
