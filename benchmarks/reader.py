@@ -32,7 +32,7 @@ FIRST = "from kronika.read import Reader; Reader.load().read('Police arrested ni
 def bare_encoder(graph: bytes) -> bytes:
     """The shipped graph up to the piece vectors."""
     model = onnx.load_from_string(graph)
-    last = [n.output[0] for n in model.graph.node if n.op_type == "SkipLayerNormalization"][-1]
+    last = [n.output[0] for n in model.graph.node if n.op_type in {"LayerNormalization", "SkipLayerNormalization"}][-1]
     del model.graph.output[:]
     model.graph.output.append(onnx.helper.make_tensor_value_info(last, onnx.TensorProto.FLOAT, [1, "T", 384]))
     model.graph.output[0].name = last

@@ -1,12 +1,15 @@
-"""``python -m training``: train, export, measure, in one go."""
+"""``python -m training``: all stages of the recipe one after another, then export and measure."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
+from training.average import average
 from training.evaluate import measure, render
 from training.export import WEIGHTS, export
+from training.recipe import STAGES
 from training.train import add_arguments, run, settle
 
 
@@ -17,8 +20,16 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS, help="where the exported weights go")
     args = parser.parse_args()
     settle(args)
-    run(args)
-    export(args.out / "average.pt", args.out, args.encoder / "tokenizer.json", args.weights)
+    reached: Path | None = None
+    for stage in STAGES:
+        print("stage", stage.name, flush=True)
+        trained = run(replace(stage, minutes=stage.minutes * args.pace), args.out, args.encoder, reached, args.workers)
+        if reached and stage.mixed < 1:
+            trained = average(reached, trained, stage.mixed, args.out / f"{stage.name}_mixed.pt")
+        reached = trained
+    if reached is None:
+        raise SystemExit("the recipe has no stage")
+    export(reached, args.out, args.encoder / "tokenizer.json", args.weights)
     from kronika.read import Reader
 
     print(render(measure(Reader.load(args.weights), final=True)))

@@ -1,4 +1,4 @@
-"""The average of two checkpoints of one line of training, which reads better than either."""
+"""The average of two checkpoints of one line of training, which may read better than either."""
 
 from __future__ import annotations
 
@@ -6,6 +6,14 @@ import argparse
 from pathlib import Path
 
 import torch
+
+
+def average(first: Path, second: Path, share: float, out: Path) -> Path:
+    """Write the average of two checkpoints, ``share`` of the second; what only one of them holds is taken from it."""
+    one, two = torch.load(first), torch.load(second)
+    mean = {k: one[k].lerp(v, share) if k in one else v for k, v in two.items()}
+    torch.save({k: v for k, v in one.items() if k not in two} | mean, out)
+    return out
 
 
 def main() -> None:
@@ -16,8 +24,7 @@ def main() -> None:
     parser.add_argument("--share", type=float, default=0.6, help="of the second")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    first, second = torch.load(args.first), torch.load(args.second)
-    torch.save({k: first[k].lerp(second[k], args.share) for k in second}, args.out)
+    average(args.first, args.second, args.share, args.out)
 
 
 if __name__ == "__main__":

@@ -16,9 +16,11 @@ from kronika.read.pieces import CLS, SEP, Pieces, letter_case
 from training.corpora import UNSAID, Example
 from training.labels import Labels
 from training.noise import joined, noised
+from training.recipe import Noise
 
 NONE = -100
 MOST_WORDS = 160
+NAMING = ("ewt", "gum", "wikigold", "re3d")  # corpora that agree on what a name is less than on what a verb is
 
 
 @dataclass
@@ -33,6 +35,7 @@ class Batch:
     last: Tensor  # W
     cls: Tensor  # S
     sentence: Tensor  # W
+    naming: Tensor  # W, whose names
     grid: Tensor  # S N, word numbers, -1 for padding
     tags: dict[str, Tensor] = field(default_factory=dict)  # W: upos xpos lemma ner deprel pred cue
     head: Tensor | None = None  # S N, 0 root, else 1 + word in sentence
@@ -55,8 +58,9 @@ class Batch:
 class Collator:
     """Makes batches of examples, with noise where ``rng`` is given."""
 
-    def __init__(self, pieces: Pieces, labels: Labels) -> None:
+    def __init__(self, pieces: Pieces, labels: Labels, noise: Noise | None = None) -> None:
         self.pieces = pieces
+        self.noise = noise or Noise()
         self.labels = labels
         self.number = {
             name: {label: i for i, label in enumerate(getattr(labels, name))}
@@ -67,9 +71,11 @@ class Collator:
         """Pack ``examples``; with ``rng`` each of them may be noised and two neighbours run together."""
         plain = list(examples)
         if rng:
-            plain = _run_together(plain, rng)
-        shown = [noised(e, rng) if rng else e for e in plain]
+            plain = _run_together(plain, rng, self.noise.joined)
+        shown = [noised(e, rng, self.noise) if rng else e for e in plain]
         batch = self._pack([[self.pieces.of(w) for w in e.words] for e in shown], [e.words for e in shown], rng)
+        naming = [NAMING.index(e.source) if e.source in NAMING else 0 for e in plain]
+        batch.naming = torch.tensor(naming)[batch.sentence]
         self._tag(batch, plain)
         self._tree(batch, plain)
         self._frames(batch, plain)
@@ -106,12 +112,14 @@ class Collator:
                 first.append(row * width + k)
                 last.append(row * width + k + len(w) - 1)
                 case[row, k : k + len(w)] = letter_case(words[s][j])
-                if rng and rng.random() < 0.015:
+                if rng and rng.random() < self.noise.masked:
                     ids[row, k : k + len(w)] = 103
                 sentence.append(s)
                 k += len(w)
         t = torch.as_tensor
-        return Batch(t(ids), t(case), t(position), t(segment), t(first), t(last), t(cls), t(sentence), t(grid))
+        return Batch(
+            t(ids), t(case), t(position), t(segment), t(first), t(last), t(cls), t(sentence), t(sentence), t(grid)
+        )
 
     def _tag(self, batch: Batch, examples: list[Example]) -> None:
         def column(name: str, values: list[list[str] | None]) -> Tensor:
@@ -257,10 +265,10 @@ def _cues(e: Example, said: dict[int, object]) -> list[int]:
     return [1 if t in said else NONE if (e.upos or [])[t] in verbs else 0 for t in range(len(e.words))]
 
 
-def _run_together(examples: list[Example], rng: random.Random) -> list[Example]:
+def _run_together(examples: list[Example], rng: random.Random, share: float) -> list[Example]:
     out: list[Example] = []
     for e in examples:
-        if out and rng.random() < 0.03 and len(out[-1].words) + len(e.words) < MOST_WORDS:
+        if out and rng.random() < share and len(out[-1].words) + len(e.words) < MOST_WORDS:
             both = joined(out[-1], e)
             if both:
                 out[-1] = both
@@ -281,27 +289,32 @@ def epoch(examples: Sequence[Example], pieces: Pieces, rng: random.Random, size:
             docs.setdefault(e.doc, []).append(e)
         else:
             loose += [(weight[id(e)] * rng.uniform(0.8, 1.25), e) for _ in range(e.copies)]
-    total = sum(weight[id(e)] for d in docs.values() for e in d)
-    share = total / (total + sum(weight[id(e)] for _, e in loose)) if examples else 0
-    stretches = [s for d in docs.values() for s in _chunks(d, weight, size * share)]
-    others = list(_chunks([e for _, e in sorted(loose, key=lambda x: x[0])], weight, size * (1 - share)))
+    inside = sum(weight[id(e)] for d in docs.values() for e in d)
+    beside = sum(weight[id(e)] for _, e in loose)
+    share = inside / max(1, inside + beside)
+    stretches = [s for d in docs.values() for s in _parts(d, weight, size * share)]
+    count = len(stretches) or round(beside / size) or 1
+    others = list(_parts([e for _, e in sorted(loose, key=lambda x: x[0])], weight, beside / count))
     rng.shuffle(stretches)
     rng.shuffle(others)
     for n in range(max(len(stretches), len(others))):
         yield [*(stretches[n] if n < len(stretches) else []), *(others[n] if n < len(others) else [])]
 
 
-def _chunks(examples: Sequence[Example], weight: dict[int, int], size: float) -> Iterator[list[Example]]:
-    chunk: list[Example] = []
-    full = 0
+def _parts(examples: Sequence[Example], weight: dict[int, int], size: float) -> Iterator[list[Example]]:
+    """Stretches of about ``size`` pieces, all of them of like size: a small last one would make a noisy step."""
+    total = sum(weight[id(e)] for e in examples)
+    each = total / max(1, round(total / max(size, 1)))
+    part: list[Example] = []
+    done = full = 0
     for e in examples:
-        chunk.append(e)
+        part.append(e)
         full += weight[id(e)]
-        if full >= size:
-            yield chunk
-            chunk, full = [], 0
-    if chunk:
-        yield chunk
+        if full >= each * (done + 1) - 1e-6:
+            yield part
+            part, done = [], done + 1
+    if part:
+        yield part
 
 
 __all__ = ["NONE", "UNSAID", "Batch", "Collator", "epoch", "gold_phrases", "span_head"]

