@@ -13,7 +13,8 @@ from kronika.cli import app
 HEAD = """# The commands
 
 Made from the program itself by `python -m kronika.cli.reference`; a test holds it to that. Exit codes: 0 all went well, 1 some
-input could not be taken or a check failed, 2 wrong usage or nothing done, 130 stopped by Ctrl+C.
+input could not be taken or a check failed, 2 wrong usage or nothing done, 130 stopped by Ctrl+C. `kronika --version` prints
+the versions of program, scheme and reader.
 """
 
 
