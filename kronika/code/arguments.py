@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from kronika.code.subjects import ADDRESSED, is_passive, surface_subjects
 from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
-from kronika.records import Sentence
+from kronika.records import ROOT, Sentence
 
 FAR = 40  # words within which coordinated verbs may share an object
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
@@ -108,7 +108,7 @@ def _objects(sentence: Sentence, verb: int, passive: bool) -> tuple[int, ...]:
 def _relative_gap(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """The noun of an object relative clause: "the activists (whom) police beat"."""
     top = verb
-    while sentence.tokens[top].deprel.startswith("conj"):
+    while sentence.tokens[top].deprel.startswith("conj") and sentence.tokens[top].head != ROOT:
         top = sentence.tokens[top].head
     if sentence.tokens[top].deprel != "acl:relcl":
         return ()

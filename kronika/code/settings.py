@@ -39,6 +39,8 @@ class Settings:
         self.published = _last_day(report.published)
         self.places = _by_sentence(reading, ((p, p.span) for p in reading.places))
         self.dates = _by_sentence(reading, ((d, d.span) for d in reading.dates))
+        days = [d.last for d in reading.dates if d.precision == "day" and d.last is not None]
+        self.latest = max(days, default=None)
         self.head = frozenset(s.index for s in reading.sentences if s.role in {"byline", "dateline", "caption"})
         self.dateline = self._dateline(report.text, reading)
 
@@ -165,8 +167,13 @@ class Settings:
     def in_time(self, standing: Standing, date: Date | None, voice: Voice) -> tuple[Status, bool]:
         """Status and whether it is background, seen from the day of publication: what is dated later is to come."""
         status, historical = standing.status, standing.historical
-        if date is None or self.published is None or date.basis == "paragraph":
+        if date is None or date.basis == "paragraph":
             return status, historical
+        if (
+            self.published is None
+        ):  # news tells its day; a bare year ("in 1929"), or a day long before another, is background
+            before = date.last is not None and self.latest is not None and (self.latest - date.last).days > LONG_PAST
+            return status, historical or before or (date.precision == "year" and date.basis == "event")
         if status == "actual" and date.first is not None and date.first > self.published:
             status = "future"
         if date.last is not None and (self.published - date.last).days > LONG_PAST:

@@ -14,17 +14,26 @@ from kronika.code.trees import base, case_of, is_noun, upward, words
 from kronika.records import ROOT, Sentence
 from kronika.records.mentions import Status
 from kronika.scheme import Scheme, StatusCue
+from kronika.scheme.voices import load_voices
 
 _NEGATIONS = words("not n't n’t nt never no neither nor without hardly barely")
 _NOBODY = words("nobody none no-one nothing")
 _FUTURE = words("will shall wo 'll ’ll ll")
+_WOULD = words("would 'd ’d")
 _HYPOTHETICAL = words("may might could would should must can ought 'd ’d")
 _CONDITIONS = words("if unless whether lest provided assuming")
 # Verbs that only say that the event named by their subject or object takes place: their tense is the event's.
 _HAPPENING = words("be occur happen take hold begin start go erupt break ensue follow loom come see stage")
+_DROPPING = words("drop scrap abandon shelve cancel postpone ditch axe withdraw suspend")
 _ENDING = words(
     "end stop suspend withdraw halt finish conclude complete abandon lift continue extend intensify escalate"
 )
+_DEFINITE = words("the this that these those")
+_TELLING = words("announce declare proclaim")
+_WHOEVER = words("anyone anybody whoever")
+# Whose infinitive is what is to come of it: "a conspiracy to kill", not "the first to kill" or "a bus to attack".
+_TELIC = words("plot conspiracy decision move order pact deal bid plan attempt way time need call effort threat vow")
+_PLACES = words("at in outside near by before around opposite inside on")
 _CASES = words("of for from about on against to with into over")
 _OBJECT_MARKS = words("of from for into against to on")
 
@@ -41,7 +50,9 @@ class Standing:
 
 def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carrier | None = None) -> Standing:
     """``index`` is the predicate; ``carrier`` the light verb of an event noun, whose tense is then the event's."""
-    standing = _at_predicate(sentence, index, scheme)
+    if _is_refuted(sentence, index):
+        return Standing("negated", cue=index)
+    standing = _at_predicate(sentence, index, scheme, lent=None if carrier is None else carrier.verb)
     start = index
     if carrier is not None:
         start = carrier.verb
@@ -61,10 +72,29 @@ def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carri
     return _asked(sentence, index, _climb(sentence, start, scheme, standing))
 
 
+def _is_refuted(sentence: Sentence, index: int) -> bool:
+    """ "Reports of a strike are false": whatever such a noun tells of did not happen."""
+    lexicon = load_voices()
+    for noun in (index, *sentence.ancestors(index)):
+        token = sentence.tokens[noun]
+        if token.upos == "NOUN" and token.lemma.lower() in lexicon.deniable and token.deprel == "nsubj":
+            false = sentence.tokens[token.head].lemma.lower() in lexicon.untrue
+            return noun != index and false and not is_negated(sentence, token.head)
+    return False
+
+
 def _called(sentence: Sentence, carrier: Carrier) -> bool:
-    """ "Shops shut during the strike called by the union": who called it, not that it is to come."""
+    """ "Shops shut during the strike called by the union", "the march was called by the union": who called it, not that it
+    is to come."""
     token = sentence.tokens[carrier.verb]
-    return token.lemma.lower() == "call" and token.deprel.startswith("acl")
+    if token.lemma.lower() != "call":
+        return False
+    told = [k for k in sentence.dependents(carrier.verb, "nsubj:pass") if _is_definite(sentence, k)]
+    return token.deprel.startswith("acl") or bool(told and sentence.dependents(carrier.verb, "obl:agent"))
+
+
+def _is_definite(sentence: Sentence, noun: int) -> bool:
+    return any(sentence.tokens[k].lemma.lower() in _DEFINITE for k in sentence.dependents(noun, "det"))
 
 
 def _turned(sentence: Sentence, carrier: Carrier) -> Status:
@@ -109,10 +139,14 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
     """
     token, relation, case = sentence.tokens[child], base(sentence.tokens[child].deprel), case_of(sentence, child)
     cue = _cue_of(sentence, parent, scheme, case)
+    if cue is not None and _tells_a_fact(sentence, child, parent):
+        return standing  # "announced the arrest of 12"
     if cue is not None and _is_governed(sentence, child, parent, cue, case):
         status = cue.status or standing.status
         if is_negated(sentence, parent):
             status = _negation_of(status)
+        elif status == "future" and _is_dropped(sentence, parent, scheme):
+            status = "negated"  # "plans for a rally were dropped"
         return Standing(status, standing.attempted or cue.attempted, standing.historical or cue.historical, parent)
     if is_noun(sentence, child) and relation not in {"xcomp", "ccomp", "advcl", "acl", "csubj"}:
         happens = sentence.tokens[parent].lemma.lower() in _HAPPENING
@@ -121,6 +155,10 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
         return None
     if relation == "xcomp" and token.xpos == "VB" and sentence.tokens[parent].xpos == "VBG" and _goes(sentence, parent):
         return _merged(standing, Standing("negated" if is_negated(sentence, parent) else "future", cue=parent))
+    if relation in {"acl", "advcl"} and token.xpos == "VB" and _is_headline(sentence, parent):
+        return _merged(standing, Standing("future", cue=child))  # "Nurses to strike over pay"
+    if relation == "acl" and token.xpos == "VB" and case_of(sentence, parent).split(" ")[0] in _PLACES:
+        return None  # "were outside the gate to protest"
     if relation == "acl" and token.xpos == "VB" and not _is_first(sentence, parent):
         return _merged(standing, Standing("hypothetical", cue=parent))  # "a conspiracy to kill him"
     if relation in {"xcomp", "csubj"} or (relation == "ccomp" and not _own_tense(sentence, child)):
@@ -129,6 +167,35 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
         above = _auxiliaries(sentence, parent)
         return standing if above.status == "negated" else _merged(standing, above)
     return standing if token.deprel != "nsubj" else None
+
+
+def _tells_a_fact(sentence: Sentence, noun: int, verb: int) -> bool:
+    """ "Announced the arrest of 12 men" tells of it; "announced a strike" plans one."""
+    counted = sentence.dependents(noun, "nmod", "nummod")
+    return (
+        sentence.tokens[verb].lemma.lower() in _TELLING
+        and base(sentence.tokens[noun].deprel) == "obj"
+        and _is_definite(sentence, noun)
+        and bool(counted)
+    )
+
+
+def _is_dropped(sentence: Sentence, noun: int, scheme: Scheme) -> bool:
+    """Whether a plan is the object of a verb that ends it: dropped, shelved, called off."""
+    token = sentence.tokens[noun]
+    if not is_noun(sentence, noun) or token.head == ROOT or token.deprel not in {"obj", "nsubj:pass"}:
+        return False
+    cue = _cue_of(sentence, token.head, scheme, "")
+    dropped = cue is not None and cue.status == "negated"
+    return (dropped or sentence.tokens[token.head].lemma.lower() in _DROPPING) and not is_negated(sentence, token.head)
+
+
+def _is_headline(sentence: Sentence, noun: int) -> bool:
+    """A noun at the root of a sentence without a finite verb, whose infinitive is its predicate: "Miners to strike"."""
+    token = sentence.tokens[noun]
+    if token.head != ROOT or not is_noun(sentence, noun) or token.lemma.lower() in _TELIC:
+        return False
+    return not any(t.xpos in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens)
 
 
 def _is_first(sentence: Sentence, noun: int) -> bool:
@@ -149,8 +216,11 @@ def _negation_of(status: Status) -> Status:
 def _is_governed(sentence: Sentence, child: int, parent: int, cue: StatusCue, case: str) -> bool:
     """Whether a clause or noun stands where a cue word speaks of it."""
     token, name = sentence.tokens[child], sentence.tokens[parent].lemma.lower()
-    if token.deprel in {"nsubj", "csubj"}:
-        return sentence.tokens[parent].upos in {"ADJ", "NOUN"}  # "a strike is possible"
+    if token.deprel in {"nsubj", "csubj"}:  # "a strike is possible", not "the protest was against a plan"
+        return sentence.tokens[parent].upos in {"ADJ", "NOUN"} and not case_of(sentence, parent)
+    outcome = sentence.dependents(parent, "xcomp") if token.deprel == "nsubj:pass" else ()
+    if outcome:  # "the strike was expected to cost millions" is on
+        return sentence.tokens[outcome[0]].lemma.lower() in _HAPPENING
     match base(token.deprel):
         case "xcomp" | "obj" | "nsubj" | "csubj":
             return True
@@ -182,8 +252,9 @@ def _merged(first: Standing, second: Standing) -> Standing:
     return Standing(second.status, attempted, historical, second.cue if second.cue is not None else first.cue)
 
 
-def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
-    """Words at the predicate itself: auxiliaries, negation, conditional marks, adjectives of an event noun."""
+def _at_predicate(sentence: Sentence, index: int, scheme: Scheme, lent: int | None = None) -> Standing:
+    """Words at the predicate itself: auxiliaries, negation, conditional marks, adjectives of an event noun; ``lent`` is its
+    light verb, which speaks for itself."""
     own = _auxiliaries(sentence, index)
     conditions = (k for k in sentence.dependents(index, "mark", "advmod") if _conditional(sentence, k))
     condition = next(conditions, None)
@@ -191,6 +262,9 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
         return replace(own, status="hypothetical", cue=condition)
     if own.status == "negated":
         return own
+    token = sentence.tokens[index]
+    if token.deprel == "acl:relcl" and own.status == "actual" and sentence.tokens[token.head].lemma.lower() in _WHOEVER:
+        return Standing("hypothetical", cue=token.head)  # "will arrest anyone who attacks"
     if _is_imperative(sentence, index):
         return Standing("hypothetical", cue=index)
     if is_noun(sentence, index) and sentence.dependents(index, "cop"):
@@ -204,6 +278,8 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme) -> Standing:
             return replace(own, status="hypothetical", cue=k)
         if relation == "det" and token.lemma.lower() in {"any", "whatever", "whichever"}:
             own = _merged(own, Standing("hypothetical", cue=k))
+        if k == lent:
+            continue
         beside = relation in {"amod", "advmod", "mark", "case", "det"} or (relation == "compound" and k < index)
         if beside or (relation == "acl" and token.xpos == "VBN"):
             cue = _cue_of(sentence, k, scheme, "")
@@ -237,13 +313,23 @@ def _auxiliaries(sentence: Sentence, index: int) -> Standing:
         if lemma in _FUTURE:
             modal = Standing("future", cue=k)
         elif lemma in _HYPOTHETICAL:
-            modal = Standing("hypothetical", cue=k)
+            told = lemma in _WOULD and _was_announced(sentence, index)
+            modal = Standing("future" if told else "hypothetical", cue=k)
         elif lemma == "be" and _has_to(sentence, index, k):
             modal = Standing("future", cue=k)  # "is to meet"
     negation = _negation(sentence, index)
     if negation is not None and modal.status != "hypothetical":
         return Standing("negated", cue=negation)
     return modal
+
+
+def _was_announced(sentence: Sentence, verb: int) -> bool:
+    """ "Officials said they would lift the ban": what was then to come, unless on a condition."""
+    token = sentence.tokens[verb]
+    if token.deprel != "ccomp" or any(_is_condition(sentence, k) for k in sentence.dependents(verb, "advcl")):
+        return False
+    telling = sentence.tokens[token.head]
+    return telling.xpos in {"VBD", "VBN"} and telling.lemma.lower() in load_voices().tags
 
 
 def _has_to(sentence: Sentence, verb: int, auxiliary: int) -> bool:
@@ -283,6 +369,7 @@ def _cue_of(sentence: Sentence, index: int, scheme: Scheme, case: str) -> Status
     lemma = sentence.tokens[index].lemma.lower()
     names = [f"{lemma} {case}", f"{lemma} {case.split(' ')[0]}"] if case else []
     names += [f"{lemma} {sentence.tokens[k].lemma.lower()}" for k in sentence.dependents(index, "compound:prt")]
+    names += [f"{lemma} {sentence.tokens[k].lemma.lower()}" for k in sentence.dependents(index, "fixed")]  # "ahead of"
     for name in (*names, lemma):
         for cue in scheme.status_cues:
             if name in cue.lemmas:

@@ -1,0 +1,45 @@
+"""Did it happen: negated, future, hypothetical or actual, by the words around an event, with the scheme that ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from kronika.code import code_report
+from kronika.records import Mention
+from kronika.scheme import load_scheme
+from kronika.scheme.lexicon import load_lexicon
+from tests.code.treebank import report_of
+
+
+def mention_of(sentence: str, trigger: str) -> Mention:
+    report, reading = report_of(sentence)
+    mentions, _, problems = code_report(report, reading, load_scheme(), load_lexicon())
+    assert not problems
+    return next(m for m in mentions if m.trigger.of(report.text) == trigger)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "status"),
+    [
+        ("Reports of a strike at the plant are false.", "strike", "negated"),
+        ("The union must answer with a general strike.", "strike", "hypothetical"),
+        ("The march was called by the teachers' union.", "march", "actual"),
+        ("The taxi strike was expected to disrupt exams.", "strike", "actual"),
+        ("The strike is expected to begin on Friday.", "strike", "future"),
+        ("Police tightened security ahead of a rally by the opposition.", "rally", "future"),
+        ("Five men went ahead with the attack.", "attack", "actual"),
+        ("The president stopped short of imposing martial law.", "law", "negated"),
+        ("Plans for a rally on Sunday were dropped.", "rally", "negated"),
+        ("Members voted against a strike.", "strike", "negated"),
+        ("The protest was against a plan to close the school.", "protest", "actual"),
+        ("Asked about the arrests, the mayor said police had acted within the law.", "arrests", "actual"),
+        ("Officials said they would arrest the leaders.", "arrest", "future"),
+        ("Officials said they would arrest the leaders if the march goes on.", "arrest", "hypothetical"),
+        ("Police will arrest anyone who attacked the embassy.", "attacked", "hypothetical"),
+        ("The ministry announced the arrest of 12 activists.", "arrest", "actual"),
+        ("Centre to hold talks on the border", "talks", "future"),
+        ("The governor has ordered a probe into the shooting.", "probe", "actual"),
+    ],
+)
+def test_status(sentence: str, trigger: str, status: str) -> None:
+    assert mention_of(sentence, trigger).status == status
