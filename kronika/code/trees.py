@@ -111,6 +111,8 @@ def naming_head(sentence: Sentence, index: int) -> int:
         if not crowd and token.upos != "NUM" and token.lemma.lower() not in _QUANTITY | _SORT:
             return _tight_name(sentence, index)
         inner = [k for k in sentence.dependents(index, "nmod", "obl") if case_of(sentence, k) == "of"]
+        # "tens of thousands of miners": the last tells who, wherever the tree hangs it
+        inner = [k for k in inner if sentence.tokens[k].lemma.lower() not in _QUANTITY] or inner
         if not inner or (crowd and sentence.tokens[inner[0]].xpos not in {"NNS", "NNPS"}):
             return _tight_name(sentence, index) if crowd else index
         index = inner[0]

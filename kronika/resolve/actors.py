@@ -26,14 +26,33 @@ CLEAR, AHEAD = 0.6, 2.5
 CERTAIN, LONG, ALONE = 0.8, 5, 0.3
 DEEPEST = 4  # antecedents of antecedents
 # Sectors whose bearers, where nothing else is said, are those of the country the report is about.
-LOCAL = frozenset({"COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN"})
+LOCAL = frozenset(
+    {
+        "COP",
+        "CVL",
+        "LAB",
+        "EDU",
+        "MED",
+        "AGR",
+        "JUD",
+        "OPP",
+        "JRN",
+        "REB",
+        "UAF",
+        "CRM",
+        "REL",
+        "BUS",
+        "LEG",
+        "PTY",
+        "SOC",
+    }
+)
 SCENE_FIRST = 12  # a place told within so many characters of the sentence's start lays the scene for all in it
 SCENE = re.compile(
     r"\b(?:in|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s+of\s+|capital,?\s+|town,?\s+)?$", re.IGNORECASE
 )
-DOMESTIC = frozenset(
-    {"COP", "CVL", "LAB", "OPP", "EDU", "MED", "JUD", "LEG", "GOV", "MIL", "AGR", "PRM", "PTY", "SPY", "SOC", "BUS"}
-)
+MODIFIERS = frozenset({"amod", "det", "compound", "nmod:poss", "case", "punct"})
+DOMESTIC = LOCAL | {"GOV", "MIL", "PRM", "SPY", "ELI"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +85,7 @@ class Resolver:
         return replace(done, span=entity.span, head=entity.head)
 
     def _fill(self, entity: Entity, depth: int) -> Entity:
-        at = self._token_at(entity.head)
+        at = self._head_at(entity.head)
         if at is None:
             return entity
         index, head = at
@@ -112,15 +131,11 @@ class Resolver:
 
     def _target(self, span: Span, depth: int) -> Entity:
         """The antecedent's phrase, filled like any entity."""
-        at = self._token_at(span)
+        at = self._head_at(span)
         if at is None:
             return Entity(span, span)
-        index, first = at
-        sentence = self.sentences[index]
-        end = first
-        while end < len(sentence.tokens) and sentence.tokens[end].start < span.end:
-            end += 1
-        token = sentence.tokens[sentence.head_of(first, max(end, first + 1))]
+        index, head = at
+        token = self.sentences[index].tokens[head]
         return self.fill(Entity(span, Span(token.start, token.end)), depth + 1)
 
     def _known(self, sentence: Sentence, head: int, named: str | None) -> str | None:
@@ -171,8 +186,33 @@ class Resolver:
         name = name_of(sentence, head)
         foreign = name is not None and name.label == "PER" and sector in {"GOV", "ELI", "MIL"}
         shares = [*self.words.context.values(), 0.0, 0.0]
+        if foreign and len(self.sentences) < LONG and self._is_told_of(sentence):
+            return None
         certain = shares[0] >= CERTAIN or (len(self.sentences) >= LONG and shares[1] <= ALONE * shares[0])
         return self.home if certain or not foreign else None
+
+    def _is_told_of(self, sentence: Sentence) -> bool:
+        """Whether a sentence names the report's country by itself: a president who "threatened Peru" may be of another."""
+        scenes = {sentence.tokens[s.token].start for s in self.scenes.get(sentence.index, ())}  # "was held in Peru"
+        places = (
+            p for at, p in self.words.places.items() if at not in scenes and p.span and sentence.span.covers(p.span)
+        )
+        return any(p.country == self.home and p.precision == 3 and not p.admin1 for p in places)
+
+    def _head_at(self, span: Span) -> tuple[int, int] | None:
+        """The sentence of a span, and the token of the span that governs the others."""
+        at = self._token_at(span)
+        if at is None:
+            return None
+        index, first = at
+        sentence = self.sentences[index]
+        end = first + 1
+        while end < len(sentence.tokens) and sentence.tokens[end].start < span.end:
+            end += 1
+        # A slip of the tree may hang a modifier elsewhere: "the Supreme | Court".
+        loose = [i for i in range(first, end) if not first <= sentence.tokens[i].head < end]
+        named = [i for i in loose if sentence.tokens[i].deprel not in MODIFIERS]
+        return index, (named or loose or [first])[0]
 
     def _token_at(self, span: Span) -> tuple[int, int] | None:
         """The sentence, and the token in it, that begin a span."""

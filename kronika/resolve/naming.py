@@ -81,12 +81,18 @@ def name_tokens(words: Words, sentence: Sentence, name: Name) -> tuple[int, int]
 def is_personal(words: Words, sentence: Sentence, index: int) -> bool:
     """Whether a token is part of a person's own name (a title within what the reader calls the name is not)."""
     name = name_at(sentence, index)
-    if name is None or name.label != "PER":
+    if name is None or name.label != "PER" or is_kind_of_people(words, sentence, index):
         return False
     if name.end - name.first == 1 and sentence.tokens[index].deprel in {"nmod:desc", "compound"}:
         return not _is_title(words, words.of(sentence, index))  # "President" before a name, taken for a name of its own
     first, end = name_tokens(words, sentence, name)
     return first <= index < end
+
+
+def is_kind_of_people(words: Words, sentence: Sentence, index: int) -> bool:
+    """ "Maoists", "Christians": many, though the reader may call it a person's name."""
+    plural = sentence.tokens[index].xpos in {"NNS", "NNPS"}
+    return plural and words.lexicon.role_of_phrase([words.of(sentence, index)]) is not None
 
 
 def _is_title(words: Words, word: str) -> bool:
@@ -115,10 +121,11 @@ def body_at(words: Words, sentence: Sentence, head: int) -> Body | None:
 
 def bodies_in(words: Words, sentence: Sentence, tokens: list[int], end: int | None = None) -> Iterator[Body]:
     """Bodies named by runs of these tokens, the longest first; only runs that end at ``end`` (or go on from it by "of")."""
+    opening = {name.first for name in sentence.names}  # "al-Qaeda"
     for length in range(min(7, len(sentence.tokens)), 0, -1):
         for first in tokens:
             run = range(first, first + length)
-            if run[-1] >= len(sentence.tokens) or not words.of(sentence, first)[0].isupper():
+            if run[-1] >= len(sentence.tokens) or (words.of(sentence, first).islower() and first not in opening):
                 continue
             if end is not None and end not in (run[-1], run[0]):
                 continue
@@ -129,9 +136,12 @@ def bodies_in(words: Words, sentence: Sentence, tokens: list[int], end: int | No
 
 
 def known_body(words: Words, name: str) -> Body | None:
-    """The body of a name. One of a single country counts, if its name is short or common, only where that is spoken of."""
+    """The body of a name. One of a single country counts, if its name is short or common, only where that is spoken of, or
+    where no country is."""
     body = words.lexicon.body(name)
     if body is None or body.code not in words.lexicon.countries:
         return body
-    telling = " " not in name and not (name.isupper() and len(name) < 6)
-    return body if telling or words.context.get(body.code) else None
+    common = words.lexicon.role_of_phrase([name]) is not None  # "Congress", "the Centre"
+    telling = " " not in name and not common and not (name.isupper() and len(name) < 6)
+    alone = not words.context and not common and len(name) > 2
+    return body if telling or alone or words.context.get(body.code) else None

@@ -18,7 +18,9 @@ BELONGS = frozenset({
     "chairman", "chairwoman", "director", "deputy", "representative", "delegate", "secretary", "group", "hundred", "thousand",
     "dozen", "crowd", "number", "majority", "part", "team", "delegation", "activist", "staff", "wing", "branch", "commander",
     "candidate", "chair", "boss", "follower", "ally", "family", "relative", "aide", "adviser", "advisor", "minority",
+    "personnel", "fighter", "faction", "network", "movement", "operative", "recruit", "cadre",
 })  # fmt: skip
+SIDES = frozenset({"supporter", "follower", "family", "relative", "ally", "activist"})
 DULL_ROLES = frozenset({"person", "man", "woman", "people", "member", "supporter", "individual", "somebody", "someone"})
 
 
@@ -79,6 +81,8 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
         found = ["GOV"] if sentence.tokens[head].deprel == "amod" else ["CVL"]
     if not found and name_is_state(words, sentence, head):
         found = ["GOV"]
+    if not found and not body and sentence.tokens[head].xpos == "NNPS" and _names_many(words, sentence, head):
+        found = ["CVL"]  # "Kurds", "Dalits"
     extra = [_modifier_sector(words, sentence, k) for k in sentence.children[head] if k < head]
     if words.lemma(sentence, head) in BELONGS and depth:
         for k in sentence.dependents(head, "nmod", "compound"):
@@ -86,10 +90,29 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
                 continue  # "a team of Brazil" is no part of its government
             if sentence.tokens[k].deprel == "compound" or _case(words, sentence, k) in {"of", "for", "with"}:
                 outer = _sectors(words, sentence, k, depth - 1)
-                found = list(outer) or found
+                # A minister's supporters are no government.
+                found = [*found, *outer] if words.lemma(sentence, head) in SIDES else list(outer) or found
+    if "SOC" in found or "LAB" in found:
+        found = [*_of_members(words, sentence, head), *found]
     if "ELI" in extra and "GOV" in found:
         found.remove("GOV")
     return tuple(dict.fromkeys((*found, *(s for s in extra if s))))
+
+
+def _of_members(words: Words, sentence: Sentence, head: int) -> list[str]:
+    """The sectors of those whose body it is: "the Teachers Association", "the bus drivers' union"."""
+    found: list[str] = []
+    for k in sentence.dependents(head, "compound", "nmod:poss", "flat"):
+        if k < head and words.of(sentence, k).endswith("s"):
+            role = words.lexicon.role((words.of(sentence, k),))
+            found += role.sectors if role is not None and role.kind in {"person", "people"} else ()
+    return found
+
+
+def _names_many(words: Words, sentence: Sentence, head: int) -> bool:
+    """Whether a proper plural names a people, not a body ("the United Nations", "Johnson Motors")."""
+    name = name_at(sentence, head)
+    return name is None or name.label not in {"ORG", "LOC"} or (name.label == "ORG" and name.end - name.first == 1)
 
 
 def _role(words: Words, sentence: Sentence, head: int) -> Role | None:
@@ -100,7 +123,8 @@ def _role(words: Words, sentence: Sentence, head: int) -> Role | None:
 def _modifier_sector(words: Words, sentence: Sentence, index: int) -> str | None:
     if sentence.tokens[index].deprel not in {"amod", "compound", "nmod:poss", "nmod"}:
         return None
-    return words.lexicon.modifiers.get(words.lemma(sentence, index))
+    modifiers = words.lexicon.modifiers  # "ousted" may be read as a form of "oust"
+    return modifiers.get(words.lemma(sentence, index)) or modifiers.get(words.of(sentence, index).lower())
 
 
 def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, Place | None]:
@@ -120,7 +144,7 @@ def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, P
     if country is None:
         country = next((body.code for body in bodies_in(words, sentence, [i for i in tokens if i < head])), None)
     place = _place_before(words, sentence, tokens, head)
-    country = country or (place.country if place else None)
+    country = country or (place.country if place else _region_before(words, sentence, tokens, head))
     for k in sentence.dependents(head, "nmod"):
         if country is None and _case(words, sentence, k) == "of" and (body := body_at(words, sentence, k)) is not None:
             country = body.code
@@ -137,6 +161,13 @@ def _place_before(words: Words, sentence: Sentence, tokens: Sequence[int], head:
     return next((place for place in found if place is not None and place.country and place.precision == 1), None)
 
 
+def _region_before(words: Words, sentence: Sentence, tokens: Sequence[int], head: int) -> str | None:
+    """The country of a region that stands before the head: "Darfur rebels"."""
+    before = (i for i in tokens if i < head and not _is_opposed(words, sentence, i))
+    found = (words.places.get(sentence.tokens[i].start) for i in before)
+    return next((place.country for place in found if place is not None and place.country), None)
+
+
 def _place_within(words: Words, sentence: Sentence, head: int) -> Place | None:
     return next(
         (words.places[s] for i in inner_tokens(sentence, head) if (s := sentence.tokens[i].start) in words.places), None
@@ -146,7 +177,7 @@ def _place_within(words: Words, sentence: Sentence, head: int) -> Place | None:
 def _countries(words: Words, sentence: Sentence, tokens: Sequence[int], head: int) -> Iterator[str]:
     """Countries named among the tokens, those left of the head first and nearest to it."""
     for i in sorted(tokens, key=lambda k: (k > head, abs(k - head))):
-        if i > head and not _reaches_by_of(words, sentence, i, head):
+        if (i > head and not _reaches_by_of(words, sentence, i, head)) or _is_opposed(words, sentence, i):
             continue
         if (told := words.places.get(sentence.tokens[i].start)) is not None and told.country and told.precision == 3:
             yield told.country
@@ -158,6 +189,13 @@ def _countries(words: Words, sentence: Sentence, tokens: Sequence[int], head: in
                 if code := words.lexicon.country_of_word(phrase):
                     yield code
                     break
+
+
+def _is_opposed(words: Words, sentence: Sentence, index: int) -> bool:
+    """ "An anti-Syria paper", "the pro-Iranian militia": what somebody is for or against is not where they are of."""
+    if index > 1 and words.of(sentence, index - 1) == "-":
+        index -= 2
+    return words.of(sentence, index).lower().split("-")[0] in {"anti", "pro"}
 
 
 def _reaches_by_of(words: Words, sentence: Sentence, index: int, head: int) -> bool:

@@ -86,10 +86,13 @@ def counted_head(sentence: Sentence, text: str, head: int, lexicon: Lexicon) -> 
     """For a head that only says how many ("thousands of workers"), the head of what it counts."""
     if _lemma(sentence, text, head) not in lexicon.quantities and sentence.tokens[head].upos != "NUM":
         return None
-    for child in sentence.dependents(head, "nmod", "obl"):
-        if child > head and any(_lemma(sentence, text, k) == "of" for k in sentence.dependents(child, "case")):
-            return child
-    return None
+    counted = [
+        child
+        for child in sentence.dependents(head, "nmod", "obl")
+        if child > head and any(_lemma(sentence, text, k) == "of" for k in sentence.dependents(child, "case"))
+    ]
+    # "tens of thousands of miners": the last tells who, wherever the tree hangs it
+    return next((c for c in counted if _lemma(sentence, text, c) not in lexicon.quantities), next(iter(counted), None))
 
 
 def _pronoun(sentence: Sentence, text: str, head: int, lexicon: Lexicon, depth: int) -> Kind | None:
@@ -123,6 +126,8 @@ def _named(sentence: Sentence, text: str, head: int, lexicon: Lexicon) -> Kind |
     if name is None:
         return None
     role = role_at(sentence, text, head, lexicon)
+    if name.label == "PER" and token.xpos in {"NNS", "NNPS"} and role is not None:
+        return "people" if role.kind == "person" else role.kind  # "Maoists"
     if name.label == "ORG":
         return role.kind if role and role.kind in {"state", "people"} else "organisation"
     return {"PER": "person", "LOC": "place"}.get(name.label, role.kind if role else None)  # type: ignore[return-value]

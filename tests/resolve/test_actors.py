@@ -7,11 +7,26 @@ from datetime import date
 
 import pytest
 
-from kronika.records import Antecedent, Entity, Mention, Place, Quantity, Reading, Report, Span, Voice, Why
+from kronika.read import Reader, read_batch
+from kronika.records import (
+    Antecedent,
+    Entity,
+    Mention,
+    Part,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Span,
+    Voice,
+    Why,
+    text_sha256,
+)
 from kronika.resolve.actors import resolve_actors
 from kronika.resolve.gazetteer import Gazetteer, open_gazetteer
 from kronika.resolve.ground import ground
 from kronika.scheme.lexicon import load_lexicon
+from kronika.text import split_sentences
 from tests.code.trees import parse_report
 
 
@@ -207,3 +222,32 @@ def test_a_report_without_a_reading_changes_nothing(gazetteer: Gazetteer) -> Non
     mention = mention_of(report, (Entity(Span(0, 7), Span(0, 7)),))
     filled = resolve_actors(report, Reading("r", ()), [mention], [], load_lexicon(), gazetteer)
     assert filled == ((mention,), ())
+
+
+KNOWN = [
+    # sentence, whose head, country, sectors
+    (
+        "The Peruvian Teachers Association began a strike in Lima.",
+        "Peruvian Teachers Association",
+        "PER",
+        ("EDU", "SOC"),
+    ),
+    ("Maoists attacked a train in Nepal.", "Maoists", "NPL", ("REB",)),
+    ("Al-Qaeda fighters shelled the village.", "fighters", "IMG", ("REB",)),
+    ("Ousted president Ana Lima was arrested in Haiti.", "Ana Lima", "HTI", ("ELI",)),
+    ("President Alba threatened to attack Peru.", "Alba", None, ("GOV",)),
+    ("An anti-Chilean newspaper was banned in Lima.", "newspaper", "PER", ("JRN",)),
+    ("Tens of thousands of nurses throughout Greece staged rallies.", "nurses", "GRC", ("MED",)),
+    ("The minister's supporters marched in Oslo.", "supporters", "NOR", ("CVL",)),
+    ("Ivory Coast's Supreme Court rejected the appeal.", "Supreme Court", "CIV", ("JUD",)),
+]
+
+
+@pytest.mark.parametrize(("text", "head", "country", "sectors"), KNOWN)
+def test_countries_and_sectors_in_read_sentences(
+    text: str, head: str, country: str | None, sectors: tuple[str, ...], gazetteer: Gazetteer
+) -> None:
+    report = Report(text, text, text_sha256(text), parts=(Part(0, len(text), "body"),))
+    (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
+    (filled,) = fill(report, Reading(report.id, tuple(sentences)), gazetteer, entity(report, head))
+    assert (filled.country, filled.sectors) == (country, sectors)
