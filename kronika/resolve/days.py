@@ -18,6 +18,8 @@ PLANNED = frozenset({"schedule", "plan", "slate", "reschedule", "postpone", "exp
 FUTURE_HEADS = frozenset(
     {"plan", "schedule", "intend", "expect", "threaten", "vow", "call", "prepare", "promise", "set", "due"}
 )
+FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:(?:early|late|next)\s+)?$", re.IGNORECASE)  # "called a strike for Monday"
+TO_BE = re.compile(r"\b(?:is|are|was|were)\s+to\s+(?!have\b)\w+\b[^.;,]*$", re.IGNORECASE)  # "is to be held on Friday"
 
 
 def find_days(text: str, sentences: Iterable[Sentence], published: str | None) -> tuple[Date, ...]:
@@ -146,8 +148,11 @@ def _join(text: str, base: int, left: Date, right: Date) -> Date | None:
 def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
     """Whether the words at ``start`` tell of the future or of the past: by the nearest verb above, else by cue words."""
     index = next((i for i, token in enumerate(sentence.tokens) if token.end > start), None)
+    before = text[sentence.span.start : start]
+    if FOR.search(before) or TO_BE.search(before[-80:]):
+        return True, False
     if index is None or all(token.head == ROOT for token in sentence.tokens):
-        return bool(FUTURE.search(text[sentence.span.start : start][-60:])), False
+        return bool(FUTURE.search(before[-60:])), False
     for i in (index, *sentence.ancestors(index)):
         token = sentence.tokens[i]
         if token.upos not in {"VERB", "AUX"} and not any(
@@ -160,11 +165,13 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
         if token.xpos == "VB" and token.deprel in {"xcomp", "advcl", "acl"}:
             governor = sentence.tokens[token.head].lemma.lower()
             return (governor in FUTURE_HEADS | {"go"}), False
+        if token.xpos in {"VBP", "VBZ", "VBG"} and token.lemma.lower() in FUTURE_HEADS - {"call", "set"}:
+            return True, False  # "plan another march on Thursday"
         if token.xpos in {"VBD", "VBN"}:
             told = token.xpos == "VBD" or _has_past_helper(sentence, i)
             return token.lemma.lower() in PLANNED and token.xpos == "VBN", told and token.lemma.lower() not in PLANNED
         return False, _has_past_helper(sentence, i)
-    return bool(FUTURE.search(text[sentence.span.start : start][-60:])), False
+    return bool(FUTURE.search(before[-60:])), False
 
 
 def _has_past_helper(sentence: Sentence, index: int) -> bool:

@@ -136,6 +136,13 @@ def test_each_weekday_follows_the_tense_of_its_own_verb() -> None:
     assert (first.first, second.first) == (date(2020, 8, 10), date(2020, 8, 19))
 
 
+@pytest.mark.parametrize(
+    "words", ["called a strike for Wednesday", "a march set for next Wednesday", "a vigil is to be held on Wednesday"]
+)
+def test_what_is_fixed_for_a_weekday_lies_ahead(words: str) -> None:
+    assert said(words, FRIDAY)[0].endswith("2020-08-19..2020-08-19 day")
+
+
 WORDS = st.sampled_from(
     [
         "on",
