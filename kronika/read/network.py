@@ -19,6 +19,7 @@ from kronika.read.pieces import CLS, SEP, Pieces, letter_case, windows
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 MOST_PIECES, OVERLAP, FAR = 500, 80, 32
+MOST_PAIRS = 2_000_000  # pairs of words that the frames graph looks at in one run; a long sentence takes several
 OUTPUTS = (
     "upos", "xpos", "lemma", "ner", "marks", "sense", "arcs", "rel_dep", "rel_head", "pair_predicate", "pair_word",
     "link_a", "link_c", "link_l", "link_r", "link_none", "vector",
@@ -92,6 +93,11 @@ class Network:
 
     def frames(self, predicates: Floats, words: Floats, places: Sequence[int]) -> tuple[Floats, Floats]:
         """Role scores P x n x labels and the rest P x n x 5 for predicates (P x 192) standing at ``places``."""
+        most = max(1, MOST_PAIRS // len(words) ** 2)
+        if len(places) > most:
+            starts = range(0, len(places), most)
+            parts = [self.frames(predicates[k : k + most], words, places[k : k + most]) for k in starts]
+            return np.concatenate([role for role, _ in parts]), np.concatenate([rest for _, rest in parts])
         steps = np.arange(len(words))[None, :] - np.array(places)[:, None]
         distance = np.minimum(np.maximum(steps, -FAR), FAR) + FAR
         role, rest = self._frames.run(None, {"predicate": predicates, "word": words, "distance": distance})
