@@ -75,7 +75,7 @@ def in_sense(sentence: Sentence, candidate: Candidate, senses: dict[str, Rule]) 
 def part_absorbed(
     sentence: Sentence, candidates: Sequence[Candidate], scheme: Scheme
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Events, and those that are only the content of another: "marched, demanding ..." is one PROTEST."""
+    """Events, and those that are only the content of another: "rallied in protest at ..." is one PROTEST."""
     absorbed = [
         inner
         for inner in candidates

@@ -52,13 +52,15 @@ class Drafter:
     _seen: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def draft(self, sentence: Sentence, candidates: Sequence[Candidate], absorbed: Sequence[Candidate]) -> list[Draft]:
-        """The mentions of one sentence; ``absorbed`` candidates only give their content to those they hang on."""
+        """The mentions of one sentence; ``absorbed`` candidates give their content to those they hang on."""
         numbers = find_quantities(self.report.text, sentence, self.measures)
         taken: set[int] = set()
         drafts = []
         for candidate in candidates:
             quantities = self._quantities(sentence, candidate, numbers)
-            own = [c for c in absorbed if hangs_on(sentence, c, candidate)]
+            carries = self.scheme.types[candidate.rule.type].carries
+            carried = [c for c in candidates if c.rule.type in carries and c is not candidate]
+            own = [c for c in (*absorbed, *carried) if hangs_on(sentence, c, candidate)]
             draft = self._draft(sentence, candidate, self._voiced(sentence, candidate, quantities), own)
             if not self._hangs_loose(draft):
                 taken.update(one.number for one in quantities)

@@ -59,6 +59,10 @@ class Finder:
         kind = self.kind(head)
         return kind is not None and kind.upper() in wanted
 
+    def any_heads(self, slots: str) -> tuple[int, ...]:
+        """Heads in any of some slots, their names joined by "|"."""
+        return tuple(head for slot in slots.split("|") for head in self.heads(slot))
+
     def heads(self, slot: str) -> tuple[int, ...]:
         """Heads in a slot, of whatever kind."""
         if slot == "addressee":
@@ -220,6 +224,11 @@ class Finder:
         sayings = {"ACCUSE", "REJECT", "PROTEST", "SUPPORT", "REQUEST"}
         return self.trigger.rule.type not in sayings and any(self.sentence.tokens[k].upos == "PRON" for k in found)
 
+    def is_borrowed(self, slot: str) -> bool:
+        """Whether all that stands in a slot belongs to another clause or to a light verb."""
+        heads = self.heads(slot)
+        return bool(heads) and self._borrowed(slot, heads)
+
     def _borrowed(self, name: str, heads: tuple[int, ...]) -> bool:
         """Whether participants come from another clause or from a light verb: a wrong one shows a slip, no other sense."""
         lent = self.carrier.actors + self.carrier.recipients if self.carrier is not None else ()
@@ -242,42 +251,3 @@ class Finder:
 
     def _word(self, head: int) -> str:
         return self.sentence.tokens[naming_head(self.sentence, head)].lemma
-
-    def sentence_lemmas(self) -> frozenset[str]:
-        """Lemmas of the whole sentence, the trigger's own words aside."""
-        own = set(self.trigger.words)
-        return frozenset(t.lemma.lower() for i, t in enumerate(self.sentence.tokens) if i not in own)
-
-    def company(self) -> frozenset[str]:
-        """Lemmas in the trigger's arguments and modifiers, of its light verb and of the noun it modifies, if any."""
-        anchors = {self.trigger.anchor, self.trigger.index}
-        if self.carrier is not None:
-            anchors.add(self.carrier.verb)
-        around = set(self.trigger.words) - anchors
-        for anchor in anchors:
-            around.update(self._beside(anchor))
-        around.update(self.arguments.agent + self.arguments.patient)
-        token = self.sentence.tokens[self.trigger.index]
-        if token.head >= 0 and (token.deprel in {"compound", "amod"} or self.nominal):
-            around.add(token.head)
-            if self.sentence.tokens[token.head].upos == "VERB":
-                # "one strike destroyed a tank": what else the noun's verb has
-                around.update(self.sentence.dependents(token.head, "nsubj", "obj", "obl"))
-        return frozenset(self.sentence.tokens[k].lemma.lower() for k in around - {self.trigger.index})
-
-    def _beside(self, anchor: int) -> set[int]:
-        """What hangs on a word, without other clauses; of a complement clause its head and what hangs on that."""
-        found: set[int] = set()
-        stack = list(self.sentence.children[anchor])
-        while stack:
-            k = stack.pop()
-            token = self.sentence.tokens[k]
-            relation = base(token.deprel)
-            if relation in {"ccomp", "xcomp", "csubj"}:
-                found.update((k, *self.sentence.children[k]))
-            elif relation in {"advcl", "parataxis", "acl"} or (relation == "conj" and token.upos in {"VERB", "AUX"}):
-                continue
-            else:
-                found.add(k)
-                stack.extend(self.sentence.children[k])
-        return found

@@ -18,7 +18,8 @@ _PERSONAL = tuple(
     )
 )
 _PRIVATE = words("i you me this that someone somebody anyone anybody one everyone everybody")
-_CROWDS = words("hundreds thousands tens dozens scores millions")
+_QUOTED = words("i me my")
+_CROWDS = words("hundreds thousands tens dozens scores millions many others hundred thousand dozen score")
 _BODIES = words("state organisation place")
 
 
@@ -78,16 +79,21 @@ class Kinds:
         """Whether somebody may act in public affairs: names, bodies, "we", "he", "it", "they", and nouns with a sector."""
         head = naming_head(sentence, referent(sentence, head))
         token = sentence.tokens[head]
+        word = self.text[token.start : token.end].lower()
+        if word in _QUOTED and any(a.first <= head < a.end for a in sentence.attributions):
+            return True  # whom the news quotes speaks in public: "I condemn the raid," he said
         if token.upos == "PRON":
-            return self.text[token.start : token.end].lower() not in _PRIVATE and token.deprel != "expl"
-        if token.upos in {"PROPN", "NUM"} or self.of(sentence, head) in _BODIES:
+            return word not in _PRIVATE and token.deprel != "expl"
+        if token.upos in {"PROPN", "NUM"} or word in _CROWDS or self.of(sentence, head) in _BODIES:
             return True
         role = role_at(sentence, self.text, head, self.lexicon)
-        if role is not None and role.sectors:
+        if role is not None and (role.sectors or role.kind == "people"):
             return True
-        # "the Hutu faction", "Belgian truckers", "the party's wing"
+        # "the Hutu faction", "Belgian truckers", "the party's wing", "heads of unions"
         near = (head, *sentence.dependents(head, "compound", "amod", "nmod:poss"))
-        return any(self._is_named(sentence, k) for k in near)
+        return any(self._is_named(sentence, k) for k in near) or (
+            role is not None and any(self.of(sentence, k) in _BODIES for k in sentence.dependents(head, "nmod"))
+        )
 
     def _is_named(self, sentence: Sentence, index: int) -> bool:
         token = sentence.tokens[index]

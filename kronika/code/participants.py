@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from kronika.code.arguments import Arguments, noun_arguments, verb_arguments
+from kronika.code.company import company, near_company, sentence_lemmas
 from kronika.code.finder import NOBODY, Finder, is_nominal
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier, find_carrier
@@ -14,6 +15,8 @@ from kronika.code.triggers import Trigger
 from kronika.records import Sentence
 from kronika.scheme import Rule, Scheme
 
+_OF_CROWDS = frozenset({"demo", "strike", "hunger"})  # protests that one does, not that are done to people
+_NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _UPON_THINGS = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what they burn, block or seize is no participant
 
 
@@ -48,8 +51,8 @@ def find_participants(
     if not nominal and "recipient" in rule.counts:
         arguments = _headline_passive(sentence, anchor, arguments)
     finder = Finder(sentence, trigger, arguments, carrier, kinds, days)
-    company = finder.company()
-    refusal = _wrong_roleset(sentence, trigger) or _wrong_company(finder, rule, company)
+    around = company(finder)
+    refusal = _wrong_roleset(sentence, trigger) or _only_describes(finder) or _wrong_company(finder, rule, around)
     actors, actor_fault, unsure_a = finder.fill(rule.actor, "actor", ())
     recipients, recipient_fault, unsure_r = finder.fill(rule.recipient, "recipient", actors)
     actors = tuple(a for a in actors if a not in recipients)
@@ -61,11 +64,11 @@ def find_participants(
         carrier,
         refusal or actor_fault or recipient_fault,
         unsure_a + unsure_r,
-        company,
+        around,
         tuple(
             h
             for slot, wanted in rule.requires.items()
-            for h in finder.heads(slot)
+            for h in finder.any_heads(slot)
             if is_noun(sentence, h) and finder.is_one_of(h, wanted - {"ANY"})
         ),
     )
@@ -111,24 +114,38 @@ def _wrong_roleset(sentence: Sentence, trigger: Trigger) -> str | None:
     return f"sense {frame.roleset}" if frame.roleset.split(".")[0].startswith(lemma[:4]) else None
 
 
-def _wrong_company(finder: Finder, rule: Rule, company: frozenset[str]) -> str | None:
+def _only_describes(finder: Finder) -> str | None:
+    """ "dispersed protesting residents": a participle just before people, which the tree took for a verb with an object."""
+    sentence, at, rule = finder.sentence, finder.trigger.anchor, finder.trigger.rule
+    if rule.type != "PROTEST" or rule.mode not in _OF_CROWDS or sentence.tokens[at].xpos != "VBG":
+        return None
+    for head in finder.arguments.patient:
+        bare = head > at and all(sentence.tokens[k].upos in _NOMINAL for k in range(at + 1, head + 1))
+        if bare and finder.kind(head) == "people":
+            return "only says who they are"
+    return None
+
+
+def _wrong_company(finder: Finder, rule: Rule, around: frozenset[str]) -> str | None:
     for slot, wanted in rule.requires.items():
-        if not any(finder.is_one_of(head, wanted) for head in finder.heads(slot)):
+        if not any(finder.is_one_of(head, wanted) for head in finder.any_heads(slot)):
             return f"requires {slot}: {', '.join(sorted(wanted)[:6])}"
     for slot in sorted(rule.without):
         if finder.heads(slot):
             return f"not with a {slot}"
     for slot, kinds in rule.excludes.items():
+        if finder.is_borrowed(slot):
+            continue  # "a march demanding ...": the subject of another clause shows no other sense
         for head in finder.heads(slot):
             if finder.kind(head) in kinds:
                 return f"excludes {slot}: {finder.kind(head)}"
-    if rule.within and not rule.within & company:
+    if rule.within and not rule.within & around:
         return f"not within {', '.join(sorted(rule.within)[:6])}"
-    if (rule.near or rule.not_near) and (told := finder.sentence_lemmas()):
+    if (rule.near or rule.not_near) and (told := sentence_lemmas(finder)):
         if rule.near and not rule.near & told:
             return f"not near {', '.join(sorted(rule.near)[:6])}"
         if rule.not_near & told:
             return f"not near {', '.join(sorted(rule.not_near & told))}"
-    if rule.not_with & company:
-        return f"not with {', '.join(sorted(rule.not_with & company))}"
+    if rule.not_with and (near := near_company(finder)) & rule.not_with:
+        return f"not with {', '.join(sorted(rule.not_with & near))}"
     return None

@@ -39,6 +39,8 @@ def _lines(type_: EventType, mode_name: str | None) -> Iterator[str]:
             yield "  needs a recipient"
         if type_.absorbs:
             yield f"  {', '.join(sorted(type_.absorbs))} hanging on it are its content"
+        if type_.carries:
+            yield f"  {', '.join(sorted(type_.carries))} hanging on it give it their content too"
     else:
         mode = type_.modes[mode_name]
         yield f"{type_.name}.{mode.name}: {mode.definition}"

@@ -36,6 +36,7 @@ PLACE_CASES = frozenset({
     "in", "at", "from", "near", "to", "into", "outside", "around", "across", "throughout", "inside", "within",
     "through", "via", "toward", "towards", "off", "over", "on",
 })  # fmt: skip
+PARTS = frozenset({"part", "half", "third", "quarter", "rest", "most", "portion", "one", "some", "all", "any", "none"})
 WINDOW = 4  # words of a compound before its head
 
 
@@ -69,12 +70,15 @@ def _kind(sentence: Sentence, text: str, head: int, lexicon: Lexicon, depth: int
     word = text[token.start : token.end]
     if token.upos in {"PRON", "DET"}:
         return _pronoun(sentence, text, head, lexicon, depth)
-    if depth and (counted := counted_head(sentence, text, head, lexicon)) is not None:
-        return _kind(sentence, text, counted, lexicon, depth - 1) or "people"
+    own = role_at(sentence, text, head, lexicon)
+    counts = depth and (own is None or own.kind not in {"person", "people"})  # "members of the campaign" are people
+    if counts and (counted := counted_head(sentence, text, head, lexicon)) is not None:
+        known = _kind(sentence, text, counted, lexicon, depth - 1)
+        return known or (None if token.lemma.lower() in PARTS else "people")
     if (named := _named(sentence, text, head, lexicon)) is not None:
         return named
-    if (role := role_at(sentence, text, head, lexicon)) is not None:
-        return "people" if role.kind == "person" and _plural(sentence, text, head) else role.kind
+    if own is not None:
+        return "people" if own.kind == "person" and _plural(sentence, text, head) else own.kind
     if token.upos in {"NOUN", "PROPN", "ADJ"} and lexicon.country_of_adjective(word):
         return "people" if token.upos != "ADJ" or _has_article(sentence, text, head) else None
     if token.upos == "NUM" or word.lower() in {"hundreds", "thousands", "dozens", "scores", "many", "others"}:

@@ -69,8 +69,8 @@ def _check_tables(path: Path, types: dict[str, EventType]) -> Iterator[Problem]:
         for name in sorted(one.types - set(types)):
             yield _fault(path / "light.yaml", f"types: {name} has no file in types/")
     for type_ in types.values():
-        for name in sorted(type_.absorbs - set(types)):
-            yield _fault(path / "types", f"{type_.name}: absorbs {name}, which has no file in types/")
+        for name in sorted((type_.absorbs | type_.carries) - set(types)):
+            yield _fault(path / "types", f"{type_.name}: absorbs or carries {name}, which has no file in types/")
         for rule in type_.rules:
             for name in sorted(set(rule.contexts) - set(contexts)):
                 yield _fault(path / "types", f"{rule.id}: context {name} is not in contexts.yaml")
@@ -111,7 +111,11 @@ def _check_rule(rule: Rule) -> Iterator[str]:
 
 
 def _check_slots(rule: Rule) -> Iterator[str]:
-    given: list[str] = [*rule.requires, *rule.excludes, *rule.content, *rule.without]
+    given: list[str] = [name for key in rule.requires for name in key.split("|")] + [
+        *rule.excludes,
+        *rule.content,
+        *rule.without,
+    ]
     for slot in (rule.actor, rule.recipient):
         given.extend(slot.slots if slot else ())
         if slot and slot.kinds & slot.tolerates:

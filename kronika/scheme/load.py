@@ -30,7 +30,7 @@ from kronika.scheme.rules import (
 
 HERE = Path(__file__).parent
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe subset, ten times as fast where it is built
-TYPE_KEYS = {"type", "quad", "definition", "requires_recipient", "absorbs", "defaults", "modes", "rules"}
+TYPE_KEYS = {"type", "quad", "definition", "requires_recipient", "absorbs", "carries", "defaults", "modes", "rules"}
 MODE_KEYS = {"definition", "cues", "defaults", "rules"}
 # What defaults may give to the rules below them; a rule's own value replaces the default's.
 COMMON_KEYS = {
@@ -130,7 +130,6 @@ def read_type(file: Path) -> EventType:
         for item in _list(file, f"{where}.rules", body.get("rules")):
             rules.append(_rule(file, name, mode, item, {**defaults, **own}))
     _unique(file, [rule.id for rule in rules])
-    absorbs = _set(file, "", data, "absorbs")
     return EventType(
         name,
         data["quad"],
@@ -138,7 +137,8 @@ def read_type(file: Path) -> EventType:
         modes,
         tuple(rules),
         bool(data.get("requires_recipient")),
-        absorbs,
+        _set(file, "", data, "absorbs"),
+        _set(file, "", data, "carries"),
     )
 
 

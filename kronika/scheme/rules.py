@@ -120,7 +120,11 @@ class Mode:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """One of PLOVER's types, or STATEMENT. ``absorbs``: types whose clauses inside this one are its content, no events."""
+    """One of PLOVER's types, or STATEMENT.
+
+    ``absorbs``: types whose clauses inside this one are its content, no events. ``carries``: types whose clauses inside
+    this one give it their content too, and stay events ("marched, demanding ...").
+    """
 
     name: str
     quad: str
@@ -129,6 +133,7 @@ class EventType:
     rules: tuple[Rule, ...]
     requires_recipient: bool = False
     absorbs: frozenset[str] = frozenset()
+    carries: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
