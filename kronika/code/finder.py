@@ -9,7 +9,7 @@ from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier
 from kronika.code.owners import owners
 from kronika.code.subjects import carrier_subjects, is_passive, own_subjects
-from kronika.code.trees import base, case_of, coordinated, is_noun, naming_head
+from kronika.code.trees import case_of, coordinated, is_noun, naming_head
 from kronika.code.triggers import Trigger
 from kronika.records import Argument, Sentence
 from kronika.scheme import Slot
