@@ -17,6 +17,7 @@ from kronika.records import Date, Mention, Place, Sentence
 
 T = TypeVar("T", Place, Date)
 LEAD = 3  # sentences of the body that tell the news
+FEW, MOST = 3, 0.6  # dated events, and the share of them, that make a day the one that a long report is about
 FAR = 21  # days before publication from which on a day is background, where nearer ones are told
 # Acts that happen somewhere; what is only said has a scene where its own words tell it.
 HERE = frozenset({"PROTEST", "COERCE", "ASSAULT", "RETREAT", "MOBILIZE", "SANCTION", "CONSULT", "AID", "COOPERATE"})
@@ -34,6 +35,7 @@ class Told:
     timing: Timing
     definite: bool
     order: int  # of its sentence among those of the body; -1 in the head
+    pointed: bool = False  # "these protests": the ones told last
 
     @property
     def happened(self) -> bool:
@@ -80,6 +82,12 @@ def main_scene(events: Sequence[Told], published: Day | None, dateline: Place | 
     opening = [(one, place) for one, place in lead if one.order <= 0 and place is not None and place.admin1 is not None]
     where = _narrowest(opening) or _narrowest(lead) or dateline or _narrowest(places)
     return Scene(first or _weightiest(days, one_day), where)
+
+
+def holds(main: Scene, events: Sequence[Told]) -> bool:
+    """Whether most of what a report dates is of its main day: then even a long one tells of one scene."""
+    days = [one_day(one.mention.date) for one in events if one.sets and one_day(one.mention.date)]
+    return len(days) >= FEW and days.count(one_day(main.day)) >= MOST * len(days)
 
 
 def _narrowest(places: Sequence[tuple[Told, Place | None]]) -> Place | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date as Day
@@ -28,6 +29,9 @@ _SCENIC = words("in at near outside inside across around throughout on along to 
 _HAPPENINGS = words(
     "rally march protest demonstration strike attack clash violence raid gathering riot picket vigil unrest"
 )
+_PICTURES = words("photo photograph picture image video footage recording clip report news")
+_CLEAR = 0.6  # share of the places named from which a country is the one a report is about
+_TOWARDS = words("to towards toward into")
 _DASHED = re.compile(r"\s*(?:[:—–]|-\s|\[|\|)")
 
 
@@ -41,6 +45,8 @@ class Settings:
         self.dates = _by_sentence(reading, ((d, d.span) for d in reading.dates))
         days = [d.last for d in reading.dates if d.precision == "day" and d.last is not None]
         self.latest = max(days, default=None)
+        self._sentences = reading.sentences
+        self._body = [s for s in reading.sentences if s.role in {"body", "list"}]
         self.head = frozenset(s.index for s in reading.sentences if s.role in {"byline", "dateline", "caption"})
         self.dateline = self._dateline(report.text, reading)
 
@@ -54,6 +60,25 @@ class Settings:
             return None
         return min(towns, key=lambda town: town.geonameid is None)
 
+    def country(self) -> Place | None:
+        """The country that most of the places named lie in, where the report names it."""
+        named = [p for found in self.places.values() for p, _ in found if p.country is not None]
+        (code, count), *_ = Counter(p.country for p in named).most_common(1) or [(None, 0)]
+        if count < _CLEAR * len(named):
+            return None
+        return next((p for p in named if p.country == code and p.precision == 3 and p.admin1 is None), None)
+
+    def is_list(self, sentence: Sentence) -> bool:
+        """Whether a sentence lists places: none of them is a scene."""
+        return len({place.name for place, _ in self.places.get(sentence.index, [])}) > MANY
+
+    def heading(self, sentence: Sentence) -> Place | None:
+        """The place that opens a headline: "Belarus: hundreds held"."""
+        first = next(iter(self.places.get(sentence.index, [])), None)
+        if first is None or sentence.role != "headline" or first[1].start != sentence.span.start:
+            return None
+        return first[0] if self._text[first[1].end : first[1].end + 1] == ":" and first[0].country is not None else None
+
     def town_of(self, place: Place) -> Place:
         """The town of a square or street, where the report names it; any other place is itself."""
         if place.geonameid is not None or place.latitude is None:
@@ -62,11 +87,33 @@ class Settings:
         spot = (place.latitude, place.longitude)
         return next((p for p in named if (p.latitude, p.longitude) == spot), place)
 
+    def _named(self, place: Place) -> Place:
+        """A place told by what it is ("in the capital") as the report names it elsewhere."""
+        if place.span is None or place.geonameid is None or not self.words(place.span).islower():
+            return place
+        same = (p for found in self.places.values() for p, _ in found if p.geonameid == place.geonameid)
+        return next((p for p in same if p.span is not None and not self.words(p.span).islower()), place)
+
     def only_day(self) -> Date | None:
-        """The one day that the report names, where it names one only."""
-        told = (found for index, found in self.dates.items() if index not in self.head)
-        days = [d for found in told for d, _ in found if d.first is not None and d.first == d.last]
-        return days[0] if len({day.first for day in days}) == 1 else None
+        """The one day on which the report says that something happened or was said, where it names one only."""
+        told = (item for sentence in self._body for item in self._days_told(sentence))
+        days = {day.first: day for day, _ in told}
+        return next(iter(days.values())) if len(days) == 1 else None
+
+    def lead_town(self) -> Place | None:
+        """The first town told in the headline or the lead, other than where somebody comes from or says it."""
+        lead = [s for s in self._sentences if s.role == "headline"] + self._body[:1]
+        for sentence in lead:
+            for place, head in self._heads(sentence, self.places):
+                town = place.geonameid is not None and place.precision in (1, 2)
+                if town and case_of(sentence, head) not in {"from", "of"} and not _is_said(sentence, head):
+                    return place
+        return None
+
+    def _days_told(self, sentence: Sentence) -> Iterator[tuple[Date, int]]:
+        for day, head in self._heads(sentence, self.dates):
+            if day.first == day.last is not None and (_is_said(sentence, head) or _tells_when(sentence, head)):
+                yield day, head
 
     def _dateline(self, text: str, reading: Reading) -> Place | None:
         """The place of a dateline, or one that opens the body as a dateline would: "Prague: ...", "Prague - ..."."""
@@ -85,10 +132,14 @@ class Settings:
             day.first: day
             for day, head in self._heads(sentence, self.dates)
             if day.first == day.last is not None
+            and not self._is_ahead(day)
             and sentence.tokens[head].lemma.lower() != "overnight"  # stayed, travelled, worked overnight
             and _tells_when(sentence, head)
         }
         return next(iter(days.values())) if len(days) == 1 else None
+
+    def _is_ahead(self, day: Date) -> bool:
+        return self.published is not None and day.first is not None and day.first > self.published
 
     def place_in(self, sentence: Sentence) -> Place | None:
         """The one place in which, or on the way to which, something happened in a sentence."""
@@ -98,7 +149,8 @@ class Settings:
             place
             for place, head in heads
             if place.country is not None
-            and case_of(sentence, head) in _SCENIC
+            and (case_of(sentence, head) in _SCENIC or _is_shown(sentence, head))
+            and (place.geonameid is not None or case_of(sentence, head) not in _TOWARDS)
             and not _is_said(sentence, head)
             and holding.isdisjoint(_noun_chain(sentence, head))  # the region that a town is said to lie in
         ]
@@ -123,10 +175,12 @@ class Settings:
         found = [
             (place_bond(sentence, head, anchors, actors), _width(place), order, place)
             for order, (place, head) in enumerate(self._heads(sentence, self.places))
+            # A march to a square is in its town, not on the square alone.
+            if place.geonameid is not None or case_of(sentence, head) not in _TOWARDS
         ]
         bond, _, _, place = min(found, key=lambda one: one[:3], default=(Bond.NONE, 0, 0, None))
         if place is not None and (bond in {Bond.OWN, Bond.SENTENCE} or (material and bond is Bond.ACTOR)):
-            return replace(place, basis=_PLACE_BASIS[bond])
+            return replace(self._named(place), basis=_PLACE_BASIS[bond])
         return None
 
     def is_set(self, sentence: Sentence, candidate: Candidate) -> bool:
@@ -201,6 +255,12 @@ def _tells_when(sentence: Sentence, head: int) -> bool:
         if token.deprel in {"nmod:poss", "compound"} and sentence.tokens[token.head].lemma.lower() not in _HAPPENINGS:
             return False
     return not _is_said(sentence, head) and timing_at(sentence, head) in {Timing.PAST, Timing.PERFECT, Timing.BEFORE}
+
+
+def _is_shown(sentence: Sentence, head: int) -> bool:
+    """ "Videos from Minsk show ..."."""
+    above = sentence.tokens[head].head
+    return above >= 0 and case_of(sentence, head) == "from" and sentence.tokens[above].lemma.lower() in _PICTURES
 
 
 def _noun_chain(sentence: Sentence, head: int) -> list[int]:

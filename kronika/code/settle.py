@@ -11,19 +11,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from kronika.code.drafts import Draft
-from kronika.code.scenes import HERE, SPOKEN, Scene, Told, main_scene, one_day, spot
+from kronika.code.scenes import HERE, SPOKEN, Scene, Told, holds, main_scene, one_day, spot
 from kronika.code.settings import Settings
-from kronika.code.tenses import Timing, is_definite, timing
+from kronika.code.tenses import Timing, is_definite, is_pointed_at, timing
 from kronika.code.trees import words
 from kronika.records import Date, Mention, Place, Reading
 from kronika.records.mentions import PlaceBasis
 
-SHORT = 25  # sentences: a longer report ranges over days and countries; its main scene holds for its first part only
+SHORT = 25  # sentences: a longer report ranges over days and countries, unless most of its events are of one day
+LEAD = 6  # sentences for which the main scene of such a report holds
 CARRIED = 2  # paragraphs over which the scene of the event before holds
 LESS_SURE = 0.8  # of a place's confidence is left where it is inferred
 _SPREAD = words(
     "nationwide countrywide worldwide elsewhere city town place region province state country across throughout"
 )
+_AT_HOME = frozenset(
+    {"PROTEST", "COERCE", "ASSAULT"}
+)  # acts that lie in the report's country where nothing nearer is told
 _EARLIER = frozenset({Timing.BEFORE, Timing.BEHIND})
 _ALIKE = words("protest rally demonstration march gathering action procession picket event sit-in vigil")
 
@@ -36,20 +40,22 @@ def settle(
     order = {index: i for i, index in enumerate(body)}
     told = [
         Told(
-            _without_blanks(mention),
+            mention,
             draft.sentence,
             timing(draft.sentence, draft.candidate),
             is_definite(draft.sentence, draft.candidate) or draft.sentence.role == "headline",
             order.get(draft.sentence.index, -1),
+            is_pointed_at(draft.sentence, draft.candidate),
         )
         for mention, draft in zip(mentions, drafts, strict=True)
     ]
     told = _share(told, settings)
-    main = main_scene(told, settings.published, settings.dateline)
+    main = main_scene(told, settings.published, settings.dateline or settings.lead_town())
     place = main.place or settings.only_town()
-    early = (settings.day_in(s) for s in reading.sentences[: 2 * CARRIED] if s.index not in settings.head)
+    early = (settings.day_in(s) for s in reading.sentences[: 4 * CARRIED] if s.index not in settings.head)
     day = main.day or next((d for d in early if d), None) or settings.only_day()
-    stage = _Stage(Scene(day, place), settings, told, len(body))
+    main = Scene(day, place)
+    stage = _Stage(main, settings, told, len(body) <= SHORT, len(body) <= SHORT or holds(main, told))
     return tuple(_until_now(one, settings) for one in stage.play())
 
 
@@ -64,10 +70,9 @@ def _until_now(one: Told, settings: Settings) -> Mention:
     return replace(one.mention, date=replace(date, last=settings.published))
 
 
-def _without_blanks(mention: Mention) -> Mention:
-    """A date that could not be resolved leaves the day open."""
-    date = mention.date
-    return replace(mention, date=None) if date is not None and date.first is None and date.last is None else mention
+def _is_blank(date: Date | None) -> bool:
+    """ "Today" in a report of an unknown day: no other day will do."""
+    return date is not None and date.first is None and date.last is None
 
 
 def _share(told: Sequence[Told], settings: Settings) -> list[Told]:
@@ -101,7 +106,8 @@ class _Stage:
     main: Scene
     settings: Settings
     told: Sequence[Told]
-    length: int
+    short: bool
+    one_scene: bool
     scene: Scene = field(default_factory=Scene)
     paragraph: int = -1
     past: list[Told] = field(default_factory=list)
@@ -111,7 +117,7 @@ class _Stage:
         for one in self.told:
             settled = self._settle(one)
             self.past.append(settled)
-            self._move(one, settled)
+            self._move(one)
         return self.past
 
     def _settle(self, one: Told) -> Told:
@@ -121,7 +127,8 @@ class _Stage:
         known = self._antecedent(one) if one.definite else None
         scene = self._scene(one)
         day = mention.date or self._day(one, known, scene)
-        place = mention.place if spot(mention.place) else self._place(one, known, scene) or mention.place
+        told = spot(mention.place) is not None and not _is_vague(mention.place)
+        place = mention.place if told else self._place(one, known, scene) or mention.place
         if day is not mention.date and day is not None:
             mention = replace(mention, date=replace(day, basis="paragraph"))
         if place is not mention.place and place is not None:
@@ -144,36 +151,44 @@ class _Stage:
         if one.timing is Timing.NOW:
             today = one_day(self.main.day)
             return self.main.day if today is not None and today == self.settings.published else None
-        if one.timing in {Timing.BEFORE, Timing.BEHIND, Timing.APART}:
+        if one.timing in _EARLIER or one.timing is Timing.APART:
             return None
+        if not self.short and (one.timing is Timing.PERFECT or one.mention.extent != "single"):
+            return None  # "have gone on strike" in a survey of weeks
         here = spot(one.mention.place)
         if here is not None and here != spot(scene.place):
             same = [o for o in self.told if o.sets and spot(o.mention.place) == here and one_day(o.mention.date)]
             if same:
                 return same[-1].mention.date
-        return scene.day
+        return None if _is_abroad(one.mention.place, scene.place) else scene.day
 
     def _place(self, one: Told, known: Mention | None, scene: Scene) -> Place | None:
         if known is not None and spot(known.place):
             return known.place
-        return None if one.timing is Timing.APART else scene.place
+        if one.timing is Timing.APART:
+            return None
+        place = self.settings.heading(one.sentence) or scene.place
+        return place or (self.settings.country() if one.mention.type in _AT_HOME else None)
 
     def _scene(self, one: Told) -> Scene:
         """The scene of the events just before in its paragraph, the main one after it; one of a later day holds on."""
         gap = one.sentence.paragraph - self.paragraph
-        main = self.main if self.length <= SHORT or one.order < SHORT // 2 else Scene()
+        main = self.main if self.one_scene or one.order < LEAD else Scene()
         day, first = one_day(self.scene.day), one_day(self.main.day)
         later = day is not None and first is not None and day > first
-        if gap == 0 or (gap <= CARRIED and (later or main.day is None)):
+        goes_on = later or (main.day is None and one.timing is Timing.PAST and one.mention.extent == "single")
+        if gap == 0 or (gap <= CARRIED and goes_on):
             return Scene(self.scene.day or main.day, self.scene.place or main.place)
         return main
 
-    def _move(self, one: Told, settled: Told) -> None:
+    def _move(self, one: Told) -> None:
         """An event's own day and place set the scene for those that follow."""
         if not one.sets:
             return
-        day = settled.mention.date if one_day(settled.mention.date) else None
-        place = settled.mention.place if spot(settled.mention.place) else None
+        day = one.mention.date if one_day(one.mention.date) else None
+        place = one.mention.place if spot(one.mention.place) and not self.settings.is_list(one.sentence) else None
+        if day is None and place is None:
+            return
         same = one.sentence.paragraph == self.paragraph
         self.scene = Scene(day or (self.scene.day if same else None), place or (self.scene.place if same else None))
         self.paragraph = one.sentence.paragraph
@@ -192,7 +207,25 @@ class _Stage:
         ]
         main = one_day(self.main.day)
         on_main = [m for m in kin if main is not None and one_day(m.date) == main]
-        return next(iter(on_main or kin) if one.order < 0 else reversed(on_main or kin), None)
+        if one.order >= 0:
+            return next(reversed((not one.pointed and on_main) or kin), None)
+        same = [m for m in kin if m.why.lemma.lower() == one.mention.why.lemma.lower()]
+        return next(iter(same or on_main or kin), None)
+
+
+def _is_abroad(place: Place | None, scene: Place | None) -> bool:
+    """What is told of another country than the scene's is of another day, for all that is told."""
+    return (
+        place is not None
+        and scene is not None
+        and place.country != scene.country
+        and bool(place.country and scene.country)
+    )
+
+
+def _is_vague(place: Place | None) -> bool:
+    """The country that a participant is of says little of where it happened."""
+    return place is not None and place.basis == "actor" and place.precision == 3
 
 
 def _is_kin(earlier: Mention, later: Mention) -> bool:

@@ -11,6 +11,8 @@ from kronika.records import ROOT, Sentence
 _DEFINITE = words("the this that these those such both")
 _BEHIND = words("after following since before despite until ahead")  # "the arrests followed after a rally"
 _APART = words("against over about due regarding concerning")  # "in protest against the beating of"
+_OF_WHAT = words("solidarity support sympathy favour favor memory honour honor anniversary condemnation criticism response "
+                 "fear threat commemoration remembrance defiance")  # fmt: skip
 _SAID = words("say tell report add announce state write note claim quote inform explain confirm learn see show know hear "
               "estimate put believe understand allege disclose reveal find document record")  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
@@ -45,12 +47,20 @@ def timing_at(sentence: Sentence, at: int) -> Timing:
                 return found
         elif base(token.deprel) in {"obl", "nmod", "advcl"}:
             case = case_of(sentence, at).split(" ")[0]
+            if token.head != ROOT and sentence.tokens[token.head].lemma.lower() in _OF_WHAT:
+                return Timing.APART  # "in solidarity with the strikes"
             if case in _APART | _BEHIND:
                 return Timing.APART if case in _APART else Timing.BEHIND
         if token.head == ROOT:
             break
         at = token.head
     return Timing.PAST
+
+
+def is_pointed_at(sentence: Sentence, candidate: Candidate) -> bool:
+    """ "These protests": the ones told last."""
+    kids = sentence.dependents(candidate.trigger.index, "det")
+    return any(sentence.tokens[k].lemma.lower() in {"this", "that", "these", "those"} for k in kids)
 
 
 def is_definite(sentence: Sentence, candidate: Candidate) -> bool:

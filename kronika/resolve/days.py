@@ -146,7 +146,10 @@ def _join(text: str, base: int, left: Date, right: Date) -> Date | None:
 
 
 def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
-    """Whether the words at ``start`` tell of the future or of the past: by the nearest verb above, else by cue words."""
+    """Whether the words at ``start`` tell of the future or of the past: by the nearest verb above, else by cue words.
+
+    Both where a plan is told of in a past that may have overtaken it: "were held ahead of a march planned for Sunday".
+    """
     index = next((i for i, token in enumerate(sentence.tokens) if token.end > start), None)
     before = text[sentence.span.start : start]
     if FOR.search(before) or TO_BE.search(before[-80:]):
@@ -164,14 +167,25 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
             return True, False  # "said that talks would go on on Monday" is as much to come as "will"
         if token.xpos == "VB" and token.deprel in {"xcomp", "advcl", "acl"}:
             governor = sentence.tokens[token.head].lemma.lower()
-            return (governor in FUTURE_HEADS | {"go"}), False
+            future = governor in FUTURE_HEADS | {"go"}
+            return future, future and _is_told_as_past(sentence, i)
         if token.xpos in {"VBP", "VBZ", "VBG"} and token.lemma.lower() in FUTURE_HEADS - {"call", "set"}:
             return True, False  # "plan another march on Thursday"
         if token.xpos in {"VBD", "VBN"}:
             told = token.xpos == "VBD" or _has_past_helper(sentence, i)
-            return token.lemma.lower() in PLANNED and token.xpos == "VBN", told and token.lemma.lower() not in PLANNED
+            future = token.lemma.lower() in PLANNED and token.xpos == "VBN"
+            return future, _is_told_as_past(sentence, i) if future else told and token.lemma.lower() not in PLANNED
         return False, _has_past_helper(sentence, i)
     return bool(FUTURE.search(before[-60:])), False
+
+
+def _is_told_as_past(sentence: Sentence, index: int) -> bool:
+    """Whether a noun that is said to be planned stands under a verb of the past."""
+    above = [sentence.tokens[k] for k in sentence.ancestors(index)]
+    return any(t.upos == "NOUN" for t in above) and any(
+        t.xpos == "VBD" or (t.xpos == "VBN" and _has_past_helper(sentence, k))
+        for k, t in zip(sentence.ancestors(index), above, strict=True)
+    )
 
 
 def _has_past_helper(sentence: Sentence, index: int) -> bool:

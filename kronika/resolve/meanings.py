@@ -131,6 +131,9 @@ def _in_fitting_year(make: Callable[[int], Period], context: Context) -> Period:
             continue  # 29 February
     after = [p for p in choices if p.last is not None and p.last >= published.first]
     before = [p for p in choices if p.first is not None and p.first <= published.last]
+    if context.future and context.past:
+        middle = published.first
+        return min(choices, key=lambda p: abs(((p.first or middle) - middle).days)) if choices else UNKNOWN
     if context.future and after and not _is_far(after[0], before[-1:], published.first):
         return after[0]
     if context.past and before and not _is_far(before[-1], after[:1], published.first):
@@ -192,6 +195,8 @@ def _weekday(match: re.Match[str], context: Context) -> Period | None:
         return _as_wide_as_published(context)
     number, which = weekday_number(match["weekday"]), (match["which"] or "").lower().split()
     since = (context.today.weekday() - number) % 7  # days since the last such day, 0 if it is today
+    if context.future and context.past and not which and since in {1, 2}:
+        return periods.day(periods.back(context.today, since, "day"))  # the day planned for has just gone by
     if (
         "next" in which
         or "coming" in which
@@ -314,6 +319,8 @@ def _shift(match: re.Match[str], context: Context) -> Period | None:
     if not groups.get("which") and unit != "day" and context.today is not None and not _is_that(match):
         return replace(periods.around(context.today, unit), last=context.today) if unit != "weekend" else None
     base = context.previous or (context.published if which in {"previous", "before", "preceding"} else None)
+    if base is None and which == "same" and unit == "day":
+        return None  # "later in the evening": of whatever day is told
     if base is None or base.first is None or (unit == "day" and base.day is None):
         return (
             _as_wide_as_published(context) if which in {"previous", "before"} and context.published else _unknown(unit)

@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import Literal
 
 from kronika.records import Candidate, Place, Sentence, Span
+from kronika.resolve.described import find_described
 from kronika.resolve.gazetteer import Gazetteer, Known, fold
+from kronika.resolve.overlooked import STREET
 from kronika.resolve.ranking import ALIKE, LIKE, Scored, World, context_countries, rank
 from kronika.resolve.toponyms import Phrase, find_phrases
 from kronika.scheme.lexicon import Lexicon
@@ -61,14 +63,29 @@ def find_places(
         outer = resolved[inside][0] if inside is not None else None
         holder = outer.known if outer else None
         if phrases[i].site and resolved[i][0] is None and (holder is None or holder.kind != "town"):
-            holder = _town_within(phrases[i].name, world) or holder
+            holder = _town_within(phrases[i].name, world) or _town_beside(i, phrases, resolved) or holder
         places.append(_place(phrases[i], *resolved[i], holder, scene, country))
+    places.sort(key=lambda p: p.span or Span(0, 0))
+    places += find_described(text, sentences, places, country, gazetteer, lexicon)
     return tuple(sorted(places, key=lambda p: p.span or Span(0, 0))), dict(world.context)
+
+
+def _town_beside(
+    i: int, phrases: Sequence[Phrase], resolved: Sequence[tuple[Scored | None, tuple[Scored, ...]]]
+) -> Known | None:
+    """The town told after the region that a site lies in: "at the Longhua works in Guangdong's city of Shenzhen"."""
+    region = phrases[i].inside
+    if region is None or region + 1 >= len(phrases) or phrases[region + 1].inside != region:
+        return None
+    best = resolved[region + 1][0]
+    return best.known if best is not None and best.known.kind == "town" else None
 
 
 def _town_within(name: str, world: World) -> Known | None:
     """The town that a site bears in its own name: "Volgograd Arena", "Pietermaritzburg High Court"."""
     words = name.split()
+    if STREET.fullmatch(words[-1]):
+        return None  # "Carnot Square" is named after somebody
     for end in range(len(words) - 1, 0, -1):
         ranked = rank(" ".join(words[:end]), None, None, world)
         if ranked and ranked[0].known.kind == "town" and ranked[0].known.main and ranked[0].share > SURE_SHARE:

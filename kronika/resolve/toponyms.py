@@ -9,64 +9,38 @@ from typing import Literal
 
 from kronika.records import Name, Sentence, Span
 from kronika.resolve.gazetteer import Gazetteer
+from kronika.resolve.overlooked import (
+    BIG,
+    MAYBE,
+    SITE,
+    SORT_OF,
+    TOWN_WORDS,
+    WHERE,
+    compounds,
+    embedded,
+    opening_town,
+    streets,
+    sure,
+    trimmed,
+    unnamed,
+    word_at,
+)
 from kronika.resolve.phrases import MONTHS, WEEKDAYS
 from kronika.scheme.lexicon import Lexicon
 
 Sort = Literal["town", "region", "small"]
-# Words beside a name that say what it is the name of.
-REGION_WORDS = frozenset({
-    "region", "oblast", "province", "state", "governorate", "voivodeship", "prefecture", "canton", "krai", "republic",
-})  # fmt: skip
-SMALL_WORDS = frozenset({
-    "district", "county", "municipality", "department", "area", "valley", "island", "raion", "taluk", "tehsil", "zone",
-    "division", "parish", "commune", "subdistrict", "sub-district",
-})  # fmt: skip
-TOWN_WORDS = frozenset({"city", "town", "village", "township", "suburb", "settlement", "hamlet", "port"})
-SORT_OF = (
-    dict.fromkeys(REGION_WORDS, "region") | dict.fromkeys(SMALL_WORDS, "small") | dict.fromkeys(TOWN_WORDS, "town")
-)
-SITE = re.compile(
-    r"\b(?:street|st|road|avenue|boulevard|square|park|bridge|prison|jail|airport|university|stadium|palace|hospital|plaza|hall"
-    r"|market|church|cathedral|mosque|factory|plant|mine|house|court|arena|mill|depot|refinery|barracks|camp|cemetery"
-    r"|theatre|theater|lane|drive|extension)\b\.?$",
-    re.IGNORECASE,
-)
 NEAR = re.compile(
     r"\b(?:near|nearby|outside|around|close to|not far from|(?:north|south|east|west|northeast|northwest|southeast|southwest"
     r"|outskirts?|suburbs?|vicinity|surroundings) of)\s+(?:the\s+)?(?:(?:city|town|village|capital)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
-WHERE = frozenset(
-    {
-        "in",
-        "at",
-        "from",
-        "near",
-        "to",
-        "into",
-        "outside",
-        "around",
-        "across",
-        "throughout",
-        "inside",
-        "of",
-        "towards",
-        "toward",
-    }
-)
 OTHERWISE = re.compile(r"\b(?:[A-ZА-Я]\.|Operation|HMS|USS|Mr\.?|Mrs\.?|Ms\.?|Dr\.?)\s?$")
 BARE_AREAS = frozenset(
     {"west", "east", "gulf", "world", "pacific", "atlantic", "earth", "levant", "baltic", "caribbean"}
 )
-MAYBE = "MAYBE"  # label of a name that only the gazetteer takes for a place: it must know which
-BIG = 50_000  # people of a town whose name may hold a word for towns
 DAYS = frozenset({*MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS)})
 
 
-STREET = re.compile(
-    r"(?:Street|St|Road|Avenue|Boulevard|Square|Bridge|Plaza|Park|Stadium|Roundabout|Highway|Station|Gate)"
-)
-ON_STREETS = WHERE | {"on", "along", "down", "up", "via", "past"}
 ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 
@@ -114,12 +88,13 @@ def _told(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexico
             name for name in _hyphened(text, sentence, gazetteer) if covered.isdisjoint(range(name.first, name.end))
         ]
         covered = {i for name in fixed for i in range(name.first, name.end)}
-        named = [name for name in _split(text, sentence) if covered.isdisjoint(range(name.first, name.end))]
+        named = [name for name in _split(text, sentence, gazetteer) if covered.isdisjoint(range(name.first, name.end))]
         covered |= {i for name in sentence.names for i in range(name.first, name.end)}
         names = [name for name in (*fixed, *named) if name.label != "BODY"]
-        unnamed = [*_unnamed(text, sentence, covered, gazetteer), *_streets(text, sentence, covered)]
-        names += unnamed
-        names += _compounds(text, sentence, covered | {i for n in unnamed for i in range(n.first, n.end)}, gazetteer)
+        names += embedded(text, sentence, gazetteer)
+        overlooked = [*unnamed(text, sentence, covered, gazetteer), *streets(text, sentence, covered)]
+        names += overlooked
+        names += compounds(text, sentence, covered | {i for n in overlooked for i in range(n.first, n.end)}, gazetteer)
         for name in sorted(names, key=lambda n: n.first):
             if any(name.first < end and first < name.end for first, end in taken):
                 continue
@@ -128,15 +103,18 @@ def _told(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexico
                 yield phrase
 
 
-def _split(text: str, sentence: Sentence) -> Iterator[Name]:
+def _split(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:
     """The reader's names, those of places that hold a comma ("Irving, Texas") in their parts."""
     for name in sentence.names:
         first = name.first
         for i in range(name.first, name.end):
-            if name.label == "LOC" and _word(text, sentence, i) == "," and first < i < name.end - 1:
+            if name.label == "LOC" and word_at(text, sentence, i) == "," and first < i < name.end - 1:
                 yield Name(first, i, name.label)
                 first = i + 1
         end = name.end if name.label != "LOC" else _site_end(text, sentence, name.end)
+        if name.label == "LOC" and (opening := opening_town(text, sentence, first, end, gazetteer)) is not None:
+            yield Name(first, opening, MAYBE)
+            continue
         if first < end:
             yield Name(first, end, name.label)
 
@@ -146,17 +124,17 @@ def _site_end(text: str, sentence: Sentence, end: int) -> int:
     at = end
     while at < len(sentence.tokens) and at - end < 4 and text[sentence.tokens[at].start].isupper():
         at += 1
-        if SITE.search(_word(text, sentence, at - 1)):
+        if SITE.search(word_at(text, sentence, at - 1)):
             return at
     return end
 
 
 def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lexicon: Lexicon) -> Phrase | None:
-    span = _trimmed(text, sentence.cover(name.first, name.end))
+    span = trimmed(text, sentence.cover(name.first, name.end))
     if not len(span):
         return None
     words = span.of(text)
-    where = name.first > 0 and _word(text, sentence, name.first - 1) in WHERE
+    where = name.first > 0 and word_at(text, sentence, name.first - 1) in WHERE
     if lexicon.country_of_adjective(words) and not lexicon.country_of_name(words):
         return None
     if not words[0].isupper() or words.lower() in DAYS:
@@ -177,7 +155,14 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
     sort, bare = (None, words) if whole else _sort(text, span, words, gazetteer)
     if whole and _is_region_too(text, span, words, gazetteer):
         sort = "region"
-    inplace = where and _word(text, sentence, name.first - 1) not in {"to", "of", "from", "towards", "toward", "around"}
+    inplace = where and word_at(text, sentence, name.first - 1) not in {
+        "to",
+        "of",
+        "from",
+        "towards",
+        "toward",
+        "around",
+    }
     near = bool(NEAR.search(text[max(sentence.span.start, span.start - 60) : span.start]))
     return Phrase(
         span,
@@ -197,7 +182,7 @@ def _is_place(words: str, label: str, where: bool, gazetteer: Gazetteer, lexicon
     if label == "PER" or lexicon.body(words) or lexicon.role_of_phrase(words.split()):
         return False
     return bool(lexicon.country_of_name(words) or lexicon.country_of_capital(words)) or (
-        where and _sure(gazetteer, words)
+        where and sure(gazetteer, words)
     )
 
 
@@ -207,7 +192,7 @@ def _fixed(text: str, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon
     while i < len(tokens):
         longest = min(8, len(tokens) - i) if text[tokens[i].start].isupper() else 0
         for length in range(longest, 0, -1):
-            words = _trimmed(text, sentence.cover(i, i + length)).of(text)
+            words = trimmed(text, sentence.cover(i, i + length)).of(text)
             body = lexicon.body(words) is not None
             if words.lower() in BARE_AREAS and not _is_alone(text, sentence, i, i + length):
                 continue  # "East Mosul" is not the East, "North West" not the West
@@ -247,58 +232,8 @@ def _hyphened(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[N
 
 def _is_alone(text: str, sentence: Sentence, first: int, end: int) -> bool:
     """ "the West", with no capitalised word before or after it."""
-    before = first > 0 and _word(text, sentence, first - 1) == "the"
+    before = first > 0 and word_at(text, sentence, first - 1) == "the"
     return before and not (end < len(sentence.tokens) and text[sentence.tokens[end].start].isupper())
-
-
-def _unnamed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer) -> Iterator[Name]:
-    """Runs of capitalised words after a preposition of place that the reader named nothing and the gazetteer knows."""
-    i, tokens = 0, sentence.tokens
-    while i < len(tokens):
-        where = i > 0 and _word(text, sentence, i - 1) in WHERE
-        if i in covered or not where or not text[tokens[i].start].isupper() or not _named(sentence, i):
-            i += 1
-            continue
-        end = i + 1
-        while end < len(tokens) and end not in covered and end - i < 5 and _continues(text, sentence, end):
-            end += 1
-        for stop in range(end, i, -1):
-            if _sure(gazetteer, _trimmed(text, sentence.cover(i, stop)).of(text)):
-                yield Name(i, stop, "ORG")
-                end = stop
-                break
-        i = end
-
-
-def _streets(text: str, sentence: Sentence, covered: set[int]) -> Iterator[Name]:
-    """ "On the Main Square": streets and squares after a preposition of place that the reader named nothing."""
-    tokens, end = sentence.tokens, 0
-    for last in range(1, len(tokens)):
-        if last in covered or last < end or not STREET.fullmatch(text[tokens[last].start : tokens[last].end]):
-            continue
-        first = last
-        while first > 0 and first - 1 not in covered and text[tokens[first - 1].start].isupper() and last - first < 4:
-            first -= 1
-        before = first - 1 - (first > 0 and _word(text, sentence, first - 1) == "the")
-        if first < last and before >= 0 and _word(text, sentence, before) in ON_STREETS:
-            yield Name(first, last + 1, "LOC")
-            end = last + 1
-
-
-def _compounds(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer) -> Iterator[Name]:
-    """ "Grahamstown residents", "Kharar: two held": well-known towns before a noun, or before the colon of a headline."""
-    tokens = sentence.tokens
-    for i, token in enumerate(tokens[:-1]):
-        if i in covered or token.upos != "PROPN" or not text[token.start].isupper():
-            continue
-        after = tokens[i + 1]
-        plain = (
-            text[after.start].islower() and after.upos == "NOUN" and token.deprel in {"compound", "nmod", "nmod:poss"}
-        )
-        opens = i == 0 and sentence.role == "headline" and text[after.start] == ":"
-        words = text[token.start : token.end]
-        if (plain or opens) and any(k.population > BIG for k in gazetteer.find(words)) and len(words) > 4:
-            yield Name(i, i + 1, MAYBE)
 
 
 def _is_loud(text: str, sentence: Sentence, gazetteer: Gazetteer, words: str) -> bool:
@@ -311,38 +246,6 @@ def _is_loud(text: str, sentence: Sentence, gazetteer: Gazetteer, words: str) ->
 def _named_otherwise(text: str, sentence: Sentence, first: int) -> bool:
     """ "V. I. Kozlova", "Operation Overlord": what follows an initial or such a word is no place."""
     return bool(OTHERWISE.search(text[sentence.span.start : sentence.tokens[first].start]))
-
-
-def _named(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].upos in {"PROPN", "", "_"}
-
-
-def _sure(gazetteer: Gazetteer, words: str) -> bool:
-    return any(known.main and known.population > 2_000 for known in gazetteer.find(words))
-
-
-def _continues(text: str, sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    word = text[token.start : token.end]
-    if word in {"of", "and", "the", "-"} and index + 1 < len(sentence.tokens):
-        following = sentence.tokens[index + 1]
-        return text[following.start].isupper() or word == "of"
-    return word[0].isupper() or (word == "." and token.start == sentence.tokens[index - 1].end)
-
-
-def _trimmed(text: str, span: Span) -> Span:
-    """Without article, possessive and closing punctuation."""
-    start, end = span.start, span.end
-    for article in ("the ", "The ", "THE "):
-        if text.startswith(article, start, end):
-            start += len(article)
-    while start < end and text[start].islower() and " " in text[start:end] and not text.startswith("al-", start):
-        start = text.index(" ", start) + 1  # "eastern Aleppo"
-    for ending in ("'s", "’s", "'", "’", ","):
-        if text.endswith(ending, start, end):
-            end -= len(ending)
-            break
-    return Span(start, max(start, end))
 
 
 def _is_region_too(text: str, span: Span, words: str, gazetteer: Gazetteer) -> bool:
@@ -365,8 +268,3 @@ def _sort(text: str, span: Span, words: str, gazetteer: Gazetteer) -> tuple[Sort
         if match and (sort := SORT_OF.get(match.group(1).lower())):
             return sort, words  # type: ignore[return-value]
     return None, words
-
-
-def _word(text: str, sentence: Sentence, index: int) -> str:
-    token = sentence.tokens[index]
-    return text[token.start : token.end].lower()
