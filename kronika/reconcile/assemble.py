@@ -10,11 +10,12 @@ from __future__ import annotations
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import combinations
 
 from kronika.reconcile.block import BOUND, Key, block_keys, block_mentions, describe
 from kronika.reconcile.candidates import Scorer, candidate_pairs, components, reached_components
-from kronika.reconcile.compare import Comparison, compare
+from kronika.reconcile.compare import Comparison, bar, compare
 from kronika.reconcile.ledger import Pair, Say, pair_of
 from kronika.reconcile.telling import Telling, join_tellings
 from kronika.records import Problem
@@ -277,5 +278,12 @@ def _twins(accounts: Sequence[Telling], say: Say) -> tuple[dict[str, list[tuple[
 
 
 def join_accounts(assembly: Assembly) -> list[Telling]:
-    """One account for each cluster of a report's tellings."""
-    return [join_tellings(members) for members in assembly.clusters]
+    """One account for each cluster of a report's tellings; what the report tells apart stays apart."""
+    clusters = assembly.clusters
+    rivals: dict[int, set[str]] = defaultdict(set)
+    if len(clusters) <= BOUND:
+        for i, j in combinations(range(len(clusters)), 2):
+            if any(bar(one, other, True) for one in clusters[i] for other in clusters[j]):
+                rivals[i].update(one.id for one in clusters[j])
+                rivals[j].update(one.id for one in clusters[i])
+    return [replace(join_tellings(members), rivals=frozenset(rivals[i])) for i, members in enumerate(clusters)]

@@ -18,6 +18,7 @@ BIAS = -2.8
 UNDATED = -1.8  # where neither report gives any day: what is alike may have happened in different years
 CONTEXT = 0.4  # what is left of agreeing places and days that the report's context lends to both
 FALSE_DATE = 3  # days by which a report may be wrong if all else agrees
+LASTS = 14  # days for which a strike or blockade may go on between two tellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def compare(left: Telling, right: Telling) -> Comparison:
         ("type", likeness.type_part(left, right)),
         ("trigger", 0.6 if left.lemmas & right.lemmas else 0.0),
         ("undated", UNDATED if not together and left.when is None and right.when is None else 0.0),
-        ("days", _weighed(nearness.days_part(left.when, right.when), left.when, right.when, together)),
+        ("days", _weighed(_days_part(left, right), left.when, right.when, together)),
         ("place", _weighed(nearness.place_part(left.where, right.where), left.where, right.where, together)),
         ("place named", 0.0 if together else nearness.named_part(left, right)),
         ("actors", likeness.actors_part(left, right)),
@@ -76,6 +77,23 @@ def compare(left: Telling, right: Telling) -> Comparison:
         ("status", likeness.status_part(left, right)),
     )
     return Comparison(left.id, right.id, parts, sum([value for _, value in parts]))
+
+
+def _days_part(left: Telling, right: Telling) -> float:
+    """Between the days of what lasts lie days on which it went on: little evidence against one happening."""
+    part = nearness.days_part(left.when, right.when)
+    if part < 0 and _goes_on(left, right):
+        return max(part, -0.1 * days_between(left.when, right.when)) if left.when and right.when else part
+    return part
+
+
+def _goes_on(left: Telling, right: Telling) -> bool:
+    """Whether two tellings on different days may be of one act that lasts; "a strike" later on is a new one."""
+    if not (left.lasting and left.mode == right.mode and left.when and right.when):
+        return False
+    later = max(left, right, key=lambda one: (one.when.first if one.when else 0, one.id))
+    new = left.report == right.report and later.indefinite and not later.definite
+    return not new and days_between(left.when, right.when) <= LASTS
 
 
 def _weighed(part: float, left: When | Where | None, right: When | Where | None, together: bool) -> float:
@@ -103,7 +121,9 @@ def bar(left: Telling, right: Telling, together: bool) -> str | None:
         return "one gathering is against the other"
     if together and (found := _told_apart(left, right)):
         return found
-    return _elsewhere(left.where, right.where) or _at_other_times(left.when, right.when, together)
+    if not left.rivals.isdisjoint(right.members) or not right.rivals.isdisjoint(left.members):
+        return "the report tells them apart"
+    return _elsewhere(left.where, right.where) or (None if _goes_on(left, right) else _at_other_times(left, right))
 
 
 def _told_apart(left: Telling, right: Telling) -> str | None:
@@ -134,10 +154,11 @@ def _elsewhere(left: Where | None, right: Where | None) -> str | None:
     return None
 
 
-def _at_other_times(left: When | None, right: When | None, together: bool) -> str | None:
+def _at_other_times(one: Telling, other: Telling) -> str | None:
+    left, right = one.when, other.when
     if left is None or right is None or not (left.sure and right.sure):
         return None
     gap = days_between(left, right)
-    if together and gap > 0:
+    if one.report == other.report and gap > 0:
         return "the report gives them different days"
     return f"{gap} days apart" if gap > FALSE_DATE else None

@@ -211,7 +211,8 @@ def _event(
     members = {member: items[member] for member in whole.members}
     told_in = sorted({item.report for item in members.values()})
     mine = [claim for member in whole.members for claim in claims.get(member, ())]
-    values, disputed = event_values(mine, members, reports, origins(reports[report] for report in told_in))
+    groups = origins(reports[report] for report in told_in)
+    values, disputed = event_values(mine, members, reports, groups, lasting=whole.lasting)
     mentions = [item for item in members.values() if isinstance(item, Mention)]
     headed = [items[member] for member in whole.members]
     return Event(

@@ -13,6 +13,8 @@ from kronika.scheme.reconciling import load_kinship
 
 ALIKE, SPELT = 60, 88  # rapidfuzz ratios of given names (Aleksandr, Alexander), of whole names
 ASTRAY = -0.5  # what one party of several without its like counts at most against
+ARMED = frozenset({"COP", "MIL"})
+BESIDE = 300  # characters between triggers within which two mouths speak of one number
 SPEAKS = 0.35  # how alike two speakers must be
 TO_PEOPLE = frozenset({"COERCE", "ASSAULT", "SANCTION", "RETREAT"})
 HARMED = frozenset({"arrested", "killed", "injured", "missing", "abducted", "convicted", "released", "deported"})
@@ -21,10 +23,15 @@ HARMED = frozenset({"arrested", "killed", "injured", "missing", "abducted", "con
 def type_part(left: Telling, right: Telling) -> float:
     part = _type_part(left.type, left.mode, right.type, right.mode)
     # "Violence" and "killed" are of one type without a mode: that says little unless the word is the same.
-    vague = left.mode is None or right.mode is None
+    vague = (left.mode is None or right.mode is None) and not _same_force(left, right)
     return (
         part - 0.5 if vague and part > 0 and (left.family == "force" or left.lemmas.isdisjoint(right.lemmas)) else part
     )
+
+
+def _same_force(left: Telling, right: Telling) -> bool:
+    """Whether both say that the state's armed servants did it: "the police attacked" is then what others call batons."""
+    return any(one.sectors & other.sectors & ARMED for one in left.actors for other in right.actors)
 
 
 @cache
@@ -109,13 +116,18 @@ def _one_and_many(one: Telling, many: Telling) -> bool:
 
 
 def numbers_part(left: Telling, right: Telling, together: bool) -> float:
-    """A number told twice is a strong sign; different numbers speak against one happening only within a report."""
+    """A number told twice is a strong sign; different numbers speak against one happening only within a report.
+
+    There two mouths that give two numbers one after the other dispute over one happening.
+    """
     found = [numbers_agree(one, other) for one in left.numbers for other in right.numbers if one.comparable(other)]
     if not found:
         return 0.0
     best = max(found)
     if best < 0 and together and left.voices & right.voices:
         return 2.0 * best
+    if together and left.voices.isdisjoint(right.voices) and abs(left.trigger.start - right.trigger.start) <= BESIDE:
+        return max(best, 0.6)
     return best
 
 

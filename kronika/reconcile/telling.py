@@ -87,6 +87,12 @@ class Telling:
     indefinite: bool = False
     headline: bool = False
     counter: bool = False
+    rivals: frozenset[str] = frozenset()  # members of other accounts that the same report tells apart from this one
+
+    @property
+    def lasting(self) -> bool:
+        """Whether it may go on for days: a strike, a blockade."""
+        return f"{self.type}.{self.mode}" in load_kinship().lasting
 
     @property
     def vague(self) -> bool:
@@ -211,7 +217,7 @@ def join_tellings(tellings: Sequence[Telling]) -> Telling:
         extent=lead.extent,
         attempted=all(one.attempted for one in ordered),
         historical=all(one.historical for one in ordered),
-        when=best_when([one.when for one in ordered]),
+        when=(whole_when if lead.lasting else best_when)([one.when for one in ordered]),
         where=best_where([one.where for one in ordered]),
         actors=_union([one.actors for one in ordered]),
         recipients=_union([one.recipients for one in ordered]),
@@ -227,6 +233,7 @@ def join_tellings(tellings: Sequence[Telling]) -> Telling:
         indefinite=lead.indefinite,
         headline=any(one.headline for one in ordered),
         counter=lead.counter,
+        rivals=frozenset().union(*(one.rivals for one in ordered)),
     )
 
 
@@ -272,6 +279,16 @@ def best_when(found: Iterable[When | None]) -> When | None:
     """The surest, then the narrowest, then the earliest."""
     known = [one for one in found if one is not None]
     return min(known, key=lambda one: (not one.sure, one.width, one.first), default=None)
+
+
+def whole_when(found: Iterable[When | None]) -> When | None:
+    """From the first to the last of the surest days, where that is no wider than tells one happening from the next."""
+    known = [one for one in found if one is not None]
+    known = [one for one in known if one.sure] or known
+    if not known:
+        return None
+    whole = When(min(one.first for one in known), max(one.last for one in known), known[0].sure)
+    return whole if whole.width <= WIDE else best_when(known)
 
 
 def best_where(found: Iterable[Where | None]) -> Where | None:

@@ -47,8 +47,13 @@ def event_values(
     members: Mapping[str, Mention | Figure],
     reports: Mapping[str, Report],
     groups: Mapping[str, Group],
+    *,
+    lasting: bool = False,
 ) -> tuple[dict[str, tuple[Value, ...]], tuple[str, ...]]:
-    """(values by field, disputed fields), both sorted. A number's field is its measure: "arrested", "participants"."""
+    """(values by field, disputed fields), both sorted. A number's field is its measure: "arrested", "participants".
+
+    ``lasting``: the happening goes on for days, so that its days do not contradict each other.
+    """
     fields: dict[str, dict[str, list[Reading]]] = defaultdict(lambda: defaultdict(list))
     told = [
         reading
@@ -58,7 +63,8 @@ def event_values(
     for reading in mark_parts(told):
         fields[reading.field][reading.key].append(reading)
     values = {name: _values(fields[name], reports, groups) for name in sorted(fields)}
-    disputed = tuple(name for name in sorted(fields) if is_disputed([_leading(one) for one in fields[name].values()]))
+    asked = [name for name in sorted(fields) if not (lasting and name == "date")]
+    disputed = tuple(name for name in asked if is_disputed([_leading(one) for one in fields[name].values()]))
     return values, disputed
 
 

@@ -18,6 +18,7 @@ class Kinship:
 
     families: dict[str, str]  # type -> family
     kin: frozenset[frozenset[str]]  # pairs of "TYPE.mode" or "TYPE"
+    lasting: frozenset[str]  # "TYPE.mode"
     generic_parties: frozenset[str]
     standins: frozenset[str]
     protesters: frozenset[str]
@@ -48,6 +49,7 @@ def load_kinship(file: Path = FILE) -> Kinship:
     missing = {
         "families",
         "kin",
+        "lasting",
         "generic_parties",
         "standins",
         "protesters",
@@ -62,6 +64,7 @@ def load_kinship(file: Path = FILE) -> Kinship:
     return Kinship(
         families={type_: family for family, types in data["families"].items() for type_ in types},
         kin=frozenset(frozenset(pair) for pair in data["kin"]),
+        lasting=frozenset(map(str, data["lasting"])),
         # YAML reads "no", "off" and "on" as truth values; as words they are these.
         generic_parties=_words(data["generic_parties"]),
         standins=_words(data["standins"]),

@@ -158,3 +158,40 @@ def test_a_place_that_no_gazetteer_has_still_meets_itself() -> None:
     (event,) = run([a, b, c], told).events
     assert event.place == park
     assert len(run([a, c], [told[0], mention(c, "marched", lemma="march")]).events) == 2
+
+
+def test_a_strike_told_on_three_days_is_one_strike_whose_days_do_not_conflict() -> None:
+    a = report("a", "Nurses went on strike in Minsk. The strike entered its third day.", published="2020-08-15")
+    b = report("b", "The strike of the nurses in Minsk began on Thursday.", published="2020-08-13")
+    told = [
+        mention(a, "strike", mode="strike", on="2020-08-13", actors=[entity(a, "Nurses")]),
+        mention(a, "strike", mode="strike", on="2020-08-15", nth=1),
+        mention(b, "strike", mode="strike", on="2020-08-13", actors=[entity(b, "the nurses")]),
+    ]
+    (event,) = run([a, b], told).events
+    assert len(event.members) == 3
+    assert "date" not in event.disputed
+
+
+def test_a_strike_and_a_march_told_side_by_side_do_not_meet_by_way_of_another_report() -> None:
+    """The second report's march is like both; the first report's sentence says that they are two."""
+    a = report("a", "Nurses marched in Minsk on the second day of a strike of nurses in Minsk.")
+    b = report("b", "Nurses marched in Minsk, nurses on strike.", "Evening Post")
+    told = [
+        mention(a, "marched", lemma="march", actors=[entity(a, "Nurses")]),
+        mention(a, "strike", mode="strike", actors=[entity(a, "nurses")]),
+        mention(b, "marched", lemma="march", actors=[entity(b, "Nurses")]),
+    ]
+    found = members(run([a, b], told))
+    assert not any({told[0].id, told[1].id} <= set(ids) for ids in found)
+
+
+def test_two_mouths_with_two_numbers_one_after_the_other_speak_of_one_happening() -> None:
+    a = report("a", "Six people were arrested in Minsk, police said. A lawyer said nine had been detained.")
+    police, lawyer = named(a, "police"), named(a, "lawyer")
+    told = [
+        mention(a, "arrested", "COERCE", "arrest", voice=police, numbers=[number(a, "Six people", "arrested", 6)]),
+        mention(a, "detained", "COERCE", "arrest", voice=lawyer, numbers=[number(a, "nine", "arrested", 9)]),
+    ]
+    (event,) = run([a], told).events
+    assert event.disputed == ("arrested",)
