@@ -20,6 +20,12 @@ _BODIES = frozenset({"state", "organisation"})
 NOBODY = frozenset({"idea", "event", "thing", "place"})
 # Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
 _SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
+_TAKING_PART = frozenset(
+    {"organiser", "organizer", "participant", "attendee", "leader", "initiator", "supporter", "sponsor", "veteran"}
+)
+# Where a deed's clause tells of the act it was done in: "killed in police firing", "beaten during the army's raid".
+_IN_ACT = frozenset({"in", "during", "by", "through", "under", "after", "amid", "at"})
+_FORCES = frozenset({"COP", "MIL", "REB", "PRM", "GOV", "SPY", "CRM", "UAF"})
 _RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
 
@@ -137,11 +143,34 @@ class Finder:
         if found:
             return found
         wanted = _BODIES if self.suffers else _ACTING
-        acting = tuple(k for k in self.arguments.modifier if self._acts(k, wanted))
-        if acting:
+        acting = tuple(k for k in self.arguments.modifier if self._acts(k, wanted) and not self._is_hit(k))
+        if acting := acting or self._organisers():
             return acting
         slots = self.trigger.rule.recipient.slots if self.trigger.rule.recipient else ()
         return () if "patient" in slots else self.arguments.patient
+
+    def _is_hit(self, index: int) -> bool:
+        """Whether a word before a violent noun is whom it hits: "church attacks", not "rebel attacks" or "Israeli raids"."""
+        token = self.sentence.tokens[index]
+        if (
+            self.trigger.rule.type not in {"ASSAULT", "COERCE"}
+            or token.deprel != "compound"
+            or self.kind(index) == "state"
+        ):
+            return False
+        if _FORCES & {*self.kinds.sectors(self.sentence, index)}:
+            return False
+        frame = self.sentence.frame_at.get(self.trigger.anchor)
+        arguments = frame.arguments if frame is not None else ()
+        label = next((a.label for a in arguments if a.first <= index < a.end <= self.trigger.anchor), None)
+        return label == "ARG1" or (label is None and token.upos == "NOUN" and self.kind(index) == "organisation")
+
+    def _organisers(self) -> tuple[int, ...]:
+        """ "The organisers of the march", "participants in the strike": whose it is stands above it."""
+        token = self.sentence.tokens[self.trigger.index]
+        if self.trigger.rule.type != "PROTEST" or token.deprel != "nmod" or token.head < 0:
+            return ()
+        return (token.head,) if self.sentence.tokens[token.head].lemma.lower() in _TAKING_PART else ()
 
     def _acts(self, head: int, wanted: frozenset[str]) -> bool:
         token = self.sentence.tokens[head]
@@ -157,12 +186,35 @@ class Finder:
             return self.arguments.patient
         if self.carrier is not None and self.carrier.recipients:
             return self.carrier.recipients
+        hit = tuple(k for k in self.arguments.modifier if self._is_hit(k) and self.kind(k) in _ACTING)
+        if hit:
+            return hit
         agents = set(self._noun_agents())
         rest = tuple(k for k in self.arguments.modifier if k not in agents and self.kind(k) in _ACTING)
         owners = tuple(k for k in rest if self.sentence.tokens[k].deprel == "nmod:poss")
         if owners:
             return owners if self.suffers or self.arguments.agent else ()
         return tuple(k for k in rest if self.sentence.tokens[k].deprel == "compound")
+
+    def _in_whose_act(self) -> tuple[int, ...]:
+        """Who did what somebody was killed or held in: "police firing", "the army's crackdown", "the hands of guards"."""
+        if self.trigger.rule.type not in {"ASSAULT", "COERCE"}:
+            return ()
+        for k in self.sentence.dependents(self.trigger.anchor, "obl"):
+            if case_of(self.sentence, k).split(" ")[0] not in _IN_ACT:
+                continue
+            inside = noun_arguments(self.sentence, k)
+            if self.sentence.tokens[k].lemma.lower() == "hand":
+                told: Iterable[int] = inside.slot("of") or inside.modifier
+            elif self.kind(k) in {None, "event", "thing"} and k not in self.days:
+                told = inside.agent or tuple(
+                    j for j in inside.modifier if _FORCES & {*self.kinds.sectors(self.sentence, j)}
+                )
+            else:
+                continue
+            if acting := tuple(j for j in told if self.kind(j) in _ACTING):
+                return acting
+        return ()
 
     def _from_frame(self, slot: str) -> tuple[int, ...]:
         """What the reader's frame says where the tree says nothing."""
@@ -206,6 +258,8 @@ class Finder:
                 members = (m for h in kept for m in listed_members(self.sentence, h))
                 kept = tuple(dict.fromkeys((*kept, *(m for m in members if self.kind(m) in {*slot.kinds, None}))))
                 return kept, None, sum(kinds.get(h) is None for h in kept)
+        if role == "actor" and "agent" in slot.slots and (doers := self._in_whose_act()):
+            return tuple(h for h in doers if h not in taken), None, 0
         if role == "recipient" and (whose := self._whose(slot, taken)):
             return whose, None, 0
         return (), f"no {role}" if slot.required else None, 0

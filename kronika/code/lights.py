@@ -18,6 +18,10 @@ _SHAPES = words(
 )
 
 
+_TAKING_PART = words("participate attend join take")
+_LEADING = words("lead organise organize head spearhead stage sponsor")
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """A light verb with what it lends to its event noun."""
@@ -59,8 +63,19 @@ def _verbs_around(sentence: Sentence, noun: int) -> Iterator[tuple[int, int]]:
         yield k, noun
     stand_in = outer_noun(sentence, noun)
     head = sentence.tokens[stand_in].head
-    if head != ROOT and sentence.tokens[head].upos in {"VERB", "AUX"}:
-        yield head, stand_in
+    if head == ROOT or sentence.tokens[head].upos not in {"VERB", "AUX"}:
+        return
+    # "a march at the park in which 300 took part", with the clause hung on the park
+    for place in sentence.dependents(head, "obl"):
+        if place > noun and base(sentence.tokens[stand_in].deprel) in {"obj", "nsubj"}:
+            for k in sentence.dependents(place, "acl:relcl", "acl"):
+                if sentence.tokens[k].lemma.lower() in _TAKING_PART:
+                    yield k, place
+    if base(sentence.tokens[stand_in].deprel) == "nsubj":
+        for k in sentence.dependents(head, "advcl"):  # "Led by the union, a rally was held"
+            if sentence.tokens[k].xpos == "VBN" and sentence.tokens[k].lemma.lower() in _LEADING:
+                yield k, stand_in
+    yield head, stand_in
 
 
 def outer_noun(sentence: Sentence, noun: int) -> int:
@@ -96,9 +111,20 @@ def _names(sentence: Sentence, verb: int) -> frozenset[str]:
 def _stands(sentence: Sentence, arguments: Arguments, slot: str, stand_in: int, noun: int, verb: int) -> bool:
     wanted = {stand_in, noun}
     token = sentence.tokens[verb]
-    if slot == "object" and token.deprel.startswith("acl") and token.head in wanted and arguments.passive:
+    at = {*wanted, sentence.tokens[stand_in].head} if token.deprel == "advcl" else wanted
+    if slot == "object" and token.deprel.startswith(("acl", "advcl")) and token.head in at and arguments.passive:
         return True  # "a strike staged by miners"
+    if slot == "object" and _is_frame_object(sentence, verb, stand_in):
+        return True
     return bool(wanted & set(arguments.slot(slot)))
+
+
+def _is_frame_object(sentence: Sentence, verb: int, noun: int) -> bool:
+    """Whether the reader's frame has a bare noun for what the verb is about, where the tree slips: "called off | the march"."""
+    frame = sentence.frame_at.get(verb)
+    if frame is None or sentence.tokens[noun].head != verb or case_of(sentence, noun):
+        return False
+    return any(a.label == "ARG1" and a.first <= noun < a.end and a.first > verb for a in frame.arguments)
 
 
 def _participants(arguments: Arguments, slot: str | None, stand_in: int, noun: int) -> tuple[int, ...]:

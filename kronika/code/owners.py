@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kronika.code.kinds import Kinds
+from kronika.code.subjects import is_passive
 from kronika.code.trees import base, case_of, coordinated, is_noun, referent, words
 from kronika.records import Sentence
 
@@ -44,7 +45,8 @@ def told_owners(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
         ("from", lemma in _FROM),
         ("of", lemma in _DOINGS or _is_thing(sentence, head, kinds)),
     ):
-        found = tuple(k for k in sentence.dependents(head, "nmod", "obl") if told and case_of(sentence, k) == case)
+        near = (*sentence.dependents(head, "nmod", "obl"), *_beside(sentence, head))
+        found = tuple(k for k in near if told and case_of(sentence, k) == case)
         if acting := _acting(sentence, found, kinds, _ACTING):
             return acting
     if kinds.of(sentence, head) in {"thing", "place"}:  # "a camp for refugees"
@@ -55,6 +57,15 @@ def told_owners(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
         if acting := _acting(sentence, _of_clause(sentence, clause), kinds, _ACTING):
             return acting
     return ()
+
+
+def _beside(sentence: Sentence, head: int) -> tuple[int, ...]:
+    """What stands right behind a noun but hangs on its verb: "prevented a march | by students"."""
+    verb = sentence.tokens[head].head
+    if verb < 0 or is_passive(sentence, verb):
+        return ()
+    first = {k: sentence.dependents(k, "case")[:1] for k in sentence.dependents(verb, "obl") if k > head}
+    return tuple(k for k, case in first.items() if case == (head + 1,))
 
 
 def _acting(sentence: Sentence, heads: tuple[int, ...], kinds: Kinds, wanted: frozenset[str]) -> tuple[int, ...]:

@@ -19,34 +19,16 @@ from kronika.resolve.ranking import World, context_countries
 from kronika.scheme.lexicon import Body, Lexicon, name_at
 
 # A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
-SURE_PLACE = 0.8  # confidence from which a place speaks for its country
+SURE_PLACE = 0.5  # confidence from which a place speaks for its country
 CLEAR, AHEAD = 0.6, 2.5
 # A bare "Minister Novak" is the home country's where that has such a share, or, in a report of so many sentences, no other
 # country more than such a part of its share.
 CERTAIN, LONG, ALONE = 0.8, 5, 0.3
 DEEPEST = 4  # antecedents of antecedents
 # Sectors whose bearers, where nothing else is said, are those of the country the report is about.
-LOCAL = frozenset(
-    {
-        "COP",
-        "CVL",
-        "LAB",
-        "EDU",
-        "MED",
-        "AGR",
-        "JUD",
-        "OPP",
-        "JRN",
-        "REB",
-        "UAF",
-        "CRM",
-        "REL",
-        "BUS",
-        "LEG",
-        "PTY",
-        "SOC",
-    }
-)
+LOCAL = frozenset({
+    "COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN", "REB", "UAF", "CRM", "REL", "BUS", "LEG", "PTY", "SOC",
+})  # fmt: skip
 SCENE_FIRST = 12  # a place told within so many characters of the sentence's start lays the scene for all in it
 SCENE = re.compile(
     r"\b(?:in|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s+of\s+|capital,?\s+|town,?\s+)?$", re.IGNORECASE
@@ -174,7 +156,10 @@ class Resolver:
         """For roles whose words name no country: where the sentence lays the scene, else the report's own country."""
         sector = facts.sectors[0] if facts.sectors else None
         inner = {self.words.lemma(sentence, i) for i in inner_tokens(sentence, head)}
-        if sector not in DOMESTIC or inner & {*self.words.lexicon.elsewhere, "ethnic"}:
+        name = name_of(sentence, head)
+        person = name is not None and name.label == "PER"
+        told = sector in DOMESTIC or (sector is None and person)
+        if not told or inner & {*self.words.lexicon.elsewhere, "ethnic"}:
             return None
         scenes = self.scenes.get(sentence.index, ())
         near = [s for i in (head, *sentence.ancestors(head)) for s in scenes if sentence.tokens[s.token].head == i]
@@ -183,8 +168,7 @@ class Resolver:
         if near and (sector in LOCAL or near[0].first):
             return near[0].country
         # Presidents and ministers of elsewhere come by their bare names; protesters do not.
-        name = name_of(sentence, head)
-        foreign = name is not None and name.label == "PER" and sector in {"GOV", "ELI", "MIL"}
+        foreign = person and sector in {"GOV", "ELI", "MIL", None}
         shares = [*self.words.context.values(), 0.0, 0.0]
         if foreign and len(self.sentences) < LONG and self._is_told_of(sentence):
             return None

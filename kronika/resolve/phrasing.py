@@ -20,6 +20,7 @@ BELONGS = frozenset({
     "candidate", "chair", "boss", "follower", "ally", "family", "relative", "aide", "adviser", "advisor", "minority",
     "personnel", "fighter", "faction", "network", "movement", "operative", "recruit", "cadre",
 })  # fmt: skip
+WORKERS = frozenset({"worker", "volunteer", "man"})
 SIDES = frozenset({"supporter", "follower", "family", "relative", "ally", "activist"})
 DULL_ROLES = frozenset({"person", "man", "woman", "people", "member", "supporter", "individual", "somebody", "someone"})
 
@@ -84,14 +85,18 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
     if not found and not body and sentence.tokens[head].xpos == "NNPS" and _names_many(words, sentence, head):
         found = ["CVL"]  # "Kurds", "Dalits"
     extra = [_modifier_sector(words, sentence, k) for k in sentence.children[head] if k < head]
-    if words.lemma(sentence, head) in BELONGS and depth:
-        for k in sentence.dependents(head, "nmod", "compound"):
+    if words.lemma(sentence, head) in BELONGS | WORKERS and depth:
+        for k in sentence.dependents(head, "nmod", "compound", "nmod:poss"):
             if name_is_state(words, sentence, k):
                 continue  # "a team of Brazil" is no part of its government
-            if sentence.tokens[k].deprel == "compound" or _case(words, sentence, k) in {"of", "for", "with"}:
+            if sentence.tokens[k].deprel != "nmod" or _case(words, sentence, k) in {"of", "for", "with"}:
                 outer = _sectors(words, sentence, k, depth - 1)
-                # A minister's supporters are no government.
-                found = [*found, *outer] if words.lemma(sentence, head) in SIDES else list(outer) or found
+                if words.lemma(sentence, head) in WORKERS and "PTY" not in outer:
+                    continue  # "bank workers" are no bank; "Congress workers" are the party's
+                if words.lemma(sentence, head) in SIDES:  # a minister's supporters are no government
+                    found += [sector for sector in outer if sector in {"PTY", "OPP", "REB", "ELI"}]
+                else:
+                    found = list(outer) or found
     if "SOC" in found or "LAB" in found:
         found = [*_of_members(words, sentence, head), *found]
     if "ELI" in extra and "GOV" in found:
@@ -102,8 +107,8 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
 def _of_members(words: Words, sentence: Sentence, head: int) -> list[str]:
     """The sectors of those whose body it is: "the Teachers Association", "the bus drivers' union"."""
     found: list[str] = []
-    for k in sentence.dependents(head, "compound", "nmod:poss", "flat"):
-        if k < head and words.of(sentence, k).endswith("s"):
+    for k in sentence.dependents(head, "compound", "nmod:poss", "flat", "nmod"):
+        if (k < head or _case(words, sentence, k) == "of") and words.of(sentence, k).endswith("s"):
             role = words.lexicon.role((words.of(sentence, k),))
             found += role.sectors if role is not None and role.kind in {"person", "people"} else ()
     return found

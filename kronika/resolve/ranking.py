@@ -15,6 +15,7 @@ from kronika.scheme.lexicon import Lexicon
 
 # Countries that are one town: their name means the town.
 CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
+SIGN = 0.5  # of a word that only one country's reports use, against the country's name
 WEIGHTS = {"headline": 2.0, "dateline": 3.0}  # of a country named in such a part; 1 elsewhere
 MAIN_SHARE = 0.15  # share of a report's naming from which a country counts as one it is about
 # Likeness of letters or of sounds, of 100, that an odd spelling must have; more without a preposition of place before it.
@@ -82,6 +83,8 @@ def context_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon
             code, used = _country_at(words, i, lexicon)
             if code:
                 counts[code] += weight  # type: ignore[assignment]
+            elif (sign := lexicon.signs.get(words[i]) or lexicon.signs.get(words[i].lower())) is not None:
+                counts[sign] += weight * SIGN  # type: ignore[assignment]
             i += used
     total = sum(counts.values())
     return _sorted({code: count / total for code, count in counts.items()}) if total else {}
@@ -93,7 +96,10 @@ def _country_at(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str | N
     for length in (5, 4, 3, 2, 1):
         if i + length <= len(words):
             phrase = " ".join(words[i : i + length])
-            if code := lexicon.country_of_word(phrase) or lexicon.country_of_capital(phrase):
+            # "BRITS" heads a report from a town, no people
+            shouted = length == 1 and len(phrase) > 3 and phrase.isupper() and not all(w.isupper() for w in words[:4])
+            adjective = None if shouted else lexicon.country_of_adjective(phrase)
+            if code := lexicon.country_of_name(phrase) or adjective or lexicon.country_of_capital(phrase):
                 if i + length < len(words) and words[i + length].lower() in {"state", "province"}:
                     return None, length  # Nigeria's Niger State
                 return code, length

@@ -81,6 +81,7 @@ class Lexicon:
     ambiguous: frozenset[str]
     elsewhere: frozenset[str]
     seats: Mapping[str, str]
+    signs: Mapping[str, str]
 
     def role(self, words: Sequence[str]) -> Role | None:
         """The role of the noun phrase ``words`` (lemmas or surface forms), by its longest known end."""
@@ -186,6 +187,7 @@ def _load(folder: Path) -> Lexicon:
         ambiguous=frozenset(word.lower() for word in countries.get("ambiguous", ())),
         elsewhere=frozenset(word.lower() for word in countries.get("elsewhere", ())),
         seats=_lowered(countries.get("seats", {})),
+        signs=MappingProxyType({word: code for code, listed in countries.get("signs", {}).items() for word in listed}),
     )
 
 

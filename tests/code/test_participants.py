@@ -39,6 +39,16 @@ TOLD = [
     ("Rioters torched a warehouse belonging to the mayor.", "PROTEST", "torched", "Rioters", "mayor"),
     ("Rioters torched a warehouse near the port.", "PROTEST", "torched", "Rioters", ""),
     ("Gunmen attacked a police post in the hills.", "ASSAULT", "attacked", "Gunmen", "post"),
+    # light verbs and clauses that lend their participants
+    ("Led by the dockers' union, a huge rally was organised in the port.", "PROTEST", "rally", "union", ""),
+    ("Mr. Holm opened a march at the park in which 300 nurses took part.", "PROTEST", "march", "nurses", ""),
+    ("The organisers of the boycott were fined.", "PROTEST", "boycott", "organisers", ""),
+    ("The vigil by a section of the nurses was banned.", "COERCE", "banned", "", "nurses"),
+    ("The minister ordered a probe into the floods.", "ACCUSE", "probe", "minister", ""),
+    # whose act somebody was hurt in, and whom an attack hits
+    ("Three students were killed in police firing.", "ASSAULT", "killed", "police", "students"),
+    ("Six prisoners were beaten at the hands of guards.", "ASSAULT", "beaten", "guards", "prisoners"),
+    ("Rebel attacks on the convoy continued.", "ASSAULT", "attacks", "Rebel", "convoy"),
     # who is counted names them
     ("A group of pensioners protested outside the bank.", "PROTEST", "protested", "pensioners", ""),
 ]

@@ -239,6 +239,7 @@ KNOWN = [
     ("An anti-Chilean newspaper was banned in Lima.", "newspaper", "PER", ("JRN",)),
     ("Tens of thousands of nurses throughout Greece staged rallies.", "nurses", "GRC", ("MED",)),
     ("The minister's supporters marched in Oslo.", "supporters", "NOR", ("CVL",)),
+    ("Weavers were paid 2 crore in arrears and ended their strike.", "Weavers", "IND", ("LAB",)),
     ("Ivory Coast's Supreme Court rejected the appeal.", "Supreme Court", "CIV", ("JUD",)),
 ]
 
