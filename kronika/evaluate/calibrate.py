@@ -70,7 +70,8 @@ def _signs(
             for mention in here:
                 candidate = fired.get(mention.trigger)
                 if candidate is not None:
-                    yield mention.id, find_signs(sentence, candidate, mention.status, mention.contexts)
+                    quad = tools.scheme.types[candidate.rule.type].quad
+                    yield mention.id, find_signs(sentence, candidate, mention.status, quad)
 
 
 def fit(judged: Sequence[Judged], names: Sequence[str]) -> dict[str, float]:

@@ -26,6 +26,11 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def digests() -> dict[str, str]:
+    """Of every gold set, those of other people's texts too: none is changed in passing."""
+    return {str(path.relative_to(GOLD.parent)): digest(path) for path in sorted(GOLD.parent.rglob("*.jsonl"))}
+
+
 def measure(path: Path = GOLD) -> Scores:
     gold = load_gold(path)
     return score(gold, [coded.mentions for coded in code_reports((one.report for one in gold), load_tools())])
@@ -75,7 +80,7 @@ def main(arguments: list[str] | None = None, gold: Path = GOLD, floors: Path = F
     except ValueError as error:
         sys.stderr.write(f"error: {error}\n")
         return 1
-    floors.write_text(json.dumps(new, indent=1) + "\n", encoding="utf-8")
+    floors.write_text(json.dumps(new | {"gold": digests()}, indent=1) + "\n", encoding="utf-8")
     return 0
 
 

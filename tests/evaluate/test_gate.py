@@ -23,6 +23,10 @@ def test_the_gold_is_the_one_that_was_pinned() -> None:
     assert pin.digest(pin.GOLD) == _floors()["sha256"], f"gold/examples.jsonl has changed; {REPIN}"
 
 
+def test_no_gold_set_changes_in_passing() -> None:
+    assert pin.digests() == _floors()["gold"], f"a gold set has changed; say why in gold/README.md, and {REPIN}"
+
+
 def test_no_figure_falls_below_its_floor() -> None:
     low = pin.fallen(_floors()["floors"], pin.figures(pin.measure()))
     assert not low, "\n".join([*low, REPIN])
