@@ -11,6 +11,10 @@ _LOCATIVE = words("in at near outside inside across around throughout within off
                   "opposite beside above via")  # fmt: skip
 _MOTION = words("to into onto through toward towards from over past down up")
 _NOMINAL = words("appos flat compound nmod conj amod obl nummod list dep parataxis")
+# Verbs that only say that an event takes place: where and when they do is where and when it does.
+_HAPPENING = words("break erupt occur happen take hold begin start stage flare continue end unfold")
+# What one remembers by an event lies elsewhere and long ago.
+_MARKING = words("mark commemorate remember recall honour honor celebrate")
 _VERBAL = frozenset({"VERB", "AUX"})
 # Relations over which an event shares the setting of the clause above it; speech ("said in Minsk that") does not share.
 _SHARED = frozenset({"conj", "advcl", "xcomp", "csubj", "parataxis"})
@@ -104,6 +108,8 @@ def _shared(sentence: Sentence, verb: int, anchors: frozenset[int], *, day: bool
 
     A day is not shared with what is told in a relative clause or about a noun deeper down; a place is.
     """
+    if sentence.tokens[verb].lemma.lower() in _MARKING and verb not in anchors:
+        return Bond.NONE
     relations = _SHARED | {"nsubj", "obj"} if day else _SHARED | {"nsubj", "obj", "obl", "nmod", "acl"}
     for anchor in anchors:
         at = anchor
@@ -115,6 +121,8 @@ def _shared(sentence: Sentence, verb: int, anchors: frozenset[int], *, day: bool
                 break
             at = token.head
     below = sentence.tokens[verb]
+    if below.head in anchors and base(below.deprel) == "acl" and below.lemma.lower() in _HAPPENING:
+        return Bond.OWN  # "clashes that broke out in the town on Friday"
     if below.head in anchors and base(below.deprel) in {"advcl", "conj", "xcomp"}:
         return Bond.SENTENCE
     return Bond.NONE

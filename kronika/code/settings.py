@@ -29,6 +29,10 @@ _SCENIC = words("in at near outside inside across around throughout on along to 
 _HAPPENINGS = words(
     "rally march protest demonstration strike attack clash violence raid gathering riot picket vigil unrest"
 )
+_KINDS = words(
+    "town city village district province region state area camp suburb capital township neighbourhood neighborhood county"
+)
+_MARKING = words("mark commemorate remember recall honour honor celebrate")
 _PICTURES = words("photo photograph picture image video footage recording clip report news")
 _CLEAR = 0.6  # share of the places named from which a country is the one a report is about
 _TOWARDS = words("to towards toward into")
@@ -86,6 +90,9 @@ class Settings:
         named = (p for found in self.places.values() for p, _ in found if p.geonameid is not None and p.precision != 3)
         spot = (place.latitude, place.longitude)
         return next((p for p in named if (p.latitude, p.longitude) == spot), place)
+
+    def _is_adverb(self, place: Place) -> bool:
+        return place.span is not None and self.words(place.span).lower() in {"nationwide", "countrywide"}
 
     def _named(self, place: Place) -> Place:
         """A place told by what it is ("in the capital") as the report names it elsewhere."""
@@ -149,7 +156,8 @@ class Settings:
             place
             for place, head in heads
             if place.country is not None
-            and (case_of(sentence, head) in _SCENIC or _is_shown(sentence, head))
+            and (_where(sentence, head) in _SCENIC or _is_shown(sentence, head))
+            and not _is_marked(sentence, head)
             and (place.geonameid is not None or case_of(sentence, head) not in _TOWARDS)
             and not _is_said(sentence, head)
             and holding.isdisjoint(_noun_chain(sentence, head))  # the region that a town is said to lie in
@@ -177,6 +185,7 @@ class Settings:
             for order, (place, head) in enumerate(self._heads(sentence, self.places))
             # A march to a square is in its town, not on the square alone.
             if place.geonameid is not None or case_of(sentence, head) not in _TOWARDS
+            if not self._is_adverb(place) or sentence.tokens[head].head in anchors
         ]
         bond, _, _, place = min(found, key=lambda one: one[:3], default=(Bond.NONE, 0, 0, None))
         if place is not None and (bond in {Bond.OWN, Bond.SENTENCE} or (material and bond is Bond.ACTOR)):
@@ -197,6 +206,7 @@ class Settings:
         found = [
             (day_bond(sentence, head, anchors), order, day)
             for order, (day, head) in enumerate(self._heads(sentence, self.dates))
+            if not _is_remembered(sentence, head, candidate.trigger.anchor)
         ]
         if not found:
             return None
@@ -255,6 +265,24 @@ def _tells_when(sentence: Sentence, head: int) -> bool:
         if token.deprel in {"nmod:poss", "compound"} and sentence.tokens[token.head].lemma.lower() not in _HAPPENINGS:
             return False
     return not _is_said(sentence, head) and timing_at(sentence, head) in {Timing.PAST, Timing.PERFECT, Timing.BEFORE}
+
+
+def _where(sentence: Sentence, head: int) -> str:
+    """The preposition of a place; of "in the town of Bor" the outer one."""
+    case, above = case_of(sentence, head), sentence.tokens[head].head
+    if case == "of" and above >= 0 and sentence.tokens[above].lemma.lower() in _KINDS:
+        return case_of(sentence, above)
+    return case
+
+
+def _is_marked(sentence: Sentence, head: int) -> bool:
+    """ "To mark a year of the rising in Bor": what is remembered happened elsewhere."""
+    return any(sentence.tokens[k].lemma.lower() in _MARKING for k in sentence.ancestors(head))
+
+
+def _is_remembered(sentence: Sentence, head: int, event: int) -> bool:
+    """Whether a verb of remembering stands between an event and a day: "marched to mark the deaths of 1976"."""
+    return any(sentence.tokens[k].lemma.lower() in _MARKING for k in range(event + 1, head))
 
 
 def _is_shown(sentence: Sentence, head: int) -> bool:

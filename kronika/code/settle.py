@@ -29,6 +29,7 @@ _AT_HOME = frozenset(
     {"PROTEST", "COERCE", "ASSAULT"}
 )  # acts that lie in the report's country where nothing nearer is told
 _EARLIER = frozenset({Timing.BEFORE, Timing.BEHIND})
+_ANY = words("attack incident violence assault unrest killing crackdown")
 _ALIKE = words("protest rally demonstration march gathering action procession picket event sit-in vigil")
 
 
@@ -84,15 +85,22 @@ def _share(told: Sequence[Told], settings: Settings) -> list[Told]:
         mention, near = one.mention, [o for o in told if o.sentence is one.sentence and o is not one and _lends(o)]
         if one.happened and one.timing is not Timing.APART and mention.type in HERE | SPOKEN:
             if mention.date is None and one.timing not in _EARLIER:
-                day = next((o.mention.date for o in near if one_day(o.mention.date)), None)
+                dated = [o for o in near if o.mention.date and o.mention.date.first and o.mention.date.last]
+                day = min(dated, key=lambda o: _apart(o, mention)).mention.date if dated else None
                 day = day or settings.day_in(one.sentence)
                 mention = replace(mention, date=replace(day, basis="sentence")) if day else mention
             if spot(mention.place) is None:
-                place = next((o.mention.place for o in near if spot(o.mention.place)), None)
+                placed = [o for o in near if spot(o.mention.place)]
+                place = min(placed, key=lambda o: _apart(o, mention)).mention.place if placed else None
                 place = place or settings.place_in(one.sentence)
                 mention = replace(mention, place=replace(place, basis="sentence")) if place else mention
         shared.append(replace(one, mention=mention))
     return shared
+
+
+def _apart(one: Told, mention: Mention) -> int:
+    """How far apart two events of a sentence are told."""
+    return abs(one.mention.trigger.start - mention.trigger.start)
 
 
 def _lends(one: Told) -> bool:
@@ -118,6 +126,8 @@ class _Stage:
             settled = self._settle(one)
             self.past.append(settled)
             self._move(one)
+            if self.short and one.sets and spot(settled.mention.place) == spot(self.scene.place) is not None:
+                self.paragraph = one.sentence.paragraph  # the scene goes on
         return self.past
 
     def _settle(self, one: Told) -> Told:
@@ -177,9 +187,22 @@ class _Stage:
         day, first = one_day(self.scene.day), one_day(self.main.day)
         later = day is not None and first is not None and day > first
         goes_on = later or (main.day is None and one.timing is Timing.PAST and one.mention.extent == "single")
-        if gap == 0 or (gap <= CARRIED and goes_on):
+        if gap == 0 or (gap <= CARRIED and goes_on) or (gap == 1 and self._is_within(one, main)):
             return Scene(self.scene.day or main.day, self.scene.place or main.place)
         return main
+
+    def _is_within(self, one: Told, main: Scene) -> bool:
+        """A town told just before is nearer than the region or country that the lead speaks of."""
+        place, wide = self.scene.place, main.place
+        if (
+            place is None
+            or wide is None
+            or wide.precision != 3
+            or place.precision == 3
+            or one.mention.extent != "single"
+        ):
+            return False
+        return place.country == wide.country and one_day(self.scene.day) in {None, one_day(main.day)}
 
     def _move(self, one: Told) -> None:
         """An event's own day and place set the scene for those that follow."""
@@ -209,6 +232,8 @@ class _Stage:
         on_main = [m for m in kin if main is not None and one_day(m.date) == main]
         if one.order >= 0:
             return next(reversed((not one.pointed and on_main) or kin), None)
+        # A headline tells the news: what the report dates otherwise is not it.
+        kin = [m for m in kin if main is None or one_day(m.date) in {None, main}]
         same = [m for m in kin if m.why.lemma.lower() == one.mention.why.lemma.lower()]
         return next(iter(same or on_main or kin), None)
 
@@ -233,6 +258,8 @@ def _is_kin(earlier: Mention, later: Mention) -> bool:
     if earlier.type != later.type:
         return False
     lemma = later.why.lemma.lower()
+    if lemma in _ANY:
+        return True  # "after the attack"
     same_mode = earlier.mode == later.mode
     return earlier.why.lemma.lower() == lemma or (same_mode and (later.mode is not None or lemma in _ALIKE))
 

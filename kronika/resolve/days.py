@@ -168,7 +168,8 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
         if token.xpos == "VB" and token.deprel in {"xcomp", "advcl", "acl"}:
             governor = sentence.tokens[token.head].lemma.lower()
             future = governor in FUTURE_HEADS | {"go"}
-            return future, future and _is_told_as_past(sentence, i)
+            vowed = sentence.tokens[token.head].xpos == "VBD"
+            return future, future and (vowed or _is_told_as_past(sentence, i))
         if token.xpos in {"VBP", "VBZ", "VBG"} and token.lemma.lower() in FUTURE_HEADS - {"call", "set"}:
             return True, False  # "plan another march on Thursday"
         if token.xpos in {"VBD", "VBN"}:

@@ -195,8 +195,8 @@ def _weekday(match: re.Match[str], context: Context) -> Period | None:
         return _as_wide_as_published(context)
     number, which = weekday_number(match["weekday"]), (match["which"] or "").lower().split()
     since = (context.today.weekday() - number) % 7  # days since the last such day, 0 if it is today
-    if context.future and context.past and not which and since in {1, 2}:
-        return periods.day(periods.back(context.today, since, "day"))  # the day planned for has just gone by
+    if context.future and context.past and not which and since == 1:
+        return periods.day(periods.back(context.today, since, "day"))  # the day planned for was yesterday
     if (
         "next" in which
         or "coming" in which

@@ -41,6 +41,7 @@ BARE_AREAS = frozenset(
 DAYS = frozenset({*MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS)})
 
 
+ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad|ed|el|es|et)-[A-Z‘'’]")
 ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 
@@ -137,7 +138,7 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
     where = name.first > 0 and word_at(text, sentence, name.first - 1) in WHERE
     if lexicon.country_of_adjective(words) and not lexicon.country_of_name(words):
         return None
-    if not words[0].isupper() or words.lower() in DAYS:
+    if not (words[0].isupper() or ARTICLED.match(words)) or words.lower() in DAYS:
         return None
     if words.lower() in BARE_AREAS and not _is_alone(text, sentence, name.first, name.end):
         return None
