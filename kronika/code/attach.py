@@ -15,7 +15,6 @@ from kronika.scheme.measures import Measures
 
 PARTICIPANTS = "participants"
 SIZE_CASES = frozenset({"of", "by", "with", "involving", "from", "among"})
-NOBODY = frozenset({"nobody", "none", "no-one", "noone"})
 JOINED = frozenset({"", "in", "for", "at", "to", "on", "into"})
 ORDINALS = frozenset({"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"})
 AFTER = frozenset({"after", "before", "later", "earlier", "since", "ago", "of"})  # "a day after" is no rate
@@ -37,7 +36,7 @@ def attach_quantities(
 
     ``actors`` and ``recipients`` are head tokens, coordination spread; ``counts`` maps "actor" and "recipient" to a measure
     (a rule's ``counts``); ``entities`` gives the entity of a head. A singular indefinite victim ("a demonstrator was
-    killed") counts exactly one, "nobody" and "no arrests" are a claimed zero.
+    killed") counts exactly one; "nobody" and "no arrests" count none: that the event did not happen says so.
     """
     scope = scope_of(sentence, trigger, measures)
     attached: list[FoundQuantity] = []
@@ -47,14 +46,14 @@ def attach_quantities(
         if match is None:
             continue
         measure, head = match
+        if measure == PARTICIPANTS and one.quantity.low == one.quantity.high == 1:
+            continue  # "one of the agitators lodged a complaint" names one, and counts nobody
         counted.add(head)
         attached.append(_given(one, measure, scope, (entities or {}).get(head)))
     if "recipient" in counts:
-        alone = [head for head in recipients if head not in counted and not _within_a_total(sentence, head)]
-        implied = [(head, _without_number(sentence, head, measures)) for head in alone]
-        if not recipients:
-            implied.append((trigger, _without_number(sentence, trigger, measures, zero_only=True)))
-        for head, implicit in implied:
+        alone = [head for head in recipients if head not in counted and not within_a_total(sentence, head)]
+        for head in alone:
+            implicit = _without_number(sentence, head, measures)
             if implicit is not None:
                 attached.append(_given(implicit, counts["recipient"], scope, (entities or {}).get(head)))
     attached.sort(key=lambda one: one.first)
@@ -87,7 +86,7 @@ def _match(
         # three encounters are not three killed, however the tree has it
         counts = {role: measure for role, measure in counts.items() if measure not in measures.of_people}
     heads = counted_heads(sentence, one, measures)
-    if _within_a_total(sentence, heads[0]):
+    if within_a_total(sentence, heads[0]) or _is_share_of(sentence, one, trigger):
         return None
     for role, participants in (("recipient", recipients), ("actor", actors)):
         for head in heads:
@@ -108,13 +107,21 @@ def _match(
     return None
 
 
-def _within_a_total(sentence: Sentence, head: int) -> bool:
+def within_a_total(sentence: Sentence, head: int) -> bool:
     """ "Four people, including two officers, were hurt": two are part of the four, no number of their own."""
     for k in {head, first_conjunct(sentence, head)}:
         words = {sentence.tokens[j].lemma.lower() for j in sentence.dependents(k, "case", "mark") if j < k}
         if words & {"including", "include", "among"}:
             return True
     return False
+
+
+def _is_share_of(sentence: Sentence, one: FoundQuantity, trigger: int) -> bool:
+    """ "Three of the five men arrested last week were released": five were arrested, and three released."""
+    if one.head is None or one.head < one.end or not sentence.dependents(one.head, "nummod"):
+        return False
+    own = any(one.first <= k < one.end for k in sentence.dependents(one.head, "nummod"))
+    return not own and sentence.tokens[trigger].head == one.head
 
 
 def _subject_by_place(sentence: Sentence, one: FoundQuantity, trigger: int) -> str:
@@ -141,6 +148,7 @@ def counted_heads(sentence: Sentence, one: FoundQuantity, measures: Measures) ->
         heads.extend(
             k for k in coordinated(sentence, one.head) if k > one.head and _shares_number(sentence, one.head, k)
         )
+    heads.extend(_numbering(sentence, heads[0]))
     at = heads[0]
     for _ in range(4):
         governor = sentence.tokens[at].head
@@ -152,6 +160,16 @@ def counted_heads(sentence: Sentence, one: FoundQuantity, measures: Measures) ->
         heads.append(governor)
         at = governor
     return tuple(dict.fromkeys(heads))
+
+
+def _numbering(sentence: Sentence, at: int) -> tuple[int, ...]:
+    """Whom a number in an aside counts: "the protesters, numbering around 400", "a crowd estimated at 2,000"."""
+    verb = sentence.tokens[at].head
+    if verb < 0 or sentence.tokens[verb].lemma.lower() not in {"number", "total", "estimate", "put"}:
+        return ()
+    if base(sentence.tokens[verb].deprel) not in {"acl", "advcl"}:
+        return ()
+    return surface_subjects(sentence, verb)[0]
 
 
 def _shares_number(sentence: Sentence, first: int, other: int) -> bool:
@@ -170,8 +188,10 @@ def _sizes(sentence: Sentence, head: int, trigger: int, measures: Measures) -> b
         return False
     lemma = sentence.tokens[verb].lemma.lower()
     subjects, _ = surface_subjects(sentence, verb)
-    if relation == "obj" and lemma in measures.event_draws and trigger in subjects:
-        return True
+    if relation in {"obj", "obl"} and lemma in measures.event_draws and trigger in subjects:
+        return not case_of(sentence, head)
+    if token.deprel == "nsubj" and sentence.dependents(verb, "expl"):  # "there were about 200 at the vigil"
+        return any(trigger == k for k in sentence.dependents(verb, "obl") if case_of(sentence, k) in {"at", "in", "on"})
     if lemma not in measures.takes_part:
         return False
     if token.deprel == "nsubj":  # "hundreds joined the march", "thousands turned out for the rally"
@@ -180,26 +200,16 @@ def _sizes(sentence: Sentence, head: int, trigger: int, measures: Measures) -> b
     return relation == "obl" and case_of(sentence, head) == "by" and trigger in subjects
 
 
-def _without_number(
-    sentence: Sentence, head: int, measures: Measures, *, zero_only: bool = False
-) -> FoundQuantity | None:
+def _without_number(sentence: Sentence, head: int, measures: Measures) -> FoundQuantity | None:
+    """ "A man was killed and another hurt" counts one of each."""
     token = sentence.tokens[head]
+    if token.lemma.lower() == "another" and token.upos in {"DET", "PRON"}:
+        return _whole_number(sentence, head, head + 1, head, 1)
+    ordinal = any(sentence.tokens[j].lemma.lower() in ORDINALS for j in sentence.dependents(head, "amod"))
     for k in sentence.dependents(head, "det"):
-        lemma = sentence.tokens[k].lemma.lower()
-        if lemma == "no" or (token.lemma.lower() in {"one", "nobody"} and lemma == "no"):
-            end = head + 1 if k == head - 1 and token.lemma.lower() == "one" else k + 1
-            return _whole_number(sentence, k, end, head, 0)
-        ordinal = any(sentence.tokens[j].lemma.lower() in ORDINALS for j in sentence.dependents(head, "amod"))
-        if (
-            lemma in INDEFINITE
-            and not ordinal
-            and not zero_only
-            and token.xpos == "NN"
-            and _is_one_person(token.lemma.lower(), measures)
-        ):
+        one = sentence.tokens[k].lemma.lower() in INDEFINITE and token.xpos == "NN"
+        if one and not ordinal and _is_one_person(token.lemma.lower(), measures):
             return _whole_number(sentence, k, k + 1, head, 1)
-    if token.lemma.lower() in NOBODY:
-        return _whole_number(sentence, head, head + 1, head, 0)
     return None
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kronika.code.attach import attach_quantities
+from kronika.code.attach import PARTICIPANTS, attach_quantities
 from kronika.code.confidence import find_confidence
 from kronika.code.contents import FoundContent, find_contents
 from kronika.code.entities import make_entities, make_entity
 from kronika.code.extent import find_extent
 from kronika.code.harms import worst
 from kronika.code.modes import open_mode
+from kronika.code.outcomes import harm_of, outcomes
 from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
 from kronika.code.settings import Settings
 from kronika.code.status import Standing, find_standing
-from kronika.code.trees import case_of, words
+from kronika.code.trees import case_of, is_noun, words
 from kronika.code.voices import VoiceMap
 from kronika.records import PUBLISHER, Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
 from kronika.scheme import Scheme
@@ -54,16 +55,21 @@ class Drafter:
     def draft(self, sentence: Sentence, candidates: Sequence[Candidate], absorbed: Sequence[Candidate]) -> list[Draft]:
         """The mentions of one sentence; ``absorbed`` candidates give their content to those they hang on."""
         numbers = find_quantities(self.report.text, sentence, self.measures)
-        taken: set[int] = set()
+        taken: dict[int, str] = {}  # number -> what it measures
         drafts = []
         for candidate in candidates:
-            quantities = self._quantities(sentence, candidate, numbers)
+            quantities = [
+                one
+                for one in self._quantities(sentence, candidate, numbers)
+                # "6,700 people were detained for taking part in a rally": those detained, not the rally's size
+                if one.quantity.measure != PARTICIPANTS or taken.get(one.number, PARTICIPANTS) == PARTICIPANTS
+            ]
             carries = self.scheme.types[candidate.rule.type].carries
             carried = [c for c in candidates if c.rule.type in carries and c is not candidate]
             own = [c for c in (*absorbed, *carried) if hangs_on(sentence, c, candidate)]
             draft = self._draft(sentence, candidate, self._voiced(sentence, candidate, quantities), own)
             if not self._hangs_loose(draft):
-                taken.update(one.number for one in quantities)
+                taken.update((one.number, one.quantity.measure) for one in quantities)
                 drafts.append(replace(draft, mention=self._numbered(draft.mention)))
                 self._told.add(candidate.rule.type)
         self.loose[sentence.index] = [one for one in numbers if one.number not in taken]
@@ -109,12 +115,29 @@ class Drafter:
                 trigger=one.trigger.index,
                 actors=one.actors,
                 recipients=one.recipients,
-                counts=one.rule.counts,
+                counts=self._counts(sentence, one),
                 entities={head: make_entity(sentence, head) for head in heads},
             )
-            for quantity in attached:
+            for quantity in (*attached, *outcomes(sentence, numbers, one, self.measures)):
                 found.setdefault(quantity.number, quantity)
         return tuple(sorted(found.values(), key=lambda one: one.first))
+
+    def _counts(self, sentence: Sentence, candidate: Candidate) -> dict[str, str]:
+        """What a number of its actors or recipients measures: by the rule, else participants where they stand in its own
+        clause, and victims by their harm."""
+        rule = candidate.rule
+        counts = dict(rule.counts)
+        named = not is_noun(sentence, candidate.trigger.anchor) or candidate.carrier or candidate.arguments.slot("by")
+        if named and not candidate.arguments.inherited:
+            counts.setdefault("actor", PARTICIPANTS)
+        if rule.type == "ASSAULT" and "recipient" not in counts:
+            harm = harm_of(sentence, candidate)
+            direct = bool(set(candidate.recipients) & set(candidate.arguments.patient))
+            if harm is not None:
+                counts["recipient"] = harm
+            elif rule.mode in self.measures.wounding and direct:
+                counts["recipient"] = "injured"
+        return counts
 
     def _draft(
         self, sentence: Sentence, candidate: Candidate, quantities: tuple[Quantity, ...], absorbed: Sequence[Candidate]
@@ -154,7 +177,7 @@ class Drafter:
             place=place,
             date=date,
             quantities=quantities,
-            harm=rule.harm or worst(candidate.harms),
+            harm=rule.harm or worst(candidate.harms) or harm_of(sentence, candidate),
             voice=voice,
         )
         return Draft(mention, candidate, sentence, contents)

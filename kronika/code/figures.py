@@ -64,7 +64,12 @@ def _weigh(sentence: Sentence, one: FoundQuantity, measures: Measures) -> tuple[
     for tier, near in enumerate(_near(sentence, one)):
         for measure in measures.figures:
             if measure.unit == unit and near & measure.words and not (tier and measure.counted):
-                lasting = unit != "people" or scope_of(sentence, one.number, measures) == "cumulative"
+                total = (
+                    bool(near & measures.lasting)
+                    or (not tier and "dead" in near)
+                    or scope_of(sentence, one.number, measures) == "cumulative"
+                )
+                lasting = unit != "people" or total
                 return (measure.name, SURE) if lasting else None
     return (SHARE, LIKELY) if unit == "percent" and one.people else None
 
@@ -87,6 +92,8 @@ def _lemmas(sentence: Sentence, tokens: Iterable[int]) -> frozenset[str]:
 
 def _of(sentence: Sentence, one: FoundQuantity, text: str) -> Entity | None:
     """Whose figure it is: the subject of its clause ("X won 80 percent of the vote"), else what it is a share of."""
+    if one.quantity.unit == "people":  # "officials put the toll at 12": not 12 of the officials
+        return entity_at(sentence, one.head, text) if one.head is not None else None
     clause = clause_of(sentence, one.number)
     inside = set(range(one.first, one.end))
     subjects, _ = surface_subjects(sentence, clause)

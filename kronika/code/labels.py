@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from kronika.code.numbers import Number, split_word
-from kronika.code.trees import base
+from kronika.code.trees import base, first_conjunct
 from kronika.records import ROOT, Sentence
 from kronika.scheme.measures import Measures
 
@@ -156,7 +156,7 @@ def _is_label(run: Run, measures: Measures) -> bool:
         return False
     if run.word(-1) in {"#", "no.", "№", "nr."}:
         return True
-    token = run.sentence.tokens[run.at]
+    token = run.sentence.tokens[first_conjunct(run.sentence, run.at)]  # "wards 59, 60 and 61"
     relation = base(token.deprel)
     behind = token.head != ROOT and token.head < run.first
     if behind and relation in {"nummod", "flat", "compound", "dep", "list"}:

@@ -34,7 +34,7 @@ DOZENS = {"dozen": 12, "score": 20}
 SUFFIXES = {"k": 1_000, "m": 1_000_000, "mn": 1_000_000, "mln": 1_000_000, "bn": 1_000_000_000}
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 PLURALS = ("dozens", "scores", "tens", "hundreds", "thousands", "lakhs", "millions", "crores", "billions")
-HEDGED = ("several", "few", "many", "some", "couple")
+HEDGED = ("several", "few", "many", "some", "couple", "handful")
 
 # Western and Indian grouping; a bare run of digits; never more than 15 digits, so that floats stay exact.
 DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}|\d{1,15})(?:\.\d{1,6})?")
@@ -55,7 +55,7 @@ class Number:
 
 def parse_number(words: Sequence[str]) -> Number | None:
     """The number that these words, all of them, stand for, or None. Case does not matter; "a" may stand before a scale."""
-    parts = [part for word in words for part in split_word(word.lower())]
+    parts = [part for word in _spelled(words) for part in split_word(word.lower())]
     if not parts or len(parts) > MAXIMUM_WORDS:
         return None
     if (vague := _vague(parts)) is not None:
@@ -66,6 +66,15 @@ def parse_number(words: Sequence[str]) -> Number | None:
         return Number("range", *span)
     value = _cardinal(parts)
     return None if value is None else Number("exact", value, value)
+
+
+def _spelled(words: Sequence[str]) -> list[str]:
+    """ "Fifty - four" in three words is one, as its hyphen says."""
+    found: list[str] = []
+    for word in words:
+        joins = len(found) > 1 and found[-1] == "-" and found[-2].lower() in TENS and word.lower() in UNITS
+        found[-2:] = [f"{found[-2]}-{word}"] if joins else [*found[-2:], word]
+    return found
 
 
 def split_word(word: str) -> list[str]:

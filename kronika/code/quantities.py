@@ -16,7 +16,7 @@ from kronika.scheme.measures import Measures
 
 NUMBER_WORDS = frozenset(
     {*UNITS, *TENS, *SCALES, *DOZENS, *PLURALS, *FRACTIONS}
-    | {"several", "few", "many", "couple", "halves"}
+    | {"several", "few", "many", "couple", "handful", "halves"}
     | {f"{name}s" for name in FRACTIONS}
 )
 JOINING = frozenset({"and", "to", "or", "-", "–", "—", "‑", "of", "a"})
@@ -183,7 +183,7 @@ def _noun_behind(sentence: Sentence, end: int) -> int | None:
         token = sentence.tokens[i]
         if token.xpos in {"NNS", "NNPS"} and not sentence.dependents(i, "nummod", "det"):
             return i
-        if token.upos not in {"ADJ", "NOUN", "PROPN"}:
+        if token.upos not in {"ADJ", "NOUN", "PROPN"} and token.deprel != "amod":
             return None
     return None
 

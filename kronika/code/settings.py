@@ -39,6 +39,11 @@ _TOWARDS = words("to towards toward into")
 _DASHED = re.compile(r"\s*(?:[:—–]|-\s|\[|\|)")
 
 
+def _is_bare_year(date: Date) -> bool:
+    """ "In 1929": news tells its day, what has only a year is background."""
+    return date.precision == "year" and date.basis == "event" and date.last is not None
+
+
 class Settings:
     """The resolved places and days of one report, by sentence."""
 
@@ -233,11 +238,9 @@ class Settings:
         status, historical = standing.status, standing.historical
         if date is None or date.basis == "paragraph":
             return status, historical
-        if (
-            self.published is None
-        ):  # news tells its day; a bare year ("in 1929"), or a day long before another, is background
+        if self.published is None:
             before = date.last is not None and self.latest is not None and (self.latest - date.last).days > LONG_PAST
-            return status, historical or before or (date.precision == "year" and date.basis == "event")
+            return status, historical or before or _is_bare_year(date)
         if status == "actual" and date.first is not None and date.first > self.published:
             status = "future"
         if date.last is not None and (self.published - date.last).days > LONG_PAST:

@@ -150,6 +150,8 @@ def _is_told(sentence: Sentence, verb: int, noun: int, lexicon: VoiceLexicon, ob
     a strike", which is a deed."""
     lemma = sentence.tokens[verb].lemma.lower()
     claim = lexicon.verbs.get(lemma) == "denies" and sentence.tokens[noun].lemma.lower() in lexicon.deniable
+    if lemma == "claim" and sentence.tokens[noun].lemma.lower() in {"life", "victim"}:
+        return False  # "the blast claimed nine lives"
     if lemma in lexicon.performing:
         determined = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "det")}
         if not determined & DEFINITE and not sentence.dependents(noun, "nummod"):

@@ -50,10 +50,13 @@ class Measures:
     takes_part: frozenset[str]
     estimating: frozenset[str]
     sizes: frozenset[str]
+    outcomes: Mapping[str, str]  # lemma -> measure
+    wounding: frozenset[str]  # modes
     told: Mapping[str, str]  # lemma -> measure
     units: Mapping[str, str]  # lemma -> kind
     labels: frozenset[str]
     figures: tuple[FigureMeasure, ...]
+    lasting: frozenset[str]
     cumulative: tuple[Phrase, ...]
     daily: tuple[Phrase, ...]
 
@@ -89,10 +92,13 @@ def parse_measures(data: Mapping[str, Any]) -> Measures:
         takes_part=frozenset(data["drawing"]["subject_takes_part"]),
         estimating=frozenset(data["estimating"]),
         sizes=frozenset(data["sizes"]),
+        outcomes={word: measure for measure, words in data["outcomes"].items() for word in words},
+        wounding=frozenset(data["wounding"]),
         told={word: measure for measure, words in data["told"].items() for word in words},
         units=units,
         labels=frozenset(data["units"]["label"]),
         figures=tuple(_figure(name, entry) for name, entry in data["figures"].items()),
+        lasting=frozenset(data["lasting"]),
         cumulative=tuple(tuple(phrase.split()) for phrase in data["cumulative"]),
         daily=tuple(tuple(phrase.split()) for phrase in data["daily"]),
     )

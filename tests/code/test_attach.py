@@ -77,16 +77,11 @@ def test_a_number_belongs_to_the_event_whose_participants_it_counts(
     assert [(q.span.of(report.text), q.measure) for q in quantities] == expected
 
 
-def test_one_victim_and_none() -> None:
-    for sentence, trigger, victim, value in (
-        ("A demonstrator was killed.", "killed", "demonstrator", 1),
-        ("Nobody was hurt.", "hurt", "Nobody", 0),
-        ("No one was hurt.", "hurt", "one", 0),
-    ):
-        _, (quantity,) = attached(sentence, trigger, HURT, recipients=victim)
-        assert (quantity.low, quantity.high, quantity.relation) == (value, value, "exactly")
-    report, (nothing,) = attached("No arrests were made.", "arrests", ARRESTED)
-    assert (nothing.span.of(report.text), nothing.high) == ("No", 0)
+def test_one_victim_counts_and_none_does_not() -> None:
+    _, (quantity,) = attached("A demonstrator was killed.", "killed", HURT, recipients="demonstrator")
+    assert (quantity.low, quantity.high, quantity.relation) == (1, 1, "exactly")
+    for sentence, trigger, victim in (("Nobody was hurt.", "hurt", "Nobody"), ("No one was hurt.", "hurt", "one")):
+        assert attached(sentence, trigger, HURT, recipients=victim)[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -139,7 +134,7 @@ def figures_of(sentence: str) -> list[tuple[str, str, str | None]]:
         ("Turnout was 58%.", [("turnout", "58%", "Turnout")]),
         (TONGUES, [("population_share", "70 percent", "The population")]),
         ("A third of the workers struck.", [("share", "A third", "the workers")]),
-        ("The army has killed 40 people so far.", [("killed", "40", "The army")]),
+        ("The army has killed 40 people so far.", [("killed", "40", "40 people")]),
         (BOTH, []),
         ("Police seized 12 buses.", []),
     ],
