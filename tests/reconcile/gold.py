@@ -1,4 +1,4 @@
-"""examples/gold -> reports with the mentions, clusters and disputes that people set down."""
+"""examples/gold and gold/stories -> reports with the mentions, clusters and disputes that people set down."""
 
 from __future__ import annotations
 
@@ -35,14 +35,15 @@ class Gold:
 
 
 @cache
-def load_gold() -> Gold:
-    data = yaml.safe_load((EXAMPLES / "gold" / "clusters.yaml").read_text("utf-8"))
+def load_gold(file: Path = EXAMPLES / "gold" / "clusters.yaml") -> Gold:
+    data = yaml.safe_load(file.read_text("utf-8"))
+    folder = file.parent / data["folder"]
     reports: dict[str, Report] = {}
     mentions: list[Mention] = []
     event_of: dict[str, str] = {}
     for source, told in data["reports"].items():
         about = told["about"]
-        one = build.report(source, read_source(source), about["publisher"], str(about["published"]))
+        one = build.report(source, read_source(folder, source), about["publisher"], str(about["published"]))
         reports[source] = one
         for i, body in enumerate(told["mentions"]):
             mention = _mention(one, i, body, about)
@@ -52,10 +53,10 @@ def load_gold() -> Gold:
     return Gold(reports, tuple(mentions), event_of, disputes)
 
 
-def read_source(source: str) -> str:
+def read_source(folder: Path, source: str) -> str:
     """The text of FILE, or of the row with that id of a table FILE#ID."""
     file, _, row = source.partition("#")
-    text = (EXAMPLES / "reports" / file).read_text("utf-8")
+    text = (folder / file).read_text("utf-8")
     if not row:
         return text
     rows = [json.loads(line) for line in text.splitlines()]
@@ -92,6 +93,7 @@ def _mention(one: Report, i: int, body: dict[str, Any], about: dict[str, Any]) -
     return Mention(
         mention_id(one.id, type_, body["t"], i), one.id, type_, mode or None, build.sentence(one, trigger), trigger,
         Why(_lemma(body["t"]), None, "gold"), 1.0, status=body.get("st", "actual"), extent=body.get("x", "single"),
+        historical=body.get("hist", False),
         actors=(entity(body["a"]),) if "a" in body else (), recipients=(entity(body["r"]),) if "r" in body else (),
         place=build.place(body.get("at", about["at"]), sure="at" in body),
         date=_day(body.get("day", about["day"]), "day" in body), quantities=tuple(numbers), voice=voice,
