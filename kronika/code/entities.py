@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kronika.code.trees import head_span, naming_head, phrase, phrase_span
+from kronika.code.trees import goes_on, head_span, naming_head, phrase, phrase_span
 from kronika.records import Entity, Sentence
 
 
@@ -16,21 +16,16 @@ def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, .
     """One entity a head, in order; a head inside another's phrase is that one's."""
     found: list[Entity] = []
     covered: set[int] = set()
-    last: tuple[int, int] | None = None  # head and end of the phrase before
+    last: int | None = None  # head of the phrase before
     for head in heads:
         if head in covered:
             continue
         first, end = phrase(sentence, head)
         covered.update(range(first, end))
         entity = make_entity(sentence, head)
-        if last is not None and last[1] == first and _is_title(sentence, last[0], head):
-            # A title and a name that the tree sets side by side: "Chief Officer Ada Poe"
+        if last is not None and goes_on(sentence, last, head):
             found[-1] = Entity(span=found[-1].span.join(entity.span), head=entity.head)
         else:
             found.append(entity)
-        last = head, end
+        last = head
     return tuple(found)
-
-
-def _is_title(sentence: Sentence, title: int, name: int) -> bool:
-    return sentence.tokens[name].upos == "PROPN" and sentence.tokens[title].upos in {"NOUN", "PROPN"}

@@ -177,6 +177,8 @@ class Finder:
         kind = self.kind(head)
         if self.trigger.rule.type == "PROTEST" and (kind == "state" or token.deprel == "amod"):
             return False  # "the Belarusian protests", "the Minsk march": where, not who
+        if self.trigger.rule.type == "PROTEST" and "BUS" in self.kinds.sectors(self.sentence, head):
+            return token.upos == "PROPN" or kind != "organisation"  # "factory walkouts"
         if kind == "people" and self.suffers:
             return token.deprel == "compound"  # "police detentions"
         return kind in wanted

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kronika.code.subjects import surface_subjects
-from kronika.code.trees import base, case_of, head_span, is_noun, naming_head, phrase, referent
+from kronika.code.trees import base, case_of, goes_on, head_span, is_noun, naming_head, phrase, referent
 from kronika.records import Date, Entity, Sentence, Span, Voice
 from kronika.records.mentions import Stance, VoiceKind
 from kronika.scheme.voices import VoiceLexicon
@@ -47,23 +47,21 @@ def entity_at(sentence: Sentence, head: int, text: str) -> Entity:
     first, end = phrase(sentence, head)
     while first < head and sentence.tokens[first].upos == "ADP":  # "by secretary X": the preposition of the title
         first += 1
-    for name_head in _beside(sentence, head, end):
+    for name_head in _beside(sentence, head):
         end, head = phrase(sentence, name_head)[1], name_head
     named = head_span(sentence, naming_head(sentence, head))
     return Entity(sentence.cover(first, end), named, name=words)
 
 
-def _beside(sentence: Sentence, head: int, end: int) -> Iterator[int]:
+def _beside(sentence: Sentence, head: int) -> Iterator[int]:
     """Subjects that the tree sets side by side, which are one phrase: "Chief Officer | Ada Poe", 'The "Volna" | workers'."""
     token = sentence.tokens[head]
     if base(token.deprel) != "nsubj" or token.head < 0:
         return
     for k in sentence.dependents(token.head, "nsubj"):
-        first, behind = phrase(sentence, k)
-        between = sentence.tokens[end:first]
-        if k > head and first >= end and all(t.xpos in {"``", "''"} for t in between):
+        if goes_on(sentence, head, k):
             yield k
-            end = behind
+            head = k
 
 
 def make_voice(

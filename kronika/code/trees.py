@@ -121,11 +121,28 @@ def naming_head(sentence: Sentence, index: int) -> int:
 
 def _tight_name(sentence: Sentence, index: int) -> int:
     """The name that stands beside a title without a comma: "Secretary of State Ada Poe", "the rights group Spring"."""
+    for k in sentence.dependents(index, "compound"):
+        # "The KPF, a police force," with the name hung before its explanation
+        if k < index and sentence.tokens[k].upos == "PROPN" and sentence.tokens[k + 1].lemma == ",":
+            return k
     if sentence.tokens[index].upos == "NOUN" or sentence.tokens[index].xpos == "NNP":
         for k in sentence.dependents(index, "appos"):
             if sentence.tokens[k].upos == "PROPN" and _is_tight(sentence, index, k):
                 return k
     return index
+
+
+def goes_on(sentence: Sentence, head: int, other: int) -> bool:
+    """Whether two phrases that the tree sets side by side are one: "Chief Officer | Ada Poe", "Secretary | of State Ada Poe",
+    'the "Volna" | workers'."""
+    end, first = phrase(sentence, head)[1], phrase(sentence, other)[0]
+    if other < head or first < end or not is_noun(sentence, head):
+        return False
+    between, token = sentence.tokens[end:first], sentence.tokens[other]
+    if between and token.head != sentence.tokens[head].head:
+        return False
+    quoted = bool(between) and all(t.xpos in {"``", "''"} for t in between)
+    return quoted or (token.upos == "PROPN" and all(t.lemma == "of" for t in between))
 
 
 def _is_tight(sentence: Sentence, head: int, child: int) -> bool:

@@ -164,7 +164,7 @@ class Resolver:
         scenes = self.scenes.get(sentence.index, ())
         near = [s for i in (head, *sentence.ancestors(head)) for s in scenes if sentence.tokens[s.token].head == i]
         if not near and len({s.country for s in scenes}) == 1:
-            near = list(scenes)
+            near = [s for s in scenes if sentence.tokens[s.token].deprel.startswith("obl")]
         if near and (sector in LOCAL or near[0].first):
             return near[0].country
         # Presidents and ministers of elsewhere come by their bare names; protesters do not.
