@@ -76,7 +76,7 @@ class Finder:
         if slot == "target":
             return tuple(k for clause in self.arguments.clause for k in verb_arguments(self.sentence, clause).patient)
         found = self._noun_heads(slot) if self.nominal else self.arguments.slot(slot)
-        if not found and slot not in ROLES and slot in {"with", "to", "from", "for", "on", "over"}:
+        if not found and slot not in ROLES and slot in {"with", "to", "from", "for", "on", "over", "at", "against"}:
             found = self._misattached(slot)
         if not found:
             found = tuple(k for k in self._from_frame(slot) if k not in self.arguments.modifier)
@@ -97,7 +97,8 @@ class Finder:
         resignation is wanted."""
         found: list[int] = []
         for clause in self.arguments.clause:
-            if not is_passive(self.sentence, clause) and not self.sentence.dependents(clause, "cop"):
+            said = self.trigger.rule.type == "ACCUSE"  # "alleged that the board was corrupt"
+            if not is_passive(self.sentence, clause) and (said or not self.sentence.dependents(clause, "cop")):
                 found.extend(own_subjects(self.sentence, clause) or self._marked_for(clause))
         for head in (*self.arguments.object, *self.heads("for")):
             if self.sentence.tokens[head].lemma.lower() in _RESIGNING:
@@ -128,13 +129,16 @@ class Finder:
                 return self.arguments.slot("to") or self.arguments.slot("for")
             case "subject":
                 return self.arguments.modifier or self.arguments.slot("of")
-        found = self.arguments.slot(slot)
+        found = self.arguments.slot(slot) or self._next_to_it(slot)
+        if not found and slot in {"on", "against", "at"}:
+            # "an attack by gang members on commuters", with "on" hung on the members
+            found = tuple(k for a in self.arguments.agent for k in noun_arguments(self.sentence, a).slot(slot))
         if not found and self.carrier is not None and slot not in {"clause", "modifier", "object"}:
             return self.carrier.arguments.slot(slot)
         return found
 
     def _noun_agents(self) -> tuple[int, ...]:
-        found = self.arguments.agent
+        found = self.arguments.agent or self._next_to_it("by") or self._those_on_it()
         if not found and self.carrier is not None:
             found = self.carrier.actors
         if not found:
@@ -148,6 +152,24 @@ class Finder:
             return acting
         slots = self.trigger.rule.recipient.slots if self.trigger.rule.recipient else ()
         return () if "patient" in slots else self.arguments.patient
+
+    def _next_to_it(self, case: str) -> tuple[int, ...]:
+        """What follows the noun with a preposition but hangs above it: "to end the violence | against migrants"."""
+        at, above = self.trigger.index + 1, {*self.sentence.ancestors(self.trigger.index)}
+        if case not in {"by", "against"} or at >= len(self.sentence.tokens):
+            return ()
+        noun = self.sentence.tokens[at].head
+        if self.sentence.tokens[at].lemma.lower() != case or noun < at or self.sentence.tokens[noun].head not in above:
+            return ()
+        if self.sentence.tokens[noun].deprel == "obl:agent" or self.sentence.tokens[at].deprel != "case":
+            return ()
+        return tuple(k for k in coordinated(self.sentence, noun) if k == noun or is_noun(self.sentence, k))
+
+    def _those_on_it(self) -> tuple[int, ...]:
+        """ "Fifty citizens are on a relay fast": the subject of what the noun says of somebody."""
+        at = self.trigger.index
+        on = {self.sentence.tokens[k].lemma.lower() for k in self.sentence.dependents(at, "case")} & {"on", "in"}
+        return own_subjects(self.sentence, at) if on else ()
 
     def _is_hit(self, index: int) -> bool:
         """Whether a word before a violent noun is whom it hits: "church attacks", not "rebel attacks" or "Israeli raids"."""

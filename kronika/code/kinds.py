@@ -65,7 +65,10 @@ class Kinds:
         """What the nearest subject before "it" names, where that is a body: "the league insisted on its demands"; else what
         the nearest other noun names.
         """
-        before = [k for k in range(index - 1, -1, -1) if sentence.tokens[k].upos in {"NOUN", "PROPN"}]
+        nouns = (k for k in range(index - 1, -1, -1) if sentence.tokens[k].upos in {"NOUN", "PROPN"})
+        before = [
+            k for k in nouns if sentence.tokens[k].xpos not in {"NNS", "NNPS"} or self.of(sentence, k) != "people"
+        ]
         before.sort(key=lambda k: not sentence.tokens[k].deprel.startswith("nsubj"))
         kinds = (self.of(sentence, k) for k in before)
         return next((kind for kind in kinds if kind in {"state", "organisation", "people"}), None)

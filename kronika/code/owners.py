@@ -26,6 +26,9 @@ _DOINGS = words(
     "neglect highhandedness high-handedness tyranny dictatorship visit effort initiative measure record crime threat"
 )
 _FROM = words("proposal offer call demand request appeal invitation ultimatum threat statement letter order pressure")
+_SEATS = words(
+    "post station base camp outpost checkpoint garrison barracks headquarters office bureau position convoy patrol"
+)
 _HOLDING = words("belong own occupy hold run operate control")
 
 
@@ -83,8 +86,8 @@ def _of_clause(sentence: Sentence, verb: int) -> tuple[int, ...]:
 
 
 def names_body(sentence: Sentence, head: int, kinds: Kinds) -> bool:
-    """ "A police post", "the party's office": a thing that stands for the body in its name."""
-    return bool(_before(sentence, head, kinds))
+    """ "A police post", "an army camp": a place that stands for the body in its name; "a police jeep" does not."""
+    return sentence.tokens[head].lemma.lower() in _SEATS and bool(_before(sentence, head, kinds))
 
 
 def _before(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:

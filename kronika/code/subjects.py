@@ -147,6 +147,8 @@ def _of_noun(sentence: Sentence, index: int, noun: int) -> tuple[int, ...]:
     if token.deprel == "acl:relcl":
         # "the man arrested in May": some trees call a reduced clause a relative one.
         return (noun,) if _bare(sentence, index) and not sentence.dependents(index, "aux") else ()
+    if token.xpos == "VB" and sentence.dependents(noun, "cop") and (own := own_subjects(sentence, noun)):
+        return own  # "they were at the gate to protest"
     if token.xpos != "VB" and case_of(sentence, index) in {"", "while", "when"}:
         return tuple(k for k in coordinated(sentence, noun) if k <= index)
     return noun_bearer(sentence, noun)

@@ -18,10 +18,12 @@ BELONGS = frozenset({
     "chairman", "chairwoman", "director", "deputy", "representative", "delegate", "secretary", "group", "hundred", "thousand",
     "dozen", "crowd", "number", "majority", "part", "team", "delegation", "activist", "staff", "wing", "branch", "commander",
     "candidate", "chair", "boss", "follower", "ally", "family", "relative", "aide", "adviser", "advisor", "minority",
-    "personnel", "fighter", "faction", "network", "movement", "operative", "recruit", "cadre",
+    "personnel", "president", "vice-president", "convener", "convenor", "treasurer", "coordinator", "fighter", "faction",
+    "network", "movement", "operative", "recruit", "cadre",
 })  # fmt: skip
 WORKERS = frozenset({"worker", "volunteer", "man"})
 SIDES = frozenset({"supporter", "follower", "family", "relative", "ally", "activist"})
+SURE = 0.5  # confidence from which a town before a noun is taken for whose it is
 DULL_ROLES = frozenset({"person", "man", "woman", "people", "member", "supporter", "individual", "somebody", "someone"})
 
 
@@ -139,7 +141,11 @@ def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, P
     name = name_at(sentence, head)
     if name is not None and name.label != "PER":
         own = sentence.cover(name.first, name.end).of(words.text)
-        if (told := words.places.get(sentence.tokens[name.first].start)) is not None and told.country:
+        if (
+            (told := words.places.get(sentence.tokens[name.first].start)) is not None
+            and told.country
+            and _is_sure(told)
+        ):
             return told.country, None  # resolved with all the report in view: which Georgia it is
         if (code := words.lexicon.country_of_name(own) or words.lexicon.country_of_capital(own)) is not None:
             return code, None
@@ -160,17 +166,23 @@ def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, P
     return country, place
 
 
+def _is_sure(place: Place) -> bool:
+    """ "Metro Rail" is not of the town of Metro."""
+    return place.precision == 3 or place.confidence > SURE
+
+
 def _place_before(words: Words, sentence: Sentence, tokens: Sequence[int], head: int) -> Place | None:
     """The town that stands before the head as its modifier: "the Leeds tram depot"."""
     found = (words.places.get(sentence.tokens[i].start) for i in tokens if i < head)
-    return next((place for place in found if place is not None and place.country and place.precision == 1), None)
+    towns = (place for place in found if place is not None and place.country and place.precision == 1)
+    return next((place for place in towns if _is_sure(place)), None)
 
 
 def _region_before(words: Words, sentence: Sentence, tokens: Sequence[int], head: int) -> str | None:
     """The country of a region that stands before the head: "Darfur rebels"."""
     before = (i for i in tokens if i < head and not _is_opposed(words, sentence, i))
     found = (words.places.get(sentence.tokens[i].start) for i in before)
-    return next((place.country for place in found if place is not None and place.country), None)
+    return next((place.country for place in found if place is not None and place.country and _is_sure(place)), None)
 
 
 def _place_within(words: Words, sentence: Sentence, head: int) -> Place | None:

@@ -26,6 +26,9 @@ PERSONAL = {
     "they": "people",
     "we": "people",
     "us": "people",
+    "their": "people",
+    "our": "people",
+    "his": "person",
 }
 INDEFINITE = frozenset({"someone", "somebody", "anyone", "anybody", "everyone", "everybody", "nobody", "no-one"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})

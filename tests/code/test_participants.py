@@ -35,6 +35,11 @@ TOLD = [
     ("Farmers called for the government to lower the toll.", "REQUEST", "called for", "Farmers", "government"),
     ("The party demanded that the prisoners be freed.", "REQUEST", "demanded", "party", ""),
     ("The junta threatened to expel the envoy.", "THREATEN", "threatened", "junta", "envoy"),
+    ("Nurses marched, alleging that the board was corrupt.", "ACCUSE", "alleging", "Nurses", "board"),
+    # what hangs elsewhere, and pronouns
+    ("The pact is to end the violence against northern migrants.", "ASSAULT", "violence", "", "migrants"),
+    ("Sixty pensioners are on a hunger strike in Porto.", "PROTEST", "strike", "pensioners", ""),
+    ("The weavers were at the gate to protest against the mill.", "PROTEST", "protest", "weavers", "mill"),
     # things are no participants; whoever owns them is
     ("Rioters torched a warehouse belonging to the mayor.", "PROTEST", "torched", "Rioters", "mayor"),
     ("Rioters torched a warehouse near the port.", "PROTEST", "torched", "Rioters", ""),
