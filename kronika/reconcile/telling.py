@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import zip_longest
 
 from kronika.reconcile.numbers import Number, number_of
 from kronika.reconcile.parties import Party, parties
@@ -18,6 +19,7 @@ NAMES = re.compile(r"[A-Z]\w{2,}(?: [A-Z]\w+)*")
 NAMED = 600  # characters of a report whose names may be those of its scene
 LEAD = 1500  # characters of a report that tell its theme
 REACH = 4  # words before a trigger in which "another" sets it apart
+TIMES = frozenset({"day", "night", "week", "month", "year", "time", "hour", "weekend", "straight", "consecutive"})
 SURE = frozenset({"event", "sentence"})  # bases that rest on words beside the trigger
 
 
@@ -128,7 +130,7 @@ def tell(report: Report, item: Mention | Figure, theme: Theme | None = None) -> 
         mode=item.mode,
         family=kin.family(item.type),
         statuses=frozenset({"negated" if item.voice.stance == "denies" else item.status}),
-        extent="several" if item.extent == "single" and is_total(item) else item.extent,
+        extent="several" if item.extent == "single" and is_total(item, kin) else item.extent,
         attempted=item.attempted,
         historical=item.historical,
         when=when(item.date, report.published),
@@ -142,7 +144,7 @@ def tell(report: Report, item: Mention | Figure, theme: Theme | None = None) -> 
         voices=frozenset({voice_key(item.voice, text)}),
         sentence=item.sentence,
         trigger=item.trigger,
-        apart=bool(kin.apart.intersection(_before(text, item.sentence, item.trigger))),
+        apart=_is_apart(_before(text, item.sentence, item.trigger), kin),
         definite=bool(kin.definite.intersection(_before(text, item.sentence, item.trigger)[-2:])),
         indefinite=bool(kin.indefinite.intersection(_before(text, item.sentence, item.trigger)[-2:])),
         headline=_in_headline(report, item.sentence),
@@ -182,9 +184,13 @@ def tell_report(report: Report, items: Iterable[Mention | Figure]) -> list[Telli
     return sorted((tell(report, item, theme) for item in items), key=lambda telling: telling.id)
 
 
-def is_total(item: Mention) -> bool:
-    """Whether a mention sums up many happenings: "6,000 arrested since Sunday" is no arrest of 6,000."""
-    return bool(item.quantities) and all(quantity.scope == "cumulative" for quantity in item.quantities)
+def is_total(item: Mention, kin: Kinship) -> bool:
+    """Whether a mention sums up many happenings: "6,000 arrested since Sunday" is no arrest of 6,000.
+
+    What lasts is no sum: "9,000 have been on strike since Monday".
+    """
+    lasting = f"{item.type}.{item.mode}" in kin.lasting
+    return not lasting and bool(item.quantities) and all(one.scope == "cumulative" for one in item.quantities)
 
 
 def theme_of(report: Report) -> Theme:
@@ -304,6 +310,11 @@ def is_counter(text: str, item: Mention, kin: Kinship) -> bool:
     words = [item.trigger.of(text).lower(), *_before(text, item.sentence, item.trigger)[-1:]]
     actors = [word for actor in item.actors for word in split_words(actor.span.of(text))]
     return item.type == "PROTEST" and not kin.counter.isdisjoint([*words, *actors])
+
+
+def _is_apart(words: list[str], kin: Kinship) -> bool:
+    """ "Another march", "a second strike"; not "the second day of the strike"."""
+    return any(word in kin.apart and after not in TIMES for word, after in zip_longest(words, words[1:]))
 
 
 def _before(text: str, sentence: Span, trigger: Span) -> list[str]:

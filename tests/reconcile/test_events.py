@@ -161,7 +161,7 @@ def test_a_place_that_no_gazetteer_has_still_meets_itself() -> None:
 
 
 def test_a_strike_told_on_three_days_is_one_strike_whose_days_do_not_conflict() -> None:
-    a = report("a", "Nurses went on strike in Minsk. The strike entered its third day.", published="2020-08-15")
+    a = report("a", "Nurses went on strike in Minsk. On the third day of the strike it rained.", published="2020-08-15")
     b = report("b", "The strike of the nurses in Minsk began on Thursday.", published="2020-08-13")
     told = [
         mention(a, "strike", mode="strike", on="2020-08-13", actors=[entity(a, "Nurses")]),

@@ -99,6 +99,6 @@ def test_coded_mentions_come_together() -> None:
     gold = load_clusters(EXAMPLES / "gold" / "clusters.yaml")
     found = evaluate_clusters(gold, reports, mentions, result.clusters)
     print(render_clusters(found))
-    assert found.over_all.conll >= 0.52
-    assert found.over_common.conll >= 0.78
-    assert found.over_common.pairwise.precision >= 0.88
+    assert found.over_all.conll >= 0.64
+    assert found.over_common.conll >= 0.82
+    assert found.over_common.pairwise.precision >= 0.92
