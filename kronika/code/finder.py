@@ -26,6 +26,21 @@ _TAKING_PART = frozenset(
 # Where a deed's clause tells of the act it was done in: "killed in police firing", "beaten during the army's raid".
 _IN_ACT = frozenset({"in", "during", "by", "through", "under", "after", "amid", "at"})
 _FORCES = frozenset({"COP", "MIL", "REB", "PRM", "GOV", "SPY", "CRM", "UAF"})
+_GOVERNED = frozenset(
+    {
+        "city",
+        "town",
+        "village",
+        "province",
+        "region",
+        "district",
+        "county",
+        "island",
+        "capital",
+        "territory",
+        "township",
+    }
+)
 _RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
 
@@ -161,7 +176,7 @@ class Finder:
         noun = self.sentence.tokens[at].head
         if self.sentence.tokens[at].lemma.lower() != case or noun < at or self.sentence.tokens[noun].head not in above:
             return ()
-        if self.sentence.tokens[noun].deprel == "obl:agent" or self.sentence.tokens[at].deprel != "case":
+        if is_passive(self.sentence, self.sentence.tokens[noun].head) or self.sentence.tokens[at].deprel != "case":
             return ()
         return tuple(k for k in coordinated(self.sentence, noun) if k == noun or is_noun(self.sentence, k))
 
@@ -246,6 +261,8 @@ class Finder:
         frame = self.sentence.frame_at.get(self.trigger.anchor)
         if label is None or frame is None or self.trigger.phrase is not None:
             return ()
+        if self.nominal and label == "ARG0" and not any(a.label == "ARGM-LVB" for a in frame.arguments):
+            return ()  # "the Vatican deplores the violence" is no violence of its own
         found: list[int] = []
         for argument in frame.arguments:
             if argument.label == label and not self._own(argument):
@@ -269,6 +286,8 @@ class Finder:
             if name == "agent" and self._borrowed(name, heads):
                 heads = self._bearers(heads, slot)
             kinds = {h: self.kind(h) for h in heads}
+            if role == "actor":  # "the premises" act for nobody; "Minsk" does
+                kinds |= {h: "thing" for h, kind in kinds.items() if kind == "place" and not self._may_act(h)}
             acting = [h for h in heads if self.kind(h) not in slot.tolerates]
             if slot.public and acting and not any(self.kinds.is_public(self.sentence, h) for h in acting):
                 return (), f"{role} {self._word(heads[0])!r} is nobody public", 0
@@ -287,6 +306,10 @@ class Finder:
         if role == "recipient" and (whose := self._whose(slot, taken)):
             return whose, None, 0
         return (), f"no {role}" if slot.required else None, 0
+
+    def _may_act(self, head: int) -> bool:
+        token = self.sentence.tokens[head]
+        return token.upos == "PROPN" or token.lemma.lower() in _GOVERNED
 
     def _whose(self, slot: Slot, taken: tuple[int, ...]) -> tuple[int, ...]:
         """Whom an act is meant for where its words name only what is theirs: "condemned the ministry's decision"."""

@@ -40,7 +40,7 @@ def owners(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
 def told_owners(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
     """Those told by possessive, preposition or clause, not by a word before the noun that is part of its name."""
     lemma = sentence.tokens[head].lemma.lower()
-    own = tuple(referent(sentence, k) for k in sentence.dependents(head, "nmod:poss"))
+    own = tuple(referent(sentence, k) for k in sentence.dependents(head, "nmod:poss")[-1:])
     if own:
         return () if lemma in _SUFFERED else _acting(sentence, own, kinds, _ACTING)
     for case, told in (

@@ -265,13 +265,21 @@ def _scenes(text: str, reading: Reading) -> dict[int, list[Scene]]:
 
 
 def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: date | None) -> Mention:
+    actors = tuple(resolver.fill(e) for e in mention.actors)
+    told = [span for e in actors for span in (e.span, e.antecedent) if span is not None]
     return replace(
         mention,
-        actors=tuple(resolver.fill(e) for e in mention.actors),
-        recipients=tuple(resolver.fill(e) for e in mention.recipients),
+        actors=actors,
+        recipients=tuple(_other(e, resolver.fill(e), told) for e in mention.recipients),
         quantities=tuple(_quantity(q, mention.sentence, resolver, reading, published) for q in mention.quantities),
         voice=_voice(mention.voice, resolver),
     )
+
+
+def _other(bare: Entity, filled: Entity, actors: Sequence[Span]) -> Entity:
+    """A recipient is nobody who acts: "police seized their banners" were not the police's."""
+    same = filled.antecedent is not None and any(filled.antecedent.overlaps(span) for span in actors)
+    return bare if same else filled
 
 
 def _figure(figure: Figure, resolver: Resolver, reading: Reading, published: date | None) -> Figure:

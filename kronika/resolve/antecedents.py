@@ -58,7 +58,13 @@ def _may_be(words: Words, sentence: Sentence, head: int, target: Span) -> bool:
     """Whether the reader's antecedent fits: "the Baltic states" are not "the United States", "she" is not "a mother"."""
     told = target.of(words.text).lower().split()
     if sentence.tokens[head].upos == "PRON":
-        return words.of(sentence, head).lower() not in SINGLE or not {"a", "an"} & set(told[:3])
+        word = words.of(sentence, head).lower()
+        if not told or (word in SINGLE and told[-1] in PLURAL) or (word in PLURAL and told[-1] in SINGLE | NEUTER):
+            return False
+        role = words.lexicon.role([told[-1].strip("'’”\"")])
+        if role is not None and role.kind in {"event", "thing", "idea"}:
+            return False  # whoever acts or suffers is somebody
+        return word not in SINGLE or not {"a", "an"} & set(told[:3])
     own = [words.of(sentence, i) for i in inner_tokens(sentence, head) if i < head]
     return all(
         word.lower() in told

@@ -19,7 +19,7 @@ BELONGS = frozenset({
     "dozen", "crowd", "number", "majority", "part", "team", "delegation", "activist", "staff", "wing", "branch", "commander",
     "candidate", "chair", "boss", "follower", "ally", "family", "relative", "aide", "adviser", "advisor", "minority",
     "personnel", "president", "vice-president", "convener", "convenor", "treasurer", "coordinator", "fighter", "faction",
-    "network", "movement", "operative", "recruit", "cadre",
+    "network", "movement", "unit", "chapter", "cell", "office", "headquarters", "operative", "recruit", "cadre",
 })  # fmt: skip
 WORKERS = frozenset({"worker", "volunteer", "man"})
 SIDES = frozenset({"supporter", "follower", "family", "relative", "ally", "activist"})

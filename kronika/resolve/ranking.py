@@ -75,6 +75,10 @@ def context_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon
         words = [text[token.start : token.end] for token in sentence.tokens]
         weight = WEIGHTS.get(sentence.role, 1.0)
         persons = {k for name in sentence.names if name.label == "PER" for k in range(name.first, name.end)}
+        for name in sentence.names:
+            body = lexicon.body(sentence.cover(name.first, name.end).of(text)) if name.end - name.first > 1 else None
+            if body is not None and body.code in lexicon.countries:
+                counts[body.code] += weight  # type: ignore[assignment]
         i = 0
         while i < len(words):
             if i in persons or words[i].lower() in lexicon.ambiguous:

@@ -128,7 +128,7 @@ class Lexicon:
         """The body of this exact name; an abbreviation of capitals must stand in capitals ("WHO", not "who")."""
         name = name.replace("’", "'")
         found = self.bodies.get(_bare(name)) or self.bodies.get(name)
-        if found is None and len(name) > 6:
+        if found is None and len(name) > 6 and not name.islower():  # an amnesty is no Amnesty
             found = self.bodies.get(_bare(name).lower())
         return found
 
