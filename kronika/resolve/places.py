@@ -11,7 +11,7 @@ from typing import Literal
 
 from kronika.records import Candidate, Place, Sentence, Span
 from kronika.resolve.described import find_described
-from kronika.resolve.gazetteer import Gazetteer, Known, fold
+from kronika.resolve.gazetteer import Gazetteer, Known, fold, larger_areas
 from kronika.resolve.overlooked import STREET
 from kronika.resolve.ranking import ALIKE, LIKE, Scored, World, context_countries, rank
 from kronika.resolve.toponyms import Phrase, find_phrases
@@ -179,6 +179,8 @@ def _unlisted(
     """
     if phrase.area:
         return Place(phrase.span, phrase.name, precision=3)
+    if (known := larger_areas().get(fold(phrase.name))) is not None:
+        return Place(phrase.span, phrase.name, known, precision=3, confidence=0.9)
     if outer is not None and outer.kind == "town" and not phrase.site:
         outer = None  # a list of towns is no chain: what stands before "Minsk" need not lie there
     holder, sure = (outer, 0.5) if outer is not None else (scene if phrase.site else None, 0.4)

@@ -155,9 +155,14 @@ def _townward(scored: Sequence[Scored], sort: str | None) -> list[Scored]:
         and k.population > 20_000
         and (k.main or k.population > 0.1 * people_of.get((k.country, k.region), 0))
     }
+    owned = any(s.known.kind == "town" and s.known.main and s.known.population > 100_000 for s in scored)
     adjusted = []
     for s in scored:
         change = 0.0
+        if owned and s.known.kind == "town" and not s.known.main:
+            change -= 0.6  # Pune is also called Puno, but there is a Puno
+        if len(scored) == 1 and s.known.population > 20_000:
+            change += ALONE  # the only bearer of its name in the world
         if s.known.kind == "region" and sort != "region" and (s.known.country, s.known.region) in towns:
             change -= 0.9
         elif s.known.kind == "region" and len(regions) == 1 and not towns:

@@ -12,6 +12,7 @@ from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.overlooked import (
     BIG,
     MAYBE,
+    REGION_WORDS,
     SITE,
     SORT_OF,
     TOWN_WORDS,
@@ -26,6 +27,7 @@ from kronika.resolve.overlooked import (
     word_at,
 )
 from kronika.resolve.phrases import MONTHS, WEEKDAYS
+from kronika.resolve.ranking import DIRECTIONS
 from kronika.scheme.lexicon import Lexicon
 
 Sort = Literal["town", "region", "small"]
@@ -38,6 +40,9 @@ OTHERWISE = re.compile(r"\b(?:[A-ZА-Я]\.|Operation|HMS|USS|Mr\.?|Mrs\.?|Ms\.?|
 BARE_AREAS = frozenset(
     {"west", "east", "gulf", "world", "pacific", "atlantic", "earth", "levant", "baltic", "caribbean"}
 )
+# Capitalised words that name no place by themselves.
+NO_NAMES = frozenset({*DIRECTIONS, *SORT_OF, "home", "union", "ward", "centre", "center", "interior", "nation", "north-west",
+                      "north-east", "south-west", "south-east", "court", "parliament", "congress", "senate"})  # fmt: skip
 DAYS = frozenset({*MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS)})
 
 
@@ -140,6 +145,8 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
         return None
     if not (words[0].isupper() or ARTICLED.match(words)) or words.lower() in DAYS:
         return None
+    if len(words) < 2 or words.lower() in NO_NAMES:
+        return None
     if words.lower() in BARE_AREAS and not _is_alone(text, sentence, name.first, name.end):
         return None
     if name.label == "LOC" and (lexicon.body(words) or _named_otherwise(text, sentence, name.first)):
@@ -195,6 +202,8 @@ def _fixed(text: str, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon
         for length in range(longest, 0, -1):
             words = trimmed(text, sentence.cover(i, i + length)).of(text)
             body = lexicon.body(words) is not None
+            if i + length < len(tokens) and word_at(text, sentence, i + length) == "city" and not body:
+                continue  # "Mexico City" is not Mexico
             if words.lower() in BARE_AREAS and not _is_alone(text, sentence, i, i + length):
                 continue  # "East Mosul" is not the East, "North West" not the West
             if body or lexicon.country_of_name(words) or (words.lower() in lexicon.areas and words[0].isupper()):
@@ -261,6 +270,8 @@ def _sort(text: str, span: Span, words: str, gazetteer: Gazetteer) -> tuple[Sort
     last = words.split()[-1].lower()
     if last in TOWN_WORDS and any(k.main and k.population > BIG for k in gazetteer.find(words)):
         return "town", words  # "Cape Town", "Mexico City"
+    if last in REGION_WORDS and any(k.kind == "region" and k.main for k in gazetteer.find(words)):
+        return "region", words  # "Free State"
     if last in SORT_OF and " " in words:
         return SORT_OF[last], words[: -len(last)].rstrip()  # type: ignore[return-value]
     before = re.search(r"(\w+)\s+of\s+(?:the\s+)?$", text[max(0, span.start - 30) : span.start])
