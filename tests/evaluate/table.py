@@ -15,12 +15,13 @@ from kronika.flow import Tools, code_reports, load_tools
 
 GOLD = Path(__file__).parent.parent.parent / "gold"
 KEPT_BACK = {
-    "kept-back sentences": ("kept-back/sentences.jsonl",),
-    "kept-back reports": ("kept-back/reports.jsonl", "kept-back/kept-back.jsonl"),
+    "protest news": ("kept-back/sentences.jsonl",),
+    "Wikinews and military": ("kept-back/reports.jsonl",),
+    "invented reports": ("kept-back/kept-back.jsonl",),
 }
 DEVELOPMENT = {
     "protest news": ("protest_news.jsonl",),
-    "reports": ("reports.jsonl",),
+    "Wikinews and military": ("reports.jsonl",),
     "examples": ("examples.jsonl",),
 }
 PAIRED = {
@@ -107,15 +108,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--corpora", type=Path, help="where the annotated corpora lie; without them, only the examples")
     parser.add_argument("--kept-back", action="store_true", help="measure the kept-back sets as well")
     given = parser.parse_args(arguments)
-    tools = load_tools()
-    sets = (KEPT_BACK if given.kept_back else {}) | DEVELOPMENT
-    if given.corpora is None:
-        sets = {"examples": DEVELOPMENT["examples"]}
-    columns = [measure(name, files, given.corpora, tools) for name, files in sets.items()]
-    developed = tuple(file for name in DEVELOPMENT if name in sets for file in DEVELOPMENT[name])
-    together = measure("development", developed, given.corpora, tools)
-    sys.stdout.write(fields(columns) + "\n\n" + curve(together.scores) + "\n\n")
-    sys.stdout.write(f"calibration error of the development sets together: {together.scores.calibration_error:.3f}\n")
+    tools, corpora = load_tools(), given.corpora
+    if given.kept_back:
+        kept = [measure(name, files, corpora, tools) for name, files in KEPT_BACK.items()]
+        sys.stdout.write("Kept back\n\n" + fields(kept) + "\n\n")
+    sets = DEVELOPMENT if corpora is not None else {"examples": DEVELOPMENT["examples"]}
+    developed = [measure(name, files, corpora, tools) for name, files in sets.items()]
+    together = measure("together", tuple(file for files in sets.values() for file in files), corpora, tools)
+    error = together.scores.calibration_error
+    sys.stdout.write("Development\n\n" + fields(developed) + "\n\n" + curve(together.scores) + "\n\n")
+    sys.stdout.write(f"calibration error of the development sets together: {0.0 if error is None else error:.3f}\n")
     return 0
 
 
