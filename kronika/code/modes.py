@@ -6,18 +6,31 @@ from collections.abc import Sequence
 
 from kronika.code.contents import FoundContent
 from kronika.code.participants import Candidate
+from kronika.code.trees import coordinated
 from kronika.code.triggers import find_triggers
 from kronika.records import Sentence
 from kronika.scheme import Scheme
 
 
 def open_mode(sentence: Sentence, candidate: Candidate, contents: Sequence[FoundContent], scheme: Scheme) -> str | None:
-    """The first mode of the type whose cues stand in the trigger's arguments, modifiers or content; None: no mode."""
+    """The first mode of the type whose cues stand in what the trigger is about; None: no mode.
+
+    Asked first of the heads of its content and object ("demanded the *release* of those held without trial"), then of
+    what hangs on these, then of all its arguments, modifiers and content.
+    """
     inside = {i for one in contents if one.sentence == sentence.index for i in one.tokens}
-    lemmas = candidate.company | {sentence.tokens[i].lemma.lower() for i in inside}
-    for mode in scheme.types[candidate.rule.type].modes.values():
-        if mode.cues & lemmas or _told_within(sentence, inside, mode.cues, scheme):
-            return mode.name
+    heads = {sentence.head_of(min(one.tokens), max(one.tokens) + 1) for one in contents if one.sentence == sentence.index}
+    heads.update(h for h in candidate.arguments.patient if not candidate.rule.mode)
+    heads |= {j for h in heads for j in coordinated(sentence, h)}
+    beside = {k for h in heads for k in sentence.children[h]}
+    modes = scheme.types[candidate.rule.type].modes.values()
+    for around in (heads, beside, inside):
+        lemmas = {sentence.tokens[i].lemma.lower() for i in around}
+        if around is inside:
+            lemmas |= candidate.company
+        for mode in modes:
+            if mode.cues & lemmas or _told_within(sentence, around, mode.cues, scheme):
+                return mode.name
     return None
 
 
