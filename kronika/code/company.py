@@ -23,6 +23,9 @@ def company(finder: Finder) -> frozenset[str]:
     around = set(finder.trigger.words) - anchors
     for anchor in anchors:
         around.update(_beside(finder.sentence, anchor))
+    if finder.nominal:  # "the battle raging between militants and police"
+        for clause in finder.sentence.dependents(finder.trigger.index, "acl"):
+            around.update(_beside(finder.sentence, clause))
     around.update(finder.arguments.agent + finder.arguments.patient)
     around.update(_governors(finder))
     return _lemmas(finder, around)

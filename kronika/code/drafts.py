@@ -80,7 +80,14 @@ class Drafter:
         rule, mention, sentence = draft.candidate.rule, draft.mention, draft.sentence
         if self.scheme.types[rule.type].requires_recipient and not mention.recipients:
             return True
-        if not rule.anchored or len(draft.candidate.trigger.words) > 1 or mention.actors or mention.recipients or mention.quantities or draft.contents:
+        if (
+            not rule.anchored
+            or len(draft.candidate.trigger.words) > 1
+            or mention.actors
+            or mention.recipients
+            or mention.quantities
+            or draft.contents
+        ):
             return False
         index = draft.candidate.trigger.index
         if sentence.tokens[index].deprel.startswith("nsubj"):

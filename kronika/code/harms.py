@@ -11,6 +11,7 @@ from kronika.code.trees import base, coordinated, first_conjunct, is_noun
 from kronika.records import ROOT, Sentence
 from kronika.records.mentions import Harm
 
+_APART = frozenset({"abduct", "sexual"})
 _BY = ("in", "by", "during", "from", "with", "amid", "through")
 
 
@@ -52,6 +53,8 @@ def _tells(sentence: Sentence, harm: Candidate, act: Candidate) -> bool:
         return True
     if any(at in harm.arguments.slot(case) for case in _BY):
         return True
+    if act.rule.mode in _APART and not is_noun(sentence, at):
+        return False  # "abducted and killed" tells two acts
     beside = 0 < verb - at <= 2 and sentence.tokens[verb - 1].upos == "CCONJ"  # "attacked and killed", however it hangs
     if beside or at in coordinated(sentence, first_conjunct(sentence, verb)):
         same = not act.recipients or not harm.recipients or act.recipients == harm.recipients

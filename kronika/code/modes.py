@@ -19,7 +19,9 @@ def open_mode(sentence: Sentence, candidate: Candidate, contents: Sequence[Found
     what hangs on these, then of all its arguments, modifiers and content.
     """
     inside = {i for one in contents if one.sentence == sentence.index for i in one.tokens}
-    heads = {sentence.head_of(min(one.tokens), max(one.tokens) + 1) for one in contents if one.sentence == sentence.index}
+    heads = {
+        sentence.head_of(min(one.tokens), max(one.tokens) + 1) for one in contents if one.sentence == sentence.index
+    }
     heads.update(h for h in candidate.arguments.patient if not candidate.rule.mode)
     heads |= {j for h in heads for j in coordinated(sentence, h)}
     beside = {k for h in heads for k in sentence.children[h]}

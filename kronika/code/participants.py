@@ -48,8 +48,8 @@ def find_participants(
     nominal = is_nominal(sentence, trigger)
     carrier = find_carrier(sentence, anchor, rule.type, scheme) if nominal else None
     arguments = noun_arguments(sentence, anchor) if nominal else verb_arguments(sentence, anchor)
-    if not nominal and "recipient" in rule.counts:
-        arguments = _headline_passive(sentence, anchor, arguments)
+    if not nominal and rule.recipient is not None and "patient" in rule.recipient.slots:
+        arguments = _headline_passive(sentence, anchor, arguments, counted="recipient" in rule.counts)
     finder = Finder(sentence, trigger, arguments, carrier, kinds, days)
     around = company(finder)
     refusal = _wrong_roleset(sentence, trigger) or _only_describes(finder) or _wrong_company(finder, rule, around)
@@ -90,8 +90,11 @@ def only_somebody(sentence: Sentence, candidate: Candidate, kinds: Kinds) -> Can
     return candidate if recipients == candidate.recipients else replace(candidate, recipients=recipients)
 
 
-def _headline_passive(sentence: Sentence, verb: int, arguments: Arguments) -> Arguments:
-    """ "Two farmers killed in Osh": whoever is the subject of a participle that needs a victim and has none is the victim."""
+def _headline_passive(sentence: Sentence, verb: int, arguments: Arguments, *, counted: bool) -> Arguments:
+    """ "Two farmers killed in Osh": whoever is the subject of a participle that needs a victim and has none is the victim.
+
+    ``counted``: the rule counts its victims; other verbs must have the participle's subject of their own.
+    """
     if (
         arguments.passive
         or arguments.patient
@@ -100,6 +103,8 @@ def _headline_passive(sentence: Sentence, verb: int, arguments: Arguments) -> Ar
     ):
         return arguments
     told = sentence.role == "headline" or bool(sentence.dependents(verb, "nsubj:pass"))
+    if not counted and (sentence.tokens[verb].xpos != "VBN" or not sentence.dependents(verb, "nsubj")):
+        return arguments
     if sentence.dependents(verb, "aux") or (sentence.tokens[verb].xpos == "VBD" and not told):
         return arguments
     return replace(arguments, agent=(), patient=arguments.agent, object=arguments.agent, subject=(), passive=True)

@@ -13,7 +13,9 @@ GAP = 12  # words that a "*" may stand for
 UNNAMED = 0.5  # confidence of a verb that only its roleset speaks for
 _SKIPPED = frozenset({"DET", "ADV", "PUNCT"})
 # A noun before another noun tells of an event only where that noun adds nothing of its own.
-_BEARERS = frozenset({"action", "wave", "campaign", "operation", "activity", "spree", "incident", "series", "drive"})
+_BEARERS = frozenset(
+    {"action", "wave", "campaign", "operation", "activity", "spree", "incident", "series", "drive", "call"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,8 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
     token = sentence.tokens[index]
     if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() not in _BEARERS:
         return
-    if token.upos == "PROPN" and not token.lemma.islower() and not _is_titled(sentence):
+    named = token.upos == "PROPN" and not token.lemma.islower() and not _is_titled(sentence)
+    if named and (index or any(name.first <= index < name.end for name in sentence.names)):
         return  # part of a name: "the Arrest the Killers Movement", "March 11"
     for k in sentence.dependents(index, "compound", "amod"):
         name = f"{sentence.tokens[k].lemma.lower()} {lemma}"
@@ -124,8 +127,8 @@ def _hyphenated(sentence: Sentence, index: int, scheme: Scheme) -> Iterator[Trig
     if index + 2 >= len(tokens) or tokens[index + 1].lemma not in {"-", "‐", "‑"}:
         return
     name = f"{tokens[index].lemma.lower()}-{tokens[index + 2].lemma.lower()}"
-    head = sentence.head_of(index, index + 3)
-    head = index if head == index + 1 else head
+    inside = range(index, index + 3)
+    head = next((k for k in (index + 2, index) if tokens[k].head not in inside), index)
     if tokens[head].deprel == "compound" and tokens[tokens[head].head].lemma.lower() not in _BEARERS:
         return
     for rule in (*scheme.by_noun.get(name, ()), *scheme.by_verb.get(name, ())):
