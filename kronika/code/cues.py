@@ -19,13 +19,17 @@ def find_cues(text: str, sentence: Sentence, lexicon: VoiceLexicon, dates: Itera
     found: list[Cue] = []
     for i, token in enumerate(sentence.tokens):
         lemma = token.lemma.lower()
-        if token.upos in {"VERB", "AUX"} and (lemma in lexicon.verbs or lemma in lexicon.hearsay or puts(sentence, i)):
+        if (
+            token.upos in {"VERB", "AUX"}
+            and not _describes(sentence, i, text, lexicon)
+            and (lemma in lexicon.verbs or lemma in lexicon.hearsay or puts(sentence, i))
+        ):
             found.extend(verb_cues(text, sentence, i, lexicon, days, tuple(found)))
         elif token.upos == "NOUN" and lemma in lexicon.nouns:
             found.extend(noun_cues(text, sentence, i, lexicon))
         elif token.upos == "ADV" and lemma in lexicon.adverbs:
             found.append(adverb_cue(text, sentence, i, lexicon))
-        elif token.upos == "ADJ" and lemma in lexicon.doubting:
+        elif _describes(sentence, i, text, lexicon):
             found.append(adjective_cue(text, sentence, i, lexicon))
         elif token.upos == "ADJ" and lemma in lexicon.adjectives:
             found.extend(feeling_cues(text, sentence, i, lexicon))
@@ -35,3 +39,11 @@ def find_cues(text: str, sentence: Sentence, lexicon: VoiceLexicon, dates: Itera
         voice = make_voice(text, sentence, lexicon, speaker=tag.speaker, cue=(tag.verb, tag.verb + 1))
         found.append(Cue(tag.verb, frozenset(range(tag.comma)), voice))
     return tuple(cue for cue in found if cue.tokens or cue.open)
+
+
+def _describes(sentence: Sentence, index: int, text: str, lexicon: VoiceLexicon) -> bool:
+    """ "Alleged clashes", whether it was read as an adjective or as a participle."""
+    token = sentence.tokens[index]
+    if token.upos == "VERB" and token.deprel == "amod":
+        return text[token.start : token.end].lower() in lexicon.doubting
+    return token.upos == "ADJ" and token.lemma.lower() in lexicon.doubting

@@ -163,7 +163,7 @@ class Drafter:
         contents = self._contents(sentence, candidate, absorbed, taken)
         voice = self.voices.voice_at(sentence.index, trigger.index)
         frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
-        status, historical = self.settings.in_time(standing, date, voice)
+        status, historical = self.settings.in_time(sentence, standing, date)
         extent = find_extent(sentence, candidate, status, date, quantities)
         mention = Mention(
             id="",

@@ -15,7 +15,7 @@ from kronika.code.participants import Candidate
 from kronika.code.status import Standing
 from kronika.code.tenses import Timing, timing_at
 from kronika.code.trees import case_of, token_range, words
-from kronika.records import ROOT, Date, Place, Reading, Report, Sentence, Span, Voice
+from kronika.records import ROOT, Date, Place, Reading, Report, Sentence, Span
 from kronika.records.mentions import PlaceBasis, Status
 
 T = TypeVar("T", Place, Date)
@@ -39,9 +39,10 @@ _TOWARDS = words("to towards toward into")
 _DASHED = re.compile(r"\s*(?:[:—–]|-\s|\[|\|)")
 
 
-def _is_bare_year(date: Date) -> bool:
+def _is_bare_year(sentence: Sentence, date: Date) -> bool:
     """ "In 1929": news tells its day, what has only a year is background."""
-    return date.precision == "year" and date.basis == "event" and date.last is not None
+    opens = date.span is not None and date.span.start == sentence.span.start
+    return date.precision == "year" and (date.basis == "event" or opens) and date.last is not None
 
 
 class Settings:
@@ -233,14 +234,14 @@ class Settings:
             if tokens:
                 yield item, _head(sentence, tokens)
 
-    def in_time(self, standing: Standing, date: Date | None, voice: Voice) -> tuple[Status, bool]:
+    def in_time(self, sentence: Sentence, standing: Standing, date: Date | None) -> tuple[Status, bool]:
         """Status and whether it is background, seen from the day of publication: what is dated later is to come."""
         status, historical = standing.status, standing.historical
         if date is None or date.basis == "paragraph":
             return status, historical
         if self.published is None:
             before = date.last is not None and self.latest is not None and (self.latest - date.last).days > LONG_PAST
-            return status, historical or before or _is_bare_year(date)
+            return status, historical or before or _is_bare_year(sentence, date)
         if status == "actual" and date.first is not None and date.first > self.published:
             status = "future"
         if date.last is not None and (self.published - date.last).days > LONG_PAST:

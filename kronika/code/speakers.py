@@ -138,8 +138,10 @@ def _names_nobody(sentence: Sentence, head: int, lexicon: VoiceLexicon) -> bool:
     if token.upos == "PROPN" or lemma not in lexicon.unnamed:
         return False
     definite = any(sentence.tokens[k].lemma.lower() == "the" for k in sentence.dependents(head, "det"))
-    if definite or (lemma in lexicon.media and token.xpos == "NN" and sentence.dependents(head, "det")):
-        return False  # "the report said", "the sources said": that one, those told of before
+    if (definite and lemma != "source") or (
+        lemma in lexicon.media and token.xpos == "NN" and sentence.dependents(head, "det")
+    ):
+        return False  # "the report said": that one, told of before
     hearsay = lemma in lexicon.rumours
     relations = ("compound", "flat") if hearsay else ("compound", "nmod", "amod", "acl", "flat")
     return not any(_tells_who(sentence, k, lexicon, hearsay) for k in sentence.dependents(head, *relations))
@@ -148,6 +150,8 @@ def _names_nobody(sentence: Sentence, head: int, lexicon: VoiceLexicon) -> bool:
 def _tells_who(sentence: Sentence, modifier: int, lexicon: VoiceLexicon, hearsay: bool) -> bool:
     """ "Police reports", "local media", "sources in the ministry"; not "some people", "initial reports"."""
     token = sentence.tokens[modifier]
+    if token.upos in {"PRON", "DET"}:
+        return bool(sentence.dependents(modifier, "acl"))  # "most of those who testified"
     if token.upos == "ADJ":
         return not hearsay and token.lemma.lower() not in ANONYMOUS
     return token.upos in {"NOUN", "PROPN"} and token.lemma.lower() not in lexicon.unnamed

@@ -155,7 +155,7 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
         return None
     if relation == "xcomp" and token.xpos == "VB" and sentence.tokens[parent].xpos == "VBG" and _goes(sentence, parent):
         return _merged(standing, Standing("negated" if is_negated(sentence, parent) else "future", cue=parent))
-    if relation in {"acl", "advcl"} and token.xpos == "VB" and _is_headline(sentence, parent):
+    if relation in {"acl", "advcl", "xcomp"} and token.xpos == "VB" and _is_headline(sentence, parent):
         return _merged(standing, Standing("future", cue=child))  # "Nurses to strike over pay"
     if relation == "acl" and token.xpos == "VB" and case_of(sentence, parent).split(" ")[0] in _PLACES:
         return None  # "were outside the gate to protest"
@@ -191,9 +191,9 @@ def _is_dropped(sentence: Sentence, noun: int, scheme: Scheme) -> bool:
 
 
 def _is_headline(sentence: Sentence, noun: int) -> bool:
-    """A noun at the root of a sentence without a finite verb, whose infinitive is its predicate: "Miners to strike"."""
+    """A noun of a sentence without a finite verb, whose infinitive is its predicate: "Miners to strike"."""
     token = sentence.tokens[noun]
-    if token.head != ROOT or not is_noun(sentence, noun) or token.lemma.lower() in _TELIC:
+    if not is_noun(sentence, noun) or token.lemma.lower() in _TELIC:
         return False
     return not any(t.xpos in {"VBD", "VBZ", "VBP", "MD"} for t in sentence.tokens)
 
@@ -369,8 +369,9 @@ def _cue_of(sentence: Sentence, index: int, scheme: Scheme, case: str) -> Status
     lemma = sentence.tokens[index].lemma.lower()
     names = [f"{lemma} {case}", f"{lemma} {case.split(' ')[0]}"] if case else []
     names += [f"{lemma} {sentence.tokens[k].lemma.lower()}" for k in sentence.dependents(index, "compound:prt")]
-    names += [f"{lemma} {sentence.tokens[k].lemma.lower()}" for k in sentence.dependents(index, "fixed")]  # "ahead of"
-    for name in (*names, lemma):
+    fixed = sentence.dependents(index, "fixed")  # "ahead of"; "due to" is not "due"
+    names = [f"{lemma} {sentence.tokens[fixed[0]].lemma.lower()}"] if fixed else [*names, lemma]
+    for name in names:
         for cue in scheme.status_cues:
             if name in cue.lemmas:
                 return cue

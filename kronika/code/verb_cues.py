@@ -285,7 +285,7 @@ def _is_reported_clause(sentence: Sentence, verb: int, child: int, lemma: str, l
         if is_passive(sentence, verb):  # "is said to have fled", not "was told to leave"
             return verbal and lemma in lexicon.hearsay
         return verbal and lemma in lexicon.infinitives
-    if relation == "parataxis":
+    if relation == "parataxis" and not is_passive(sentence, verb):
         # "He said: they came": what follows the verb; an inserted clause before it is the other way round
         return child > verb and bool(sentence.dependents(verb, "nsubj")) and not _set_apart(sentence, child)
     return False
