@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from kronika.code.arguments import predicate_arguments
 from kronika.code.quotes import find_quotes
-from kronika.code.tags import find_tag
 from kronika.code.trees import base, case_of, coordinated, is_noun
+from kronika.code.wording import FoundContent, content_at, parts_of
 from kronika.records import Content, Reading, Report, Sentence, Span
 from kronika.records.mentions import Polarity
 from kronika.scheme.measures import load_measures
 from kronika.scheme.voices import VoiceLexicon, load_voices
 
-_LIGHT = frozenset({"punct", "cc", "conj", "advmod"})
-CLOSING = frozenset({'"', "”", "’", "»", "''", "“"})
 SAYING = frozenset({"say", "add", "tell", "note", "argue", "report"})
-LEADING = frozenset({"mark", "case", "cc", "punct", "discourse"})
 ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•*·‣●▪])\s+")
 EDGES = " \t\n\r\f\v ,;:.!?–—-\"“”„«»'‘’`"
 MOST_ITEMS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class FoundContent:
-    """``tokens`` of the sentence with index ``sentence`` are what the content covers (items of a list lie in later ones)."""
-
-    content: Content
-    sentence: int
-    tokens: frozenset[int]
 
 
 def find_contents(
@@ -75,9 +62,9 @@ def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarit
             # "accused X of Russia of sending": where the preposition opens a clause, that is the content
             heads = _clauses_after(sentence, trigger, slot) or list(arguments.slot(slot))
             heads = [k for k in heads or _strayed(sentence, trigger, slot) if not _lasts(sentence, k)]
-        parts = [part for head in heads for part in (head, *_parts(sentence, head))]
+        parts = [part for head in heads for part in (head, *parts_of(sentence, head))]
         for part in dict.fromkeys(parts):
-            made = _content(sentence, part, polarity, trigger)
+            made = content_at(sentence, part, polarity, trigger)
             if made is not None:
                 yield made
 
@@ -138,39 +125,6 @@ def _predicated(sentence: Sentence, noun: int, slots: Mapping[str, Polarity]) ->
     return FoundContent(content, sentence.index, frozenset(range(first, inside[-1] + 1)))
 
 
-def _parts(sentence: Sentence, head: int) -> list[int]:
-    """What is coordinated with a content and is one of its own."""
-    return _separate(sentence, head) if _is_clause(sentence, head) else _raised(sentence, head)
-
-
-def _raised(sentence: Sentence, head: int) -> list[int]:
-    """ "A stop to the raids, the return of A, and the sacking of B" are three, even where the tree hangs the later
-    ones on "violence": they have an article as the first has, and "violence" has none."""
-    if not _marked(sentence, head):
-        return []
-    found = []
-    for k in sentence.subtree(head):
-        inner = sentence.tokens[k].head
-        beside = inner != head and base(sentence.tokens[k].deprel) in {"conj", "appos"} and is_noun(sentence, k)
-        if k == head or not beside or _marked(sentence, inner):
-            continue
-        if "," in _forms_before(sentence, k) and _marked(sentence, k):
-            found.append(k)
-    return found
-
-
-def _marked(sentence: Sentence, noun: int) -> bool:
-    """Whether a noun has an article or a possessor of its own."""
-    return bool(sentence.dependents(noun, "det")) or any(
-        sentence.tokens[k].deprel == "nmod:poss" for k in sentence.children[noun]
-    )
-
-
-def _forms_before(sentence: Sentence, index: int) -> set[str]:
-    """Lemmas of what stands before a coordinated word: commas and conjunctions."""
-    return {sentence.tokens[k].lemma for k in sentence.dependents(index, "punct", "cc") if k < index}
-
-
 def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
     """Clauses that a preposition opens: "accused of beating them", "calls for him to go"."""
     found = []
@@ -179,92 +133,6 @@ def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[i
         if any(sentence.tokens[m].lemma.lower() == preposition for m in marks if m < k):
             found.append(k)
     return found
-
-
-def _content(sentence: Sentence, head: int, polarity: Polarity, trigger: int) -> FoundContent | None:
-    """The head's words without coordinated parts, opening conjunction or preposition, and edge punctuation."""
-    tag = find_tag(sentence)
-    tokens = {k for k in sentence.subtree(head) if tag is None or k < tag.comma}
-    if trigger in tokens:  # "the injury that the article demands": the trigger hangs on its content
-        tokens -= set(sentence.subtree(_below(sentence, trigger, head)))
-    apart = set(_parts(sentence, head))
-    if not _is_clause(sentence, head):
-        apart |= set(sentence.dependents(head, "conj"))
-    for k in apart:
-        tokens -= set(sentence.subtree(k))
-    for k in tuple(tokens):
-        aside = k > head and base(sentence.tokens[k].deprel) == "parataxis"
-        if aside or (sentence.tokens[k].head == head and base(sentence.tokens[k].deprel) == "cc" and k < head):
-            tokens -= set(sentence.subtree(k))
-    first, end = head, head + 1
-    subject = _bare_subject(sentence, head, trigger)
-    tokens |= set() if subject is None else set(sentence.subtree(subject))
-    while first - 1 in tokens:
-        first -= 1
-    while end in tokens:
-        end += 1
-    while first < head and _leads(sentence, head, first):
-        first += 1
-    while end - 1 > head and sentence.tokens[end - 1].upos in {"PUNCT", "CCONJ"}:
-        end -= 1
-    if sentence.tokens[head].upos in {"PUNCT", "PRON"} and end - first == 1:
-        return None  # "they demanded it" has no words of its own
-    if end < len(sentence.tokens) and _left_open(sentence, first, end) and sentence.tokens[end].lemma in CLOSING:
-        end += 1
-    return FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
-
-
-def _bare_subject(sentence: Sentence, clause: int, trigger: int) -> int | None:
-    """ "Demanding the government resign": a bare verb's subject, where the tree gives it to the verb above."""
-    token = sentence.tokens[clause]
-    if token.deprel != "xcomp" or token.head != trigger or token.xpos != "VB" or sentence.dependents(clause, "mark"):
-        return None
-    objects = [k for k in sentence.dependents(trigger, "obj", "iobj") if trigger < k < clause]
-    return objects[-1] if objects else None
-
-
-def _left_open(sentence: Sentence, first: int, end: int) -> bool:
-    """Whether a quotation opens inside and does not close: its closing mark was trimmed, or hangs elsewhere."""
-    opened = sum(sentence.tokens[i].xpos == "``" for i in range(first, end))
-    return opened > sum(sentence.tokens[i].xpos == "''" for i in range(first, end))
-
-
-def _is_clause(sentence: Sentence, head: int) -> bool:
-    return sentence.tokens[head].upos in {"VERB", "AUX"} or bool(sentence.dependents(head, "cop"))
-
-
-def _separate(sentence: Sentence, clause: int) -> list[int]:
-    """Coordinated clauses that are contents of their own: not where they share what follows ("arrest and try them")."""
-    if sentence.dependents(clause, "cop"):
-        return []
-    finite = bool(sentence.dependents(clause, "nsubj"))
-    found = []
-    for k in sentence.dependents(clause, "conj"):
-        own = [j for j in sentence.children[clause] if clause < j < k and base(sentence.tokens[j].deprel) not in _LIGHT]
-        whole = bool(sentence.dependents(k, "mark", "nsubj"))  # "that they stop the work and pay" is one
-        if whole or (not finite and (own or not sentence.dependents(k, "obj"))):
-            found.append(k)
-            found.extend(_separate(sentence, k))
-    return found
-
-
-def _below(sentence: Sentence, index: int, top: int) -> int:
-    """The ancestor of a token (or itself) that hangs directly on ``top``."""
-    for parent in sentence.ancestors(index):
-        if parent == top:
-            return index
-        index = parent
-    return index
-
-
-def _leads(sentence: Sentence, head: int, index: int) -> bool:
-    token = sentence.tokens[index]
-    if token.upos == "PUNCT":
-        return True
-    at_head = token.head == head or (base(token.deprel) == "fixed" and sentence.tokens[token.head].head == head)
-    return (
-        at_head and base(token.deprel) in LEADING | {"fixed"} and token.upos in {"ADP", "SCONJ", "PART", "CCONJ", "ADV"}
-    )
 
 
 def _issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator[FoundContent]:
@@ -280,7 +148,7 @@ def _issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator
             beside = [j for j in sentence.dependents(trigger, "obl", "nmod") if _right_behind(sentence, k, j)]
             for inner in (*sentence.dependents(k, "nmod"), *beside):
                 for part in coordinated(sentence, inner):
-                    made = _content(sentence, part, lexicon.issue_nouns[lemma], trigger)
+                    made = content_at(sentence, part, lexicon.issue_nouns[lemma], trigger)
                     if made is not None:
                         yield made
 

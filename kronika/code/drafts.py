@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kronika.code.attach import PARTICIPANTS, attach_quantities
 from kronika.code.confidence import find_confidence
-from kronika.code.contents import FoundContent, find_contents
+from kronika.code.contents import find_contents
 from kronika.code.entities import make_entities, make_entity
 from kronika.code.extent import find_extent
 from kronika.code.harms import worst
@@ -19,6 +19,7 @@ from kronika.code.settings import Settings
 from kronika.code.status import Standing, find_standing
 from kronika.code.trees import case_of, is_noun, words
 from kronika.code.voices import VoiceMap
+from kronika.code.wording import FoundContent
 from kronika.records import PUBLISHER, Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
 from kronika.scheme import Scheme
 from kronika.scheme.measures import Measures

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kronika.code.contents import FoundContent
 from kronika.code.drafts import Draft, Drafter
 from kronika.code.lights import outer_noun
 from kronika.code.told import numbers_told
 from kronika.code.trees import base
+from kronika.code.wording import FoundContent
 from kronika.records import ROOT, Mention
 
 _SAID = frozenset({"ACCUSE", "REQUEST", "STATEMENT"})

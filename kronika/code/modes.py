@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kronika.code.contents import FoundContent
 from kronika.code.participants import Candidate
 from kronika.code.trees import coordinated
 from kronika.code.triggers import find_triggers
+from kronika.code.wording import FoundContent
 from kronika.records import Sentence
 from kronika.scheme import Scheme
 

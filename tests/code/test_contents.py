@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kronika.code.contents import FoundContent, find_contents
+from kronika.code.contents import find_contents
+from kronika.code.wording import FoundContent
 from kronika.records import Report
 from kronika.records.mentions import Polarity
 from tests.code.treebank import report_of
