@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from kronika.code.arguments import predicate_arguments
 from kronika.code.quotes import find_quotes
+from kronika.code.subjects import surface_subjects
 from kronika.code.trees import base, case_of, coordinated, is_noun
 from kronika.code.wording import FoundContent, content_at, parts_of
 from kronika.records import Content, Reading, Report, Sentence, Span
@@ -14,6 +15,7 @@ from kronika.records.mentions import Polarity
 from kronika.scheme.measures import load_measures
 from kronika.scheme.voices import VoiceLexicon, load_voices
 
+CARRIED = frozenset({"against", "for", "over", "about"})
 SAYING = frozenset({"say", "add", "tell", "note", "argue", "report"})
 ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•*·‣●▪])\s+")
 EDGES = " \t\n\r\f\v ,;:.!?–—-\"“”„«»'‘’`"
@@ -27,8 +29,10 @@ def find_contents(
     trigger: int,
     slots: Mapping[str, Polarity],
     lexicon: VoiceLexicon | None = None,
+    carrier: int | None = None,
 ) -> tuple[FoundContent, ...]:
-    """What a mention's words demand, allege, threaten or announce; ``slots`` is the rule's ``content``.
+    """What a mention's words demand, allege, threaten or announce; ``slots`` is the rule's ``content``, ``carrier`` the
+    light verb of its noun.
 
     Each coordinated clause or phrase is a content of its own, and so is each item of a list that follows a colon.
     """
@@ -39,11 +43,16 @@ def find_contents(
     predicated = _predicated(sentence, trigger, slots)
     if predicated is not None:
         found.append(predicated)
-    if {"for", "against"} & set(slots):
+    if "against" in slots:
         found.extend(_issues(sentence, trigger, lexicon))
+        found.extend(_of_protesters(sentence, trigger, lexicon))
+    if carrier is not None:
+        found.extend(_through(sentence, trigger, carrier, slots, lexicon))
     items = tuple(_listed(report, reading, sentence, slots))
     if items:
         return items
+    if not found and is_noun(sentence, trigger):
+        found.extend(_behind_colon(sentence, trigger, next(iter(slots.values()))))
     if not found and "clause" in slots:
         found.extend(_quoted(report, sentence, trigger, slots["clause"], lexicon))
     kept: dict[Span, FoundContent] = {}
@@ -67,6 +76,41 @@ def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarit
             made = content_at(sentence, part, polarity, trigger)
             if made is not None:
                 yield made
+
+
+def _through(
+    sentence: Sentence, trigger: int, carrier: int, slots: Mapping[str, Polarity], lexicon: VoiceLexicon
+) -> Iterator[FoundContent]:
+    """What hangs on the light verb: "went on strike, demanding ...", "staged a protest on Saturday against ..."."""
+    for slot in slots:
+        if slot in CARRIED:
+            heads = [k for k in predicate_arguments(sentence, carrier).slot(slot) if not _lasts(sentence, k)]
+            for head in heads:
+                made = content_at(sentence, head, slots[slot], trigger)
+                if made is not None and trigger not in made.tokens:
+                    yield made
+    if "against" in slots:
+        yield from _issues(sentence, carrier, lexicon)
+        yield from _of_protesters(sentence, carrier, lexicon)
+
+
+def _of_protesters(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Iterator[FoundContent]:
+    """ "Nurses seeking higher pay marched", "waved placards calling for a ban": what those who act, or what they carry, ask."""
+    subjects, _ = surface_subjects(sentence, verb)
+    carried = [k for k in sentence.dependents(verb, "obj") if sentence.tokens[k].lemma.lower() in lexicon.media]
+    for noun in (*subjects, *carried):
+        for k in sentence.dependents(noun, "acl"):
+            lemma = sentence.tokens[k].lemma.lower()
+            if lemma in lexicon.issue_verbs and sentence.tokens[k].xpos in {"VBG", "VBP", "VBZ", "VBD"}:
+                yield from _asked(sentence, k, lexicon.issue_verbs[lemma])
+        for k in sentence.dependents(noun, "acl", "amod"):
+            if sentence.tokens[k].lemma.lower() in {"opposed", "oppose"}:
+                yield from _slot_contents(sentence, k, {"to": "unwanted"})
+
+
+def _asked(sentence: Sentence, verb: int, polarity: Polarity) -> Iterator[FoundContent]:
+    yield from _slot_contents(sentence, verb, {"object": polarity, "clause": polarity, "for": polarity})
+    yield from _slot_contents(sentence, verb, {"against": "unwanted", "at": "unwanted", "over": "unwanted"})
 
 
 def _saying(sentence: Sentence, clause: int) -> bool:
@@ -140,10 +184,10 @@ def _issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator
     for k in sentence.children[trigger]:
         relation = base(sentence.tokens[k].deprel)
         lemma = sentence.tokens[k].lemma.lower()
-        if relation in {"advcl", "acl", "xcomp", "conj", "parataxis"} and lemma in lexicon.issue_verbs:
-            polarity = lexicon.issue_verbs[lemma]
-            yield from _slot_contents(sentence, k, {"object": polarity, "clause": polarity, "for": polarity})
-            yield from _slot_contents(sentence, k, {"against": "unwanted", "at": "unwanted", "over": "unwanted"})
+        if sentence.tokens[k].xpos == "VBN" and relation == "acl":  # "a strike called to protest the cuts"
+            yield from _issues(sentence, k, lexicon)
+        elif relation in {"advcl", "acl", "xcomp", "conj", "parataxis"} and lemma in lexicon.issue_verbs:
+            yield from _asked(sentence, k, lexicon.issue_verbs[lemma])
         if relation in {"obl", "nmod"} and case_of(sentence, k) == "in" and lemma in lexicon.issue_nouns:
             beside = [j for j in sentence.dependents(trigger, "obl", "nmod") if _right_behind(sentence, k, j)]
             for inner in (*sentence.dependents(k, "nmod"), *beside):
@@ -191,9 +235,42 @@ def _listed(
         if item.role != "list":
             return
         span = trimmed(report.text, _without_mark(report.text, item.span))
-        if len(span):
-            tokens = frozenset(i for i, t in enumerate(item.tokens) if span.start <= t.start)
-            yield FoundContent(Content(span, polarity), item.index, tokens)
+        for part in _items(report.text, item, span):
+            tokens = frozenset(i for i, t in enumerate(item.tokens) if part.start <= t.start and t.end <= part.end)
+            if len(part) and tokens:
+                yield FoundContent(Content(part, polarity), item.index, tokens)
+
+
+def _items(text: str, item: Sentence, span: Span) -> Iterator[Span]:
+    """An item of a list: without "that", and parted where it joins two things with articles of their own."""
+    tokens = [i for i, t in enumerate(item.tokens) if span.start <= t.start]
+    head = item.head_of(tokens[0], tokens[-1] + 1) if tokens else 0
+    joint = [k for k in coordinated(item, head) if k > head] if tokens and is_noun(item, head) else []
+    cuts = [
+        item.tokens[item.subtree(k)[0]].start for k in joint if item.dependents(k, "det") and item.dependents(k, "cc")
+    ]
+    start = span.start
+    for cut in (*cuts, span.end):
+        part = trimmed(text, Span(start, cut))
+        first = part.of(text).split(" ", 1)
+        skip = len(first[0]) + 1 if first[0].lower() in {"that", "and"} and len(first) > 1 else 0
+        yield Span(part.start + skip, part.end)
+        start = cut
+
+
+def _behind_colon(sentence: Sentence, trigger: int, polarity: Polarity) -> Iterator[FoundContent]:
+    """ "They have three demands: higher wages, shorter hours": what a colon in the same sentence lists."""
+    colon = next((i for i in range(trigger, len(sentence.tokens)) if sentence.tokens[i].lemma == ":"), None)
+    if colon is None or colon + 1 >= len(sentence.tokens) or sentence.tokens[colon + 1].xpos == "``":
+        return
+    last = len(sentence.tokens) - 1
+    end = last + 1 if sentence.tokens[last].upos != "PUNCT" else last
+    if end <= colon + 1:
+        return
+    for part in coordinated(sentence, sentence.head_of(colon + 1, end)):
+        made = content_at(sentence, part, polarity, trigger) if part > colon else None
+        if made is not None:
+            yield made
 
 
 def _without_mark(text: str, span: Span) -> Span:

@@ -19,7 +19,7 @@ from kronika.code.settings import Settings
 from kronika.code.status import Standing, find_standing
 from kronika.code.trees import case_of, is_noun, words
 from kronika.code.voices import VoiceMap
-from kronika.code.wording import FoundContent
+from kronika.code.wording import FoundContent, joined
 from kronika.records import PUBLISHER, Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
 from kronika.scheme import Scheme
 from kronika.scheme.measures import Measures
@@ -206,13 +206,15 @@ class Drafter:
         found: dict[Span, FoundContent] = {}
         for one in (candidate, *absorbed):
             for at in dict.fromkeys((one.trigger.index, one.trigger.anchor)):
-                for content in find_contents(self.report, self.reading, sentence, at, one.rule.content):
+                carrier = None if one.carrier is None else one.carrier.verb
+                slots = one.rule.content
+                for content in find_contents(self.report, self.reading, sentence, at, slots, carrier=carrier):
                     own = content.sentence == sentence.index and one.trigger.index in content.tokens
                     if own or self._is_time(content):
                         continue
                     if not any(span.covers(content.content.span) for span in taken):
                         found.setdefault(content.content.span, content)
-        return tuple(found[span] for span in sorted(found))
+        return joined(self.reading.sentences, found.values())
 
     def _is_time(self, content: FoundContent) -> bool:
         """ "struck for more than a month" tells how long, not what for."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kronika.code.tags import find_tag
 from kronika.code.trees import base, is_noun, words
@@ -70,7 +71,7 @@ def content_at(sentence: Sentence, head: int, polarity: Polarity, trigger: int) 
     tokens = {k for k in sentence.subtree(head) if tag is None or k < tag.comma}
     if trigger in tokens:  # "the injury that the article demands": the trigger hangs on its content
         tokens -= set(sentence.subtree(_below(sentence, trigger, head)))
-    apart = set(parts_of(sentence, head))
+    apart = {*parts_of(sentence, head), *_finite_beside(sentence, head)}
     if not _is_clause(sentence, head):
         apart |= set(sentence.dependents(head, "conj"))
     for k in apart:
@@ -88,13 +89,89 @@ def content_at(sentence: Sentence, head: int, polarity: Polarity, trigger: int) 
         end += 1
     while first < head and _leads(sentence, head, first):
         first += 1
+    end = min(end, _aside(sentence, head, first, end))
     while end - 1 > head and sentence.tokens[end - 1].upos in {"PUNCT", "CCONJ"}:
         end -= 1
+    end = _reach(sentence, head, first, end, trigger)
     if sentence.tokens[head].upos in {"PUNCT", "PRON"} and end - first == 1:
         return None  # "they demanded it" has no words of its own
     if end < len(sentence.tokens) and _left_open(sentence, first, end) and sentence.tokens[end].lemma in CLOSING:
         end += 1
     return FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
+
+
+def _aside(sentence: Sentence, head: int, first: int, end: int) -> int:
+    """Where a clause begins that a comma sets apart at the content's end: "a law, which bans it", "strike, if need be"."""
+    for k in range(head + 1, end):
+        if base(sentence.tokens[k].deprel) not in {"acl", "advcl"}:
+            continue
+        clause = sentence.subtree(k)
+        opens, closes = clause[0], clause[-1]
+        if opens <= head or closes < end - 2 or sentence.tokens[opens - 1].lemma != "," or opens - 1 <= first:
+            continue
+        opening = sentence.tokens[opens]
+        if opening.xpos in {"WDT", "WP", "WP$", "WRB"} or opening.lemma.lower() in _ASIDE:
+            return opens - 1
+    return end
+
+
+def _reach(sentence: Sentence, head: int, first: int, end: int, trigger: int) -> int:
+    """The end of a content with the bracket that it opens and the phrases right behind it that say of what it is, wherever
+    the tree hangs them: "more staff | on the wards", "plans | to close the school"; a place or time is the act's."""
+    closing = [k for k in range(end, min(end + 3, len(sentence.tokens))) if sentence.tokens[k].lemma in {")", "]"}]
+    opened = sum(t.lemma in {"(", "["} for t in sentence.tokens[first:end])
+    if closing and opened > sum(t.lemma in {")", "]"} for t in sentence.tokens[first:end]):
+        end = closing[0] + 1
+    if not is_noun(sentence, head) or trigger >= first:
+        return end
+    for _ in range(3):
+        phrase = _phrase_at(sentence, end, head)
+        if phrase is None or trigger in phrase:
+            return end
+        end = phrase[-1] + 1
+        while sentence.tokens[end - 1].upos == "PUNCT" and sentence.tokens[end - 1].lemma not in {")", "]"}:
+            end -= 1
+    return end
+
+
+def _phrase_at(sentence: Sentence, at: int, head: int) -> tuple[int, ...] | None:
+    """The phrase that begins at a token and tells of the noun before it, not of the clause."""
+    if at >= len(sentence.tokens) or sentence.tokens[at].upos not in {"ADP", "SCONJ", "PART"}:
+        return None
+    top = at
+    for k in sentence.ancestors(at):
+        if k < at or sentence.subtree(k)[0] != at:
+            break
+        top = k
+    token, case = sentence.tokens[top], sentence.tokens[at].lemma.lower()
+    if top in (at, head) or base(token.deprel) not in {"obl", "nmod", "acl", "advcl", "xcomp"}:
+        return None
+    if token.xpos == "VB":
+        return sentence.subtree(top) if case == "to" and sentence.tokens[at - 1].lemma.lower() in _PLANNED else None
+    if token.xpos == "VBG":
+        return sentence.subtree(top) if case in _BELONGING | {"in"} else None
+    timely = token.lemma.lower() in _TIMES or token.upos not in {"NOUN", "PROPN", "PRON"}
+    return sentence.subtree(top) if case in _BELONGING and not timely else None
+
+
+def joined(sentences: Sequence[Sentence], found: Iterable[FoundContent]) -> tuple[FoundContent, ...]:
+    """Contents in order, without those that lie in another; "the sacking of A | for B", found as two, is one."""
+    kept: list[FoundContent] = []
+    for one in sorted(found, key=lambda c: (c.content.span.start, -c.content.span.end)):
+        last = kept[-1] if kept else None
+        if last is None or last.sentence != one.sentence:
+            kept.append(one)
+        elif not last.content.span.covers(one.content.span):
+            sentence = sentences[one.sentence]
+            between = list(range(max(last.tokens) + 1, min(one.tokens)))
+            near = len(between) == 1 and sentence.tokens[between[0]].lemma.lower() in _BELONGING | {"to"}
+            if near and last.content.polarity == one.content.polarity:
+                tokens = last.tokens | one.tokens | frozenset(between)
+                span = last.content.span.join(one.content.span)
+                kept[-1] = replace(last, content=replace(last.content, span=span), tokens=tokens)
+            else:
+                kept.append(one)
+    return tuple(kept)
 
 
 def _bare_subject(sentence: Sentence, clause: int, trigger: int) -> int | None:
@@ -112,6 +189,13 @@ def _left_open(sentence: Sentence, first: int, end: int) -> bool:
     return opened > sum(sentence.tokens[i].xpos == "''" for i in range(first, end))
 
 
+def _finite_beside(sentence: Sentence, clause: int) -> list[int]:
+    verbal = sentence.tokens[clause].xpos == "VBG"
+    return [
+        k for k in sentence.dependents(clause, "conj") if verbal and sentence.tokens[k].xpos in {"VBZ", "VBP", "VBD"}
+    ]
+
+
 def _is_clause(sentence: Sentence, head: int) -> bool:
     return sentence.tokens[head].upos in {"VERB", "AUX"} or bool(sentence.dependents(head, "cop"))
 
@@ -123,6 +207,8 @@ def _separate(sentence: Sentence, clause: int) -> list[int]:
     finite = bool(sentence.dependents(clause, "nsubj"))
     found = []
     for k in sentence.dependents(clause, "conj"):
+        if k in _finite_beside(sentence, clause):
+            continue  # "accuse him of lying and demand that he go": the finite verb is the matrix verb's equal
         own = [j for j in sentence.children[clause] if clause < j < k and base(sentence.tokens[j].deprel) not in _LIGHT]
         whole = bool(sentence.dependents(k, "mark", "nsubj"))  # "that they stop the work and pay" is one
         if whole or (not finite and (own or not sentence.dependents(k, "obj"))):
