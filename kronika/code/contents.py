@@ -51,8 +51,10 @@ def find_contents(
     items = tuple(_listed(report, reading, sentence, slots))
     if items:
         return items
-    if not found and is_noun(sentence, trigger):
+    if not found and sentence.tokens[trigger].upos == "NOUN" and sentence.tokens[trigger].lemma in lexicon.wishes:
         found.extend(_behind_colon(sentence, trigger, next(iter(slots.values()))))
+    if not found and "clause" in slots:
+        found.extend(_before(sentence, trigger, slots["clause"]))
     if not found and "clause" in slots:
         found.extend(_quoted(report, sentence, trigger, slots["clause"], lexicon))
     kept: dict[Span, FoundContent] = {}
@@ -73,7 +75,7 @@ def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarit
             heads = [k for k in heads or _strayed(sentence, trigger, slot) if not _lasts(sentence, k)]
         parts = [part for head in heads for part in (head, *parts_of(sentence, head))]
         for part in dict.fromkeys(parts):
-            made = content_at(sentence, part, polarity, trigger)
+            made = content_at(sentence, part, polarity, trigger, slots)
             if made is not None:
                 yield made
 
@@ -90,7 +92,7 @@ def _through(
                 if made is not None and trigger not in made.tokens:
                     yield made
     if "against" in slots:
-        yield from _issues(sentence, carrier, lexicon)
+        yield from _issues(sentence, carrier, lexicon, event=trigger)
         yield from _of_protesters(sentence, carrier, lexicon)
 
 
@@ -179,12 +181,14 @@ def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[i
     return found
 
 
-def _issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator[FoundContent]:
+def _issues(
+    sentence: Sentence, trigger: int, lexicon: VoiceLexicon, event: int | None = None
+) -> Iterator[FoundContent]:
     """What a protest is about: "marched, demanding X", "a strike in protest at X", "rallied in solidarity with X"."""
-    for k in sentence.children[trigger]:
+    for k in (k for k in sentence.children[trigger] if k != event):
         relation = base(sentence.tokens[k].deprel)
         lemma = sentence.tokens[k].lemma.lower()
-        if sentence.tokens[k].xpos == "VBN" and relation == "acl":  # "a strike called to protest the cuts"
+        if sentence.tokens[k].xpos == "VBN" and relation in {"acl", "advcl"}:  # "a strike called to protest the cuts"
             yield from _issues(sentence, k, lexicon)
         elif relation in {"advcl", "acl", "xcomp", "conj", "parataxis"} and lemma in lexicon.issue_verbs:
             yield from _asked(sentence, k, lexicon.issue_verbs[lemma])
@@ -205,6 +209,24 @@ def _right_behind(sentence: Sentence, noun: int, other: int) -> bool:
         and cases[0] == noun + 1
         and case_of(sentence, other) in {"at", "against", "over", "with", "of", "to"}
     )
+
+
+def _before(sentence: Sentence, trigger: int, polarity: Polarity) -> Iterator[FoundContent]:
+    """ "A plant should be built, the union demanded": the clause that a tag in mid-sentence or at its end is about."""
+    token = sentence.tokens[trigger]
+    subjects = sentence.dependents(trigger, "nsubj")
+    if token.deprel != "parataxis" or not subjects or sentence.dependents(trigger, "obj", "ccomp", "xcomp"):
+        return
+    comma = sentence.subtree(subjects[0])[0] - 1
+    if comma < 2 or sentence.tokens[comma].lemma not in {",", "”", "''", '"'} or trigger < token.head:
+        return
+    first, end = sentence.subtree(token.head)[0], comma
+    while end > first and sentence.tokens[end - 1].upos == "PUNCT":
+        end -= 1
+    while first < end and sentence.tokens[first].upos == "PUNCT":
+        first += 1
+    if first < end:
+        yield FoundContent(Content(sentence.cover(first, end), polarity), sentence.index, frozenset(range(first, end)))
 
 
 def _quoted(
@@ -267,7 +289,9 @@ def _behind_colon(sentence: Sentence, trigger: int, polarity: Polarity) -> Itera
     end = last + 1 if sentence.tokens[last].upos != "PUNCT" else last
     if end <= colon + 1:
         return
-    for part in coordinated(sentence, sentence.head_of(colon + 1, end)):
+    heads = coordinated(sentence, sentence.head_of(colon + 1, end))
+    beside = [k for head in heads for k in sentence.dependents(head, "appos", "list")]
+    for part in (*heads, *beside):
         made = content_at(sentence, part, polarity, trigger) if part > colon else None
         if made is not None:
             yield made

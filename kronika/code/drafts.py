@@ -17,7 +17,7 @@ from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
 from kronika.code.settings import Settings
 from kronika.code.status import Standing, find_standing
-from kronika.code.trees import case_of, is_noun, words
+from kronika.code.trees import base, case_of, is_noun, words
 from kronika.code.voices import VoiceMap
 from kronika.code.wording import FoundContent, joined
 from kronika.records import PUBLISHER, Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
@@ -206,15 +206,30 @@ class Drafter:
         found: dict[Span, FoundContent] = {}
         for one in (candidate, *absorbed):
             for at in dict.fromkeys((one.trigger.index, one.trigger.anchor)):
-                carrier = None if one.carrier is None else one.carrier.verb
+                carrier = self._carrying(sentence, one)
                 slots = one.rule.content
                 for content in find_contents(self.report, self.reading, sentence, at, slots, carrier=carrier):
                     own = content.sentence == sentence.index and one.trigger.index in content.tokens
-                    if own or self._is_time(content):
+                    if own or (self._is_time(content) and not _is_verbal(sentence, content)):
                         continue
                     if not any(span.covers(content.content.span) for span in taken):
                         found.setdefault(content.content.span, content)
         return joined(self.reading.sentences, found.values())
+
+    def _carrying(self, sentence: Sentence, candidate: Candidate) -> int | None:
+        """The verb that an event noun leans on: its light verb, that of its phrase, or one that could be ("went on strike",
+        where the tree has an object)."""
+        if candidate.carrier is not None:
+            return candidate.carrier.verb
+        index = candidate.trigger.index
+        phrase = (k for k in candidate.trigger.words if sentence.tokens[k].upos in {"VERB", "AUX"} and k != index)
+        head = sentence.tokens[index].head
+        leans = is_noun(sentence, index) and head >= 0 and base(sentence.tokens[index].deprel) in {"obj", "obl"}
+        lemma = sentence.tokens[head].lemma.lower() if leans else ""
+        light = any(
+            lemma in one.verbs and candidate.rule.type in one.types | {candidate.rule.type} for one in self.scheme.light
+        )
+        return next(phrase, head if light else None)
 
     def _is_time(self, content: FoundContent) -> bool:
         """ "struck for more than a month" tells how long, not what for."""
@@ -228,6 +243,10 @@ class Drafter:
         key = (mention.type, mention.why.lemma.lower())
         self._seen[key] = self._seen.get(key, -1) + 1
         return replace(mention, id=mention_id(self.report.id, *key, self._seen[key]))
+
+
+def _is_verbal(sentence: Sentence, content: FoundContent) -> bool:
+    return any(sentence.tokens[k].upos == "VERB" for k in content.tokens if k < len(sentence.tokens))
 
 
 def hangs_on(sentence: Sentence, inner: Candidate, outer: Candidate) -> bool:

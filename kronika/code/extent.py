@@ -9,12 +9,21 @@ from kronika.code.trees import base, is_noun, words
 from kronika.records import Date, Quantity, Sentence
 from kronika.records.mentions import Extent, Status
 
-_ONE_THOUGH_PLURAL = words("talk clash hostility negotiation fighting")
-_MANY = words("mass widespread numerous several many repeated ongoing daily nationwide various multiple frequent regular "
-              "countless sporadic series wave string spate number dozen hundred thousand score")  # fmt: skip
+# Plurals of one act: "sanctions on 40 officials", "a list of their demands", "took to the streets".
+_ONE_THOUGH_PLURAL = words(
+    "talk hostility negotiation fighting sanction demand condolence regret street placard bullet tool action notice casualty "
+    "hurdle charge threat shot arm mean"
+)
+_ACTS = words("incident act spate wave series string case")
+_MANY = words(
+    "mass widespread numerous several many more repeated continuing continued daily nationwide various multiple frequent "
+    "regular countless sporadic series wave string spate number dozen hundred thousand score"
+)
 _OFTEN = words("repeatedly often regularly daily frequently nationwide routinely sporadically everywhere")
 _HABIT = words("always usually often routinely regularly generally typically")
-_PLACES = words("city town country region place village district neighbourhood neighborhood province part state")
+_PLACES = words(
+    "city town country region place village district neighbourhood neighborhood province part state place site spot"
+)
 _MATERIAL = words("ASSAULT COERCE PROTEST MOBILIZE SANCTION RETREAT AID COOPERATE")
 
 
@@ -24,7 +33,7 @@ def find_extent(
     """Plural and spread-out happenings are several; the simple present of a body text without day or number a habit."""
     index, anchor = candidate.trigger.index, candidate.trigger.anchor
     if is_noun(sentence, index):
-        return "several" if _is_several(sentence, index) else "single"
+        return "several" if status != "negated" and _is_several(sentence, candidate) else "single"
     lemmas = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(anchor, "advmod")}
     if _is_habit(sentence, candidate, status, date, quantities) or lemmas & _HABIT:
         return "generic"
@@ -33,14 +42,18 @@ def find_extent(
     return "single"
 
 
-def _is_several(sentence: Sentence, noun: int) -> bool:
+def _is_several(sentence: Sentence, candidate: Candidate) -> bool:
+    noun = candidate.trigger.index
     token = sentence.tokens[noun]
     kids = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "amod", "det", "nummod", "compound")}
     if kids & _MANY or _in_many_places(sentence, noun):
         return True
-    if token.head >= 0 and base(token.deprel) == "nmod" and sentence.tokens[token.head].lemma.lower() in _MANY:
-        return True
-    return token.xpos in {"NNS", "NNPS"} and token.lemma.lower() not in _ONE_THOUGH_PLURAL
+    if token.head >= 0 and base(token.deprel) == "nmod":
+        governor = sentence.tokens[token.head]
+        if governor.lemma.lower() in _MANY or (governor.lemma.lower() in _ACTS and governor.xpos == "NNS"):
+            return True
+    plural = token.xpos in {"NNS", "NNPS"} and candidate.trigger.phrase is None
+    return plural and token.lemma.lower() not in _ONE_THOUGH_PLURAL
 
 
 def _in_many_places(sentence: Sentence, index: int) -> bool:
@@ -48,7 +61,7 @@ def _in_many_places(sentence: Sentence, index: int) -> bool:
     for k in sentence.dependents(index, "obl", "nmod"):
         token = sentence.tokens[k]
         cases = {sentence.tokens[j].lemma.lower() for j in sentence.dependents(k, "case")}
-        if token.lemma.lower() not in _PLACES or not cases & {"in", "across", "throughout", "around"}:
+        if token.lemma.lower() not in _PLACES or not cases & {"in", "at", "across", "throughout", "around"}:
             continue
         if token.xpos == "NNS" or cases & {"across", "throughout", "around"}:
             return True

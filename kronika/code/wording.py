@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kronika.code.tags import find_tag
@@ -15,7 +15,7 @@ CLOSING = frozenset({'"', "”", "’", "»", "''", "“"})
 LEADING = frozenset({"mark", "case", "cc", "punct", "discourse"})
 # Conjunctions of a clause behind a comma that says under which circumstances, and is no part of what is wanted or said.
 _ASIDE = words("if unless as while after before until because since although though whereas where when near so")
-_BELONGING = words("of on for with against about over into towards toward from regarding concerning")
+_BELONGING = words("of on for against about over into towards toward from regarding concerning")
 _PLANNED = words("plan decision move attempt proposal failure refusal bid intention effort order right promise threat")
 _TIMES = words(
     "day week month year today yesterday tomorrow morning evening night afternoon hour monday tuesday wednesday thursday "
@@ -65,8 +65,13 @@ def _forms_before(sentence: Sentence, index: int) -> set[str]:
     return {sentence.tokens[k].lemma for k in sentence.dependents(index, "punct", "cc") if k < index}
 
 
-def content_at(sentence: Sentence, head: int, polarity: Polarity, trigger: int) -> FoundContent | None:
-    """The head's words without coordinated parts, opening conjunction or preposition, and edge punctuation."""
+def content_at(
+    sentence: Sentence, head: int, polarity: Polarity, trigger: int, stops: Collection[str] = ()
+) -> FoundContent | None:
+    """The head's words without coordinated parts, opening conjunction or preposition, and edge punctuation.
+
+    ``stops`` are prepositions that open a content or participant of their own: "criticised the mayor | for his silence".
+    """
     tag = find_tag(sentence)
     tokens = {k for k in sentence.subtree(head) if tag is None or k < tag.comma}
     if trigger in tokens:  # "the injury that the article demands": the trigger hangs on its content
@@ -92,7 +97,7 @@ def content_at(sentence: Sentence, head: int, polarity: Polarity, trigger: int) 
     end = min(end, _aside(sentence, head, first, end))
     while end - 1 > head and sentence.tokens[end - 1].upos in {"PUNCT", "CCONJ"}:
         end -= 1
-    end = _reach(sentence, head, first, end, trigger)
+    end = _reach(sentence, head, first, end, trigger, stops)
     if sentence.tokens[head].upos in {"PUNCT", "PRON"} and end - first == 1:
         return None  # "they demanded it" has no words of its own
     if end < len(sentence.tokens) and _left_open(sentence, first, end) and sentence.tokens[end].lemma in CLOSING:
@@ -106,7 +111,7 @@ def _aside(sentence: Sentence, head: int, first: int, end: int) -> int:
         if base(sentence.tokens[k].deprel) not in {"acl", "advcl"}:
             continue
         clause = sentence.subtree(k)
-        opens, closes = clause[0], clause[-1]
+        opens, closes = clause[0] + (sentence.tokens[clause[0]].lemma == ","), clause[-1]
         if opens <= head or closes < end - 2 or sentence.tokens[opens - 1].lemma != "," or opens - 1 <= first:
             continue
         opening = sentence.tokens[opens]
@@ -115,7 +120,7 @@ def _aside(sentence: Sentence, head: int, first: int, end: int) -> int:
     return end
 
 
-def _reach(sentence: Sentence, head: int, first: int, end: int, trigger: int) -> int:
+def _reach(sentence: Sentence, head: int, first: int, end: int, trigger: int, stops: Collection[str]) -> int:
     """The end of a content with the bracket that it opens and the phrases right behind it that say of what it is, wherever
     the tree hangs them: "more staff | on the wards", "plans | to close the school"; a place or time is the act's."""
     closing = [k for k in range(end, min(end + 3, len(sentence.tokens))) if sentence.tokens[k].lemma in {")", "]"}]
@@ -126,7 +131,7 @@ def _reach(sentence: Sentence, head: int, first: int, end: int, trigger: int) ->
         return end
     for _ in range(3):
         phrase = _phrase_at(sentence, end, head)
-        if phrase is None or trigger in phrase:
+        if phrase is None or trigger in phrase or sentence.tokens[end].lemma.lower() in stops:
             return end
         end = phrase[-1] + 1
         while sentence.tokens[end - 1].upos == "PUNCT" and sentence.tokens[end - 1].lemma not in {")", "]"}:

@@ -34,6 +34,13 @@ def words(trigger: str, slots: dict[str, Polarity], *paragraphs: str) -> list[st
     [
         ("The union demanded that the mayor resign.", "demanded", ASKING, ["the mayor resign"]),
         ("Miners threatened to block the bridge.", "threatened", ASKING, ["block the bridge"]),
+        (
+            "The workers have three demands: higher wages and the return of those dismissed.",
+            "demands",
+            ASKING,
+            ["higher wages", "the return of those dismissed"],
+        ),
+        ("Activists waved placards calling for a ban on fracking.", "waved", PROTESTING, ["a ban on fracking"]),
         ("The union issued an appeal for a general strike.", "appeal", ASKING, ["a general strike"]),
         ("The ban that the union demanded was lifted.", "demanded", ASKING, ["The ban"]),
         (

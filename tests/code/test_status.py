@@ -43,3 +43,21 @@ def mention_of(sentence: str, trigger: str) -> Mention:
 )
 def test_status(sentence: str, trigger: str, status: str) -> None:
     assert mention_of(sentence, trigger).status == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "extent"),
+    [
+        ("The attacks killed 12 people.", "attacks", "several"),
+        ("Arrests were made in three cities.", "Arrests", "several"),
+        ("The court is looking into incidents of violence in the north.", "violence", "several"),
+        ("Clerks blocked the roads at various places.", "blocked", "several"),
+        ("There were no arrests.", "arrests", "single"),
+        ("The EU imposed sanctions on 40 officials.", "sanctions", "single"),
+        ("The ministers held talks in Orlin.", "talks", "single"),
+        ("Farmers take to the streets in Orlin.", "streets", "single"),
+        ("The police often beat detainees.", "beat", "generic"),
+    ],
+)
+def test_one_happening_or_several(sentence: str, trigger: str, extent: str) -> None:
+    assert mention_of(sentence, trigger).extent == extent
