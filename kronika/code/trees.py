@@ -84,6 +84,8 @@ def is_personal_pronoun(sentence: Sentence, index: int) -> bool:
 
 def is_relative(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
+    if token.xpos == "DT":
+        return False  # "those", which a reader may lemmatise as "that"
     return token.lemma.lower() in _RELATIVE and (token.xpos.startswith("W") or token.upos in {"PRON", "SCONJ"})
 
 

@@ -83,7 +83,9 @@ def is_personal(words: Words, sentence: Sentence, index: int) -> bool:
     name = name_at(sentence, index)
     if name is None or name.label != "PER" or is_kind_of_people(words, sentence, index):
         return False
-    if name.end - name.first == 1 and sentence.tokens[index].deprel in {"nmod:desc", "compound"}:
+    before = words.of(sentence, index - 1).lower() if index else ""
+    told = before == "the" or words.lexicon.role_of_phrase([before, words.of(sentence, index)]) is not None
+    if name.end - name.first == 1 and (told or sentence.tokens[index].deprel in {"nmod:desc", "compound"}):
         return not _is_title(words, words.of(sentence, index))  # "President" before a name, taken for a name of its own
     first, end = name_tokens(words, sentence, name)
     return first <= index < end
@@ -141,7 +143,7 @@ def known_body(words: Words, name: str) -> Body | None:
     body = words.lexicon.body(name)
     if body is None or body.code not in words.lexicon.countries:
         return body
-    common = words.lexicon.role_of_phrase([name]) is not None  # "Congress", "the Centre"
+    common = name.lower() in words.lexicon.ambiguous  # "Congress", "the Centre"
     telling = " " not in name and not common and not (name.isupper() and len(name) < 6)
     alone = not words.context and not common and len(name) > 2
     return body if telling or alone or words.context.get(body.code) else None

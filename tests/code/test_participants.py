@@ -36,6 +36,7 @@ TOLD = [
     ("The party demanded that the prisoners be freed.", "REQUEST", "demanded", "party", ""),
     ("The junta threatened to expel the envoy.", "THREATEN", "threatened", "junta", "envoy"),
     ("Nurses marched, alleging that the board was corrupt.", "ACCUSE", "alleging", "Nurses", "board"),
+    ("We mourn with those who were killed on the bridge.", "ASSAULT", "killed", "", "those"),
     # what hangs elsewhere, and pronouns
     ("The pact is to end the violence against northern migrants.", "ASSAULT", "violence", "", "migrants"),
     ("Sixty pensioners are on a hunger strike in Porto.", "PROTEST", "strike", "pensioners", ""),

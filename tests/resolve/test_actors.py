@@ -239,6 +239,8 @@ KNOWN = [
     ("An anti-Chilean newspaper was banned in Lima.", "newspaper", "PER", ("JRN",)),
     ("Tens of thousands of nurses throughout Greece staged rallies.", "nurses", "GRC", ("MED",)),
     ("The minister's supporters marched in Oslo.", "supporters", "NOR", ("CVL",)),
+    ("The Pentagon denied that the Knesset was told.", "Pentagon", "USA", ("GOV",)),
+    ("The Prime Minister and President Quispe met in Lima.", "Minister", "PER", ("GOV",)),
     ("Weavers were paid 2 crore in arrears and ended their strike.", "Weavers", "IND", ("LAB",)),
     ("Ivory Coast's Supreme Court rejected the appeal.", "Supreme Court", "CIV", ("JUD",)),
 ]
