@@ -76,6 +76,9 @@ class Settings:
         (code, count), *_ = Counter(p.country for p in named).most_common(1) or [(None, 0)]
         if count < _CLEAR * len(named):
             return None
+        first = next((p for p in named if p.country == code), None)
+        if first is not None and sum(p.name == first.name for p in named) >= _CLEAR * len(named):
+            return first  # Hong Kong
         return next((p for p in named if p.country == code and p.precision == 3 and p.admin1 is None), None)
 
     def is_list(self, sentence: Sentence) -> bool:
@@ -113,13 +116,14 @@ class Settings:
         days = {day.first: day for day, _ in told}
         return next(iter(days.values())) if len(days) == 1 else None
 
-    def lead_town(self) -> Place | None:
-        """The first town told in the headline or the lead, other than where somebody comes from or says it."""
+    def lead_town(self, *, origin: bool = False) -> Place | None:
+        """The first town told in the headline or the lead; where somebody is from (``origin``) only for want of another."""
         lead = [s for s in self._sentences if s.role == "headline"] + self._body[:1]
         for sentence in lead:
             for place, head in self._heads(sentence, self.places):
                 town = place.geonameid is not None and place.precision in (1, 2)
-                if town and case_of(sentence, head) not in {"from", "of"} and not _is_said(sentence, head):
+                elsewhere = case_of(sentence, head) in {"from", "of"} or _is_said(sentence, head)
+                if town and (origin or not elsewhere):
                     return place
         return None
 

@@ -12,6 +12,7 @@ from kronika.resolve.meanings import MEANINGS, Context
 from kronika.resolve.periods import DAY, Period
 from kronika.resolve.phrases import BETWEEN, CLOSES, FROM, FUTURE, JOINS, ONWARDS, OPENS, PART_AFTER, PART_OF, PATTERNS
 
+BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 REACH = 6  # sentences over which "the same evening" looks back for its day
 HEAD_ROLES = frozenset({"headline", "byline", "dateline"})
 PLANNED = frozenset({"schedule", "plan", "slate", "reschedule", "postpone", "expect", "set"})
@@ -109,6 +110,8 @@ def _widen(words: str, start: int, end: int, period: Period) -> tuple[int, int, 
     before = words[:start]
     if (opens := OPENS.search(before)) is not None:
         return opens.start(), end, replace(period, last=None)
+    if part is not None and not part.group("week") and BY.search(before):
+        return start, end, period  # "by midday on Thursday"
     if (closes := CLOSES.search(before)) is not None:
         return closes.start(), end, replace(period, first=None)
     if cue == "since" or (ONWARDS.match(words[end:]) and (cue == "from" or FROM.search(before))):

@@ -41,8 +41,10 @@ BARE_AREAS = frozenset(
     {"west", "east", "gulf", "world", "pacific", "atlantic", "earth", "levant", "baltic", "caribbean"}
 )
 # Capitalised words that name no place by themselves.
-NO_NAMES = frozenset({*DIRECTIONS, *SORT_OF, "home", "union", "ward", "centre", "center", "interior", "nation", "north-west",
-                      "north-east", "south-west", "south-east", "court", "parliament", "congress", "senate"})  # fmt: skip
+NO_NAMES = frozenset({
+    *DIRECTIONS, *SORT_OF, "home", "union", "ward", "centre", "center", "interior", "nation", "north-west", "north-east",
+    "south-west", "south-east", "court", "parliament", "congress", "senate", "islam", "christianity", "hinduism", "buddhism",
+})  # fmt: skip
 DAYS = frozenset({*MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS)})
 
 

@@ -79,6 +79,10 @@ def test_a_date_in_the_middle_is_no_publication_date() -> None:
         ("PORT LUME :", None),
         ("LUME ( Harbour News ):", "Harbour News"),
         ("Lume, August 14 --", None),
+        ("Lume, August 14:", None),
+        ("Lume [Orvia], August 14 (HN):", "HN"),
+        ("PORT LUME, Aug 14 (HN)", "HN"),
+        ("LUME (14 August 2020) –", None),
     ],
 )
 def test_datelines(dateline: str, agency: str | None) -> None:

@@ -68,6 +68,16 @@ def told(marked: str, gazetteer: Gazetteer) -> list[str]:
         ),
         ("[Atlanta] students asked Texas and [Georgia] for more.", ["Atlanta=Atlanta/USA/1", "Georgia=Georgia/USA/3"]),
         ("Supporters met in [Helsinki] for Belarus.", ["Helsinki=Helsinki/FIN/1", "Belarus=Belarus/BLR/3"]),
+        ("Herders met in [Niger State], [Nigeria].", ["Niger=Niger/NGA/3", "Nigeria=Nigeria/NGA/3"]),
+        ("Bombs fell on [Gaza].", ["Gaza=Gaza Strip/PSE/3"]),
+        ("Shots fell in [Darfur].", ["Darfur=Darfur/SDN/3"]),
+        ("Crowds in [Mexico City] sang.", ["Mexico City=Mexico City/MEX/1"]),
+        ("Crowds in [Cape Town] sang.", ["Cape Town=Cape Town/ZAF/1"]),
+        ("Crowds in [Lodz] sang. Police closed roads in the city.", ["Lodz=Łódź/POL/1", "city=Łódź/POL/1"]),
+        ("Polish nurses marched in the capital.", ["capital=Warsaw/POL/1"]),
+        ("Polish nurses struck across the country.", ["country=Poland/POL/3"]),
+        ("The city council of [Lodz] sat.", ["Lodz=Łódź/POL/1"]),
+        ("Welders of [Hrodna Azot] sang.", ["Hrodna=Hrodna/BLR/1"]),
         ("Pickets stood near [Minsk].", ["Minsk=Minsk/BLR/2"]),
         ("Courts sat in the [Minsk] region.", ["Minsk=Minsk/BLR/3"]),
         ("Troops left [Sudan], [Iran], [Libya].", ["Sudan=Sudan/SDN/3", "Iran=Iran/IRN/3", "Libya=Libya/LBY/3"]),
@@ -95,6 +105,12 @@ def test_a_square_lies_in_the_town_said_to_hold_it(gazetteer: Gazetteer) -> None
     _, (square, town) = places(test_a_square_lies_in_the_town_said_to_hold_it.__doc__ or "", gazetteer)
     assert (square.name, square.geonameid, square.precision) == ("Yakub Kolas Square", None, 1)
     assert square.latitude == town.latitude
+
+
+def test_a_square_named_after_a_town_is_not_in_it(gazetteer: Gazetteer) -> None:
+    """Nurses marched in [Lyon]. They sat down on [Carnot Square]."""
+    _, (town, square) = places(test_a_square_named_after_a_town_is_not_in_it.__doc__ or "", gazetteer)
+    assert (square.name, square.country, square.latitude) == ("Carnot Square", "FRA", town.latitude)
 
 
 def test_people_named_like_towns_are_no_places(gazetteer: Gazetteer) -> None:
