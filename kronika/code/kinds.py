@@ -35,6 +35,7 @@ class Kinds:
         """state, people, person, organisation, thing, place, event, idea, or None where nothing says so."""
         key = (sentence.index, head)
         if key not in self._known:
+            self._known[key] = _UNKNOWN  # until it is found: "half of it" asks for "it", which asks for "half"
             self._known[key] = self._find(sentence, head) or _UNKNOWN
         return self._known[key] or None
 

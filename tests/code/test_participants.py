@@ -56,6 +56,8 @@ TOLD = [
     ("Three students were killed in police firing.", "ASSAULT", "killed", "police", "students"),
     ("Six prisoners were beaten at the hands of guards.", "ASSAULT", "beaten", "guards", "prisoners"),
     ("Rebel attacks on the convoy continued.", "ASSAULT", "attacks", "Rebel", "convoy"),
+    # "it" asks for the nouns before it, and "half" of those for "it"
+    ("Rebels killed a guard and destroyed half of it.", "ASSAULT", "killed", "Rebels", "guard"),
     # who is counted names them
     ("A group of pensioners protested outside the bank.", "PROTEST", "protested", "pensioners", ""),
 ]
