@@ -10,8 +10,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from kronika.evaluate import Scores, load_gold, score
+from kronika.evaluate import Gold, Scores, load_gold, score
 from kronika.flow import Tools, code_reports, load_tools
+from kronika.records import Mention
 
 GOLD = Path(__file__).parent.parent.parent / "gold"
 KEPT_BACK = {
@@ -55,12 +56,19 @@ class Column:
     name: str
     texts: int
     scores: Scores
+    gold: tuple[Gold, ...] = ()
+    coded: tuple[tuple[Mention, ...], ...] = ()
 
 
 def measure(name: str, files: tuple[str, ...], corpora: Path | None, tools: Tools) -> Column:
     gold = [one for file in files for one in load_gold(GOLD / file, corpora=corpora)]
-    coded = [one.mentions for one in code_reports((one.report for one in gold), tools)]
-    return Column(name, len(gold), score(gold, coded))
+    coded = tuple(one.mentions for one in code_reports((one.report for one in gold), tools))
+    return Column(name, len(gold), score(gold, coded), tuple(gold), coded)
+
+
+def join(columns: list[Column]) -> Scores:
+    """The scores of several sets as one."""
+    return score([g for one in columns for g in one.gold], [c for one in columns for c in one.coded])
 
 
 def fields(columns: list[Column]) -> str:
@@ -114,9 +122,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stdout.write("Kept back\n\n" + fields(kept) + "\n\n")
     sets = DEVELOPMENT if corpora is not None else {"examples": DEVELOPMENT["examples"]}
     developed = [measure(name, files, corpora, tools) for name, files in sets.items()]
-    together = measure("together", tuple(file for files in sets.values() for file in files), corpora, tools)
-    error = together.scores.calibration_error
-    sys.stdout.write("Development\n\n" + fields(developed) + "\n\n" + curve(together.scores) + "\n\n")
+    together = join(developed)
+    error = together.calibration_error
+    sys.stdout.write("Development\n\n" + fields(developed) + "\n\n" + curve(together) + "\n\n")
     sys.stdout.write(f"calibration error of the development sets together: {0.0 if error is None else error:.3f}\n")
     return 0
 
