@@ -33,7 +33,7 @@ def open_mode(sentence: Sentence, candidate: Candidate, contents: Sequence[Found
         for mode in modes:
             if mode.cues & lemmas or _told_within(sentence, around, mode.cues, scheme):
                 return mode.name
-    return None
+    return scheme.types[candidate.rule.type].residual if contents else None
 
 
 def _told_within(sentence: Sentence, inside: set[int], cues: frozenset[str], scheme: Scheme) -> bool:

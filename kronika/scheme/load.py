@@ -30,7 +30,18 @@ from kronika.scheme.rules import (
 
 HERE = Path(__file__).parent
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe subset, ten times as fast where it is built
-TYPE_KEYS = {"type", "quad", "definition", "requires_recipient", "absorbs", "carries", "defaults", "modes", "rules"}
+TYPE_KEYS = {
+    "type",
+    "quad",
+    "definition",
+    "requires_recipient",
+    "absorbs",
+    "carries",
+    "residual",
+    "defaults",
+    "modes",
+    "rules",
+}
 MODE_KEYS = {"definition", "cues", "defaults", "rules"}
 # What defaults may give to the rules below them; a rule's own value replaces the default's.
 COMMON_KEYS = {
@@ -139,6 +150,7 @@ def read_type(file: Path) -> EventType:
         bool(data.get("requires_recipient")),
         _set(file, "", data, "absorbs"),
         _set(file, "", data, "carries"),
+        _one_of(file, "residual", data.get("residual"), set(modes)),
     )
 
 

@@ -123,7 +123,8 @@ class EventType:
     """One of PLOVER's types, or STATEMENT.
 
     ``absorbs``: types whose clauses inside this one are its content, no events. ``carries``: types whose clauses inside
-    this one give it their content too, and stay events ("marched, demanding ...").
+    this one give it their content too, and stay events ("marched, demanding ..."). ``residual``: the mode of a mention
+    whose rule leaves it open, whose content is told and shows no other mode.
     """
 
     name: str
@@ -134,6 +135,7 @@ class EventType:
     requires_recipient: bool = False
     absorbs: frozenset[str] = frozenset()
     carries: frozenset[str] = frozenset()
+    residual: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
