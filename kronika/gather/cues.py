@@ -22,6 +22,7 @@ _PREFIX = re.compile(
     r"(?:first )?(?:published|posted|updated|last (?:updated|modified)|created|date|issued|added)(?:\s+on|\s+at)?\s*:?\s+",
     re.I,
 )
+_CREDIT = re.compile(r"(?:(?:published|posted|issued|written|reported)\s+)?by\s*:?\s+|source\s*:\s+", re.I)
 _PIECE = re.compile(r"\s*[|•·\n]\s*|\s+[-–—/]+\s+|\s{2,}")
 _NAME_WORD = r"(?:[A-Z][\w'’.-]*|de|da|del|di|van|von|der|den|al|bin|ibn|la|le|y)"
 _NAME = re.compile(rf"[A-Z][\w'’.-]*(?:\s+{_NAME_WORD}){{1,4}}")
@@ -40,6 +41,7 @@ _CALENDAR = re.compile(
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 _CLOSING_DATE = re.compile(rf"[,|\s]+(?:{_DATE})\s*$")
+_CLOSING_CREDIT = re.compile(rf"[(\[](?P<who>{_NAME.pattern}),\s+(?P<date>{_DATE})[)\]]\W*$")
 _CAPS = r"[A-Z][A-Z'’.-]{1,20}(?:\s[A-Z][A-Z'’.-]{1,20}){0,2}"
 _TOWN = r"[A-Z][\w'’.-]{1,25}(?:\s[A-Z][\w'’.-]{1,25}){0,2}"
 _AGENCY = r"\(\s?(?P<agency>[A-Z][^()\n]{1,40}?)\s?\)"
@@ -104,12 +106,25 @@ def date_of(words: str) -> str | None:
         return None
     words = _PREFIX.sub("", words, count=1) if _PREFIX.match(words) else words
     pieces = [words, *_PIECE.split(words)]
-    name, comma, rest = words.partition(", ")
-    if comma and _NAME.fullmatch(name):
+    name, comma, rest = _CREDIT.sub("", words, count=1).partition(", ")
+    while comma and _NAME.fullmatch(name):
         pieces.append(rest)
+        name, comma, rest = rest.partition(", ")
     return next(
         (found for piece in pieces if (found := read_day(_PREFIX.sub("", piece, count=1).strip("()[] .")))), None
     )
+
+
+def closing_credit(words: str) -> tuple[str, str] | None:
+    """(who, ISO day) of brackets that end a text: "... to demand higher pay. (Pacific Gazette, 6 December 2018)"."""
+    match = _CLOSING_CREDIT.search(words[-160:])
+    day = read_day(match["date"]) if match else None
+    return (match["who"], day) if match and day and not _CALENDAR.search(match["who"]) else None
+
+
+def without_date(words: str) -> str:
+    """ "Rights Watch, 19 November 2018" is "Rights Watch"."""
+    return _CLOSING_DATE.sub("", words)
 
 
 def is_date(words: str) -> bool:

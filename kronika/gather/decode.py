@@ -15,6 +15,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _SAMPLE = 200_000  # bytes that charset detection looks at
+_FEW = 0.06  # of the bytes: more letters beyond ASCII than that, and detection has something to go by
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
@@ -41,6 +42,9 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
         pass
     if named:
         return data.decode(named, errors="replace"), (f"damaged {named}: some characters were lost",)
+    western = _western(data)
+    if western is not None:
+        return western, ("not UTF-8: read as cp1252",)
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
         return data.decode("utf-8", errors="replace"), (
@@ -49,6 +53,16 @@ def decode(data: bytes) -> tuple[str, tuple[str, ...]]:
     text = data.decode(best.encoding, errors="replace")
     lost = ", some characters were lost" if "\ufffd" in text else ""
     return text, (f"not UTF-8: read as {best.encoding}{lost}",)
+
+
+def _western(data: bytes) -> str | None:
+    """A text that is nearly all ASCII, as Windows-1252: what detection says of so few letters is a guess, often cp1250."""
+    if sum(byte > 127 for byte in data[:_SAMPLE]) > _FEW * len(data[:_SAMPLE]):
+        return None
+    try:
+        return data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
 
 
 def mend_field(value: str) -> tuple[str, bool]:

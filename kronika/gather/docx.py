@@ -12,7 +12,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
 from kronika.gather.options import GatherOptions
-from kronika.gather.raw import Blocks, Raw, Source
+from kronika.gather.raw import CELLS, Blocks, Raw, Source
 from kronika.records import Origin, Problem
 from kronika.records.reports import Role
 
@@ -20,6 +20,7 @@ _MAX_UNPACKED = 300_000_000  # bytes of all parts together
 _MAX_TEXT_PART = 100_000_000  # bytes of one XML part
 _MAX_RATIO = 250  # unpacked to packed, of a part above _SMALL; honest XML reaches about 40
 _SMALL = 5_000_000
+_SHORT_CELL = 60  # characters; paragraphs in the cells of a layout are longer
 _STYLES: tuple[tuple[str, Role], ...] = (
     ("title", "headline"),
     ("heading", "headline"),
@@ -108,16 +109,32 @@ def _numbering(properties: Any) -> tuple[str, str] | None:
     return str(found.find(qn("w:numId")).get(qn("w:val"))), str(level.get(qn("w:val")) if level is not None else "0")
 
 
+def _short_cells(row: Any) -> list[str]:
+    """The cells of a row of figures or names; none of a row that only lays out paragraphs side by side."""
+    if row is None or len(row.findall(qn("w:tc"))) < 2:
+        return []
+    cells = [" ".join(_text(node) for node in cell.iter(qn("w:p"))).strip() for cell in row.findall(qn("w:tc"))]
+    return [cell for cell in cells if cell] if all(len(cell) <= _SHORT_CELL for cell in cells) else []
+
+
 def _fill(blocks: Blocks, document: Any) -> None:
     from docx.text.paragraph import Paragraph
 
     numbers = _Numbers(document)
-    in_list = False
+    in_list, known = False, None
     for node in document.element.body.iter(qn("w:p")):
         if (
             next(node.iterancestors("{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"), None)
             is not None
         ):
+            continue
+        row = next(node.iterancestors(qn("w:tr")), None)
+        if row is not None and row is known:
+            continue
+        cells = _short_cells(row)
+        if cells:
+            known, in_list = row, False
+            blocks.add(CELLS.join(cells), "body")
             continue
         paragraph = Paragraph(node, document._body)
         style = paragraph.style

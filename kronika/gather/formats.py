@@ -7,6 +7,7 @@ import zipfile
 from importlib import import_module
 from typing import cast
 
+from kronika.gather.decode import marked_encoding
 from kronika.gather.raw import Reader, Source
 
 # suffix -> module and function; a module is imported when the first such file comes
@@ -37,12 +38,8 @@ _HTML = re.compile(rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype html|html|head
 
 
 def _looks_binary(head: bytes) -> bool:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return False
     odd = sum(byte < 9 or 13 < byte < 32 for byte in head)
-    return odd > max(16, 0.02 * len(head)) and not (
-        head[1::2].count(0) > 0.4 * len(head) / 2 or head[::2].count(0) > 0.4 * len(head) / 2
-    )
+    return odd > max(16, 0.02 * len(head)) and marked_encoding(head) is None
 
 
 def _by_content(source: Source, head: bytes) -> str | None:

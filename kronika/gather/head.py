@@ -39,7 +39,14 @@ def _title(text: str, parts: tuple[Part, ...]) -> str | None:
 def _published(text: str, parts: tuple[Part, ...]) -> str | None:
     dates = [cues.date_of(cues.bare(part.span.of(text))) for part in parts if part.role == "byline"]
     dates += [cues.dateline_facts(part.span.of(text))[1] for part in parts if part.role == "dateline"]
-    return max((date for date in dates if date), key=len, default=None)
+    credit = _credit(text, parts)
+    return max((date for date in [*dates, credit and credit[1]] if date), key=len, default=None)
+
+
+def _credit(text: str, parts: tuple[Part, ...]) -> tuple[str, str] | None:
+    """Outlet and day in brackets behind the last words of the text."""
+    last = next((part for part in reversed(parts) if part.role != "boilerplate"), None)
+    return cues.closing_credit(last.span.of(text)) if last is not None else None
 
 
 def _publisher(text: str, parts: tuple[Part, ...]) -> str | None:
@@ -52,7 +59,10 @@ def _publisher(text: str, parts: tuple[Part, ...]) -> str | None:
         words = cues.bare(part.span.of(text)) if part.end - part.start <= 200 else ""
         match = _COPYRIGHT.match(words) if part.role == "boilerplate" else _SOURCE.fullmatch(words)
         if match:
-            return _RIGHTS.sub("", match["who"]).strip() or None
+            return _RIGHTS.sub("", cues.without_date(match["who"])).strip() or None
+    credit = _credit(text, parts)
+    if credit:
+        return credit[0]
     bylines = (cues.bare(part.span.of(text)) for part in parts if part.role == "byline")
     return next((outlet for words in bylines if (outlet := cues.outlet_of(words))), None)
 

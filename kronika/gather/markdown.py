@@ -12,7 +12,7 @@ from markdown_it.token import Token
 
 from kronika.gather.decode import decode
 from kronika.gather.options import GatherOptions
-from kronika.gather.raw import Blocks, Raw, Source
+from kronika.gather.raw import CELLS, Blocks, Raw, Source
 from kronika.records import Origin, Problem
 from kronika.records.reports import Role
 
@@ -49,6 +49,8 @@ def _fill(blocks: Blocks, tokens: list[Token]) -> None:
     role: Role | None = None
     marks: list[int | None] = []  # the running number of each open list, None for bullets
     lead = ""
+    row: list[str] = []
+    cell = False
     for token in tokens:
         if token.type == "heading_open":
             role = "headline"
@@ -63,6 +65,13 @@ def _fill(blocks: Blocks, tokens: list[Token]) -> None:
             lead = "• " if number is None else f"{number}. "
             if number is not None:
                 marks[-1] = number + 1
+        elif token.type in ("th_open", "td_open"):
+            cell = True
+        elif token.type == "tr_close":
+            blocks.add(CELLS.join(filter(None, row)), "body")
+            row, cell = [], False
+        elif token.type == "inline" and cell:
+            row.append(_inline(token))
         elif token.type == "inline":
             blocks.add(lead + _inline(token), "list" if lead else role, tight=bool(lead))
             lead, role = "", None

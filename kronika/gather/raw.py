@@ -11,6 +11,7 @@ from kronika.records import Origin, Part, Problem
 from kronika.records.reports import PublishedBasis, Role
 
 BREAK = "\n\n"
+CELLS = " | "  # between the cells of a row, which is one paragraph
 
 
 @dataclass(frozen=True, slots=True)

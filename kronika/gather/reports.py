@@ -16,6 +16,8 @@ from kronika.gather.raw import Raw
 from kronika.records import Origin, Part, Problem, Report, report_id, text_sha256
 from kronika.records.reports import PublishedBasis
 
+_LOST = 0.3  # of a text's characters: where more could not be read, it is none
+
 
 def _where(origin: Origin) -> str:
     return origin.path if origin.row is None else f"{origin.path}, row {origin.row}"
@@ -72,6 +74,9 @@ def make_report(raw: Raw, options: GatherOptions) -> Iterator[Report | Problem]:
             f"{len(text):,} characters are more than one report may have ({options.max_characters:,}): passed over"
         )
         yield Problem("gather", message, origin=where)
+        return
+    if text.count("\ufffd") > _LOST * len(text):
+        yield Problem("gather", "not a text: most of it is no characters; passed over", origin=where)
         return
     notes = list(raw.notes)
     if replaced:

@@ -16,26 +16,34 @@ from kronika.gather.options import FIELDS, GatherOptions
 from kronika.gather.raw import Raw, Source
 from kronika.records import Origin, Problem
 
+_NO_COLUMN = "no column "
+_DEFAULTS = GatherOptions()
 _BATCH = 1000  # rows of a Parquet file held at once
 
 
 def _missing(source: Source, options: GatherOptions, columns: list[str]) -> Problem:
     names = ", ".join(columns) if columns else "none"
     return source.problem(
-        f'no column "{options.text_column}"; the columns are: {names}. Name the one that holds the text with --text-column'
+        f'{_NO_COLUMN}"{options.text_column}"; the columns are: {names}. Name the one that holds the text with --text-column'
     )
 
 
 def _columns(names: Iterable[str], options: GatherOptions) -> dict[str, str]:
     """Which column holds each field; where none is called exactly so, one that differs by case or spaces only."""
     exact = list(names)
-    loose = {name.strip().casefold(): name for name in reversed(exact)}
+    if options.text_column not in exact and _loose(options.text_column) not in map(_loose, exact):
+        options = _DEFAULTS  # a folder's other tables keep their usual names
+    loose = {_loose(name): name for name in reversed(exact)}
     found = {field: options.column(field) for field in FIELDS}
     return {
-        field: name if name in exact else loose[name.strip().casefold()]
+        field: name if name in exact else loose[_loose(name)]
         for field, name in found.items()
-        if name in exact or name.strip().casefold() in loose
+        if name in exact or _loose(name) in loose
     }
+
+
+def _loose(name: str) -> str:
+    return name.strip().casefold()
 
 
 def _row(source: Source, columns: Mapping[str, str], number: int, row: Mapping[str, Any]) -> Raw | Problem:
@@ -130,7 +138,24 @@ def _json_row(source: Source, options: GatherOptions, number: int, row: object) 
     return _row(source, columns, number, row)
 
 
+def _told_once(source: Source, rows: Iterator[Raw | Problem]) -> Iterator[Raw | Problem]:
+    """Of many lines that lack the text column the first is told in full, and then how many there were."""
+    lacking = 0
+    for row in rows:
+        if isinstance(row, Problem) and row.message.startswith(_NO_COLUMN):
+            lacking += 1
+            if lacking > 1:
+                continue
+        yield row
+    if lacking > 1:
+        yield source.problem(f"{lacking - 1:,} more of its rows lack that column too")
+
+
 def read_json_lines(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
+    yield from _told_once(source, _json_lines(source, options))
+
+
+def _json_lines(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
     with _open(source) as handle:
         for number, line in enumerate(_bounded_lines(source, options, handle), 1):
             if isinstance(line, Problem):
@@ -146,6 +171,10 @@ def read_json_lines(source: Source, options: GatherOptions) -> Iterator[Raw | Pr
 
 def read_json_array(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
     """A JSON file that is one array of objects."""
+    yield from _told_once(source, _json_items(source, options))
+
+
+def _json_items(source: Source, options: GatherOptions) -> Iterator[Raw | Problem]:
     with _open(source) as handle:
         stream = JsonStream(handle, limit=options.max_characters + 100_000)
         stream.skip_past("[")

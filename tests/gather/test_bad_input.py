@@ -149,7 +149,7 @@ def test_an_endless_line(tmp_path: Path) -> None:
 def test_a_file_that_is_too_large(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as handle:
-        handle.write(b"words ")
+        handle.write(b"words " * 1000)  # the rest is a hole: nothing is written
         os.truncate(handle.fileno(), 300_000_000)
     [problem] = problems(path)
     assert "passed over" in problem.message
@@ -239,3 +239,25 @@ def test_hostile_texts_take_bounded_time(tmp_path: Path, shape: str) -> None:
     started = time.process_time()
     assert len(reports(path)) == 1
     assert time.process_time() - started < 10
+
+
+@pytest.mark.parametrize("data", [b"\xff\xd8\xff\xe0" + bytes(500), b"GIF89a" + bytes(range(256)) * 4, bytes(3000)])
+def test_a_picture_is_no_report(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "pic.jpg").write_bytes(data)
+    (found,) = gather([tmp_path / "pic.jpg"])
+    assert isinstance(found, Problem)
+
+
+def test_a_text_of_lost_characters_is_none(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("\ufffd" * 50 + "Police", "utf-8")
+    (found,) = gather([tmp_path / "a.txt"])
+    assert isinstance(found, Problem)
+    assert "not a text" in found.message
+
+
+def test_lines_without_the_text_column_are_told_once(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"body": "x"}\n' * 50, "utf-8")
+    told = [found.message for found in gather([tmp_path / "a.jsonl"]) if isinstance(found, Problem)]
+    assert len(told) == 2
+    assert "the columns are: body" in told[0]
+    assert told[1] == "49 more of its rows lack that column too"

@@ -195,7 +195,7 @@ def test_docx(tmp_path: Path) -> None:
         ("list", "• A bullet."),
         ("caption", "Dockers at the gate."),
     ]
-    assert report.text.endswith("Lume\n\n300")
+    assert roles(report)[6:] == [("body", "Lume | 300")], "a row is one paragraph, and no heading"
 
 
 ROW = {
@@ -333,3 +333,30 @@ def test_reports_stream(tmp_path: Path) -> None:
     path = write(tmp_path, "a.csv", "text\n" + "Miners marched.\n" * 10 + '"never closed')
     stream = gather([path])
     assert isinstance(next(stream), Report)
+
+
+def test_a_nearly_ascii_text_is_western(tmp_path: Path) -> None:
+    text = "Police arrested 12 people in S\u00e3o Paulo on Friday \u2013 \u201ca disgrace\u201d, the guild said. It went on."
+    (tmp_path / "a.txt").write_bytes(text.encode("cp1252"))
+    report, note = gather([tmp_path / "a.txt"])
+    assert isinstance(report, Report)
+    assert isinstance(note, Problem)
+    assert (report.text, note.message) == (text, "not UTF-8: read as cp1252")
+
+
+def test_rows_of_a_markdown_table_are_paragraphs_and_no_headings(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(
+        "# Marches\n\nPeople marched in two towns on Sunday.\n\n| Town | People |\n|---|---|\n| Lume | 300 |\n", "utf-8"
+    )
+    assert roles(only(tmp_path / "a.md"))[2:] == [("body", "Town | People"), ("body", "Lume | 300")]
+
+
+def test_a_text_column_holds_for_the_tables_that_have_it(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Volltext;Datum\nDockers walked out in Lume.;3.4.2021\n", "utf-8")
+    (tmp_path / "b.jsonl").write_text('{"text": "Nurses walked out in Velm.", "published": "2021-04-05"}\n', "utf-8")
+    options = GatherOptions(text_column="Volltext", published_column="Datum")
+    found = list(gather([tmp_path], options))
+    assert [(one.published, one.text[:6]) for one in found if isinstance(one, Report)] == [
+        ("2021-04-03", "Docker"),
+        ("2021-04-05", "Nurses"),
+    ]

@@ -233,3 +233,26 @@ def test_parts_are_ordered_disjoint_and_cover_the_text(text: str) -> None:
         position = part.end
         covered |= set(range(part.start, part.end))
     assert all(character.isspace() or k in covered for k, character in enumerate(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "day"),
+    [
+        (
+            "Miners walk out\n\nBy Ann Lee, Northern Courier, 3 May 2023\n\nMiners walked out.",
+            "Northern Courier",
+            "2023-05-03",
+        ),
+        (
+            "Miners walk out\n\nPublished by Rights Watch Lume, 19 November 2018\n\nMiners walked out.",
+            "Rights Watch Lume",
+            "2018-11-19",
+        ),
+        ("Dockers blocked the port on Tuesday. (Pacific Gazette, 6 December 2018)", "Pacific Gazette", "2018-12-06"),
+        ("Photo: Women march in Lume. (Lume Photo Agency, March 9, 2019)\n", "Lume Photo Agency", "2019-03-09"),
+        ("Dockers blocked the port, said Ann Lee (Tuesday, 6 December 2018)", None, None),
+    ],
+)
+def test_who_and_when_in_credits(text: str, publisher: str | None, day: str | None) -> None:
+    head = read_head(text, mark_parts(text))
+    assert (head.publisher, head.published) == (publisher, day)
