@@ -9,9 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from difflib import get_close_matches
 from typing import Any, TextIO, get_args
 
 from kronika.reconcile.ledger import peoples_say, say_again, standing
@@ -130,8 +131,11 @@ def import_reviews(
     made: str,
     reviews: Iterable[Review] = (),
     judgements: Iterable[Judgement] = (),
+    codes: Mapping[str, Collection[str]] | None = None,
 ) -> Imported:
     """Read a table back. ``items`` are the ids of mentions and figures; what is in the ledger already adds nothing.
+
+    ``codes``: of a field that takes one of some codes ("type", "mode"), those that a correction may give.
 
     A row that does not fit is a Problem that names its line and what would fit; the other rows are taken.
     """
@@ -142,7 +146,7 @@ def import_reviews(
             f"the table lacks the column {', '.join(missing)}: export one with `kronika review export` and fill that in"
         )
         return Imported((), (), (Problem("reconcile", message),), 0)
-    by_id, known = {claim.id: claim for claim in claims}, set(items)
+    by_id, known, allowed = {claim.id: claim for claim in claims}, set(items), codes or {}
     held, ledger = latest_reviews(reviews), list(judgements)
     new_reviews: list[Review] = []
     new_lines: list[Judgement] = []
@@ -160,7 +164,7 @@ def import_reviews(
                 if line is not None:
                     new_lines.append(line)
             else:
-                review = _reviewed(cells, verdict, by_id, by, made, held.get(cells["id"]))
+                review = _reviewed(cells, verdict, by_id, by, made, held.get(cells["id"]), allowed)
                 if review is not None:
                     new_reviews.append(review)
         except ValueError as error:
@@ -178,7 +182,13 @@ def _read_table(file: TextIO) -> csv.DictReader[str]:
 
 
 def _reviewed(
-    cells: Mapping[str, str], verdict: str, claims: Mapping[str, Claim], by: str, made: str, held: Review | None
+    cells: Mapping[str, str],
+    verdict: str,
+    claims: Mapping[str, Claim],
+    by: str,
+    made: str,
+    held: Review | None,
+    codes: Mapping[str, Collection[str]],
 ) -> Review | None:
     if cells["kind"] != "claim":
         raise ValueError(f"kind {cells['kind']!r} is neither claim nor pair")
@@ -190,7 +200,7 @@ def _reviewed(
     if verdict == "correct":
         if not cells.get("corrected"):
             raise ValueError("a correction needs a value in the column corrected")
-        value = read_value(cells["corrected"], claims[cells["id"]].value)
+        value = _coded(cells["corrected"], claims[cells["id"]], codes)
     elif cells.get("corrected") and (held is None or held.value is None):
         raise ValueError(f"a corrected value is given, but the verdict is {verdict}: write correct")
     note = cells.get("note") or None
@@ -199,6 +209,19 @@ def _reviewed(
     withdraws = held.id if held is not None else None
     id_ = hash_id("v", cells["id"], verdict, json.dumps(value, sort_keys=True), note, by, withdraws)
     return Review(id_, cells["id"], _review_verdict(verdict), by, made, value, note, withdraws)
+
+
+def _coded(words: str, claim: Claim, codes: Mapping[str, Collection[str]]) -> Any:
+    """The corrected value; where the field takes codes, the one meant, however it is written."""
+    allowed = codes.get(claim.field)
+    if allowed is None:
+        return read_value(words, claim.value)
+    meant = next((code for code in allowed if code.casefold() == words.casefold()), None)
+    if meant is None:
+        near = get_close_matches(words.casefold(), [code.casefold() for code in allowed], 3, 0.5)
+        hint = f"; near it: {', '.join(code for code in allowed if code.casefold() in near)}" if near else ""
+        raise ValueError(f"{words!r} is no {claim.field} of the scheme{hint}; `kronika scheme list` has them all")
+    return meant
 
 
 def _review_verdict(verdict: str) -> ReviewVerdict:
