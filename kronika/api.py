@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from itertools import islice
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from kronika import flow
 from kronika.gather import GatherOptions, gather_text
-from kronika.publish import EditionOptions, frames, publish_edition, tables
+from kronika.publish import EditionOptions, frames, publish_edition, sentences, tables
 from kronika.publish import lines as json_lines
 from kronika.publish.happenings import happenings
 from kronika.records import Event, Figure, Mention, Problem, Report
@@ -50,7 +50,7 @@ class Stream(Sequence[Any]):
         raise IndexError(index)
 
     def __repr__(self) -> str:
-        return f"<{len(self)} {self._kind.__name__.lower()}s>"
+        return f"<{len(self):,} {self._kind.__name__.lower()}{'s' * (len(self) != 1)}>"
 
 
 class Record:
@@ -98,17 +98,41 @@ class Record:
             ("events", Event),
             ("problems", Problem),
         )
-        return "<Record: " + ", ".join(f"{self.store.count(kind)} {name}" for name, kind in kinds) + ">"
+        counts = ((self.store.count(kind), name) for name, kind in kinds)
+        return "<Record: " + ", ".join(f"{n:,} {name.rstrip('s') if n == 1 else name}" for n, name in counts) + ">"
 
     def _repr_html_(self) -> str:
-        """The events as a table, for a notebook."""
-        head = ("date_from", "summary", "reports", "disputed")
-        rows = [tables.event_row(happening) for happening in islice(happenings(self.store), SHOWN)]
-        body = "".join(
-            "<tr>" + "".join(f"<td>{escape(str(row.get(name) or ''))}</td>" for name in head) + "</tr>" for row in rows
+        """The events by day as a table, for a notebook: what happened, who says so, the words it rests on."""
+        shown = list(islice(happenings(self.store), SHOWN))
+        rows = [(tables.event_row(one), sentences.headline(sentences.tell_happening(one))) for one in shown]
+        rows.sort(key=lambda row: str(row[0]["date_from"] or "9"))
+        body = "".join(f"<tr>{_event_cells(row, words)}</tr>" for row, words in rows)
+        titles = "".join(
+            f'<th style="{_LEFT}">{name}</th>' for name in ("when", "what", "who says so", "words", "told by")
         )
-        titles = "".join(f"<th>{name.replace('_', ' ')}</th>" for name in head)
-        return f"<p>{escape(repr(self)[1:-1])}</p><table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
+        more = len(self.events) - len(shown)
+        rest = f"<p>and {more:,} more: <code>.to_polars('events')</code> has them all</p>" if more > 0 else ""
+        table = f"<table><thead><tr>{titles}</tr></thead><tbody>{body}</tbody></table>"
+        return f"<p>{escape(repr(self)[1:-1])}</p>{table}{rest}"
+
+
+_LEFT = "text-align:left;vertical-align:top;padding:4px 10px"
+
+
+def _event_cells(row: Mapping[str, Any], words: str) -> str:
+    """One event's cells: its kind over the sentence, what is disputed in red."""
+    kind = ".".join(str(row[name]) for name in ("type", "mode") if row[name])
+    disputed = f' <b style="color:#b3261e">disputed: {escape(str(row["disputed"]))}</b>' if row["disputed"] else ""
+    told = f"{row['reports']} report{'s' * (row['reports'] != 1)}"
+    when = escape(str(row["date_from"] or "no day"))
+    cells = (
+        f'<span style="white-space:nowrap">{when}</span>',
+        f"<small>{escape(kind)}</small>{disputed}<br>{escape(words)}",
+        escape(str(row["voices"] or "")),
+        escape(str(row["quotes"] or "")),
+        f'<span style="white-space:nowrap">{told}</span>',
+    )
+    return "".join(f'<td style="{_LEFT}">{cell}</td>' for cell in cells)
 
 
 @lru_cache(maxsize=4)
@@ -129,8 +153,11 @@ def record(
 
     A ``str`` is a report's text; paths are ``Path`` objects or a list. ``published`` is an ISO day, month or year.
     Without ``store`` the record lives in a temporary file that goes with the process.
-    Raises ValueError on a date that is none, StoreError on a store that cannot be used.
+    Raises ValueError on a date that is none and on a ``str`` that is a file's name, StoreError on a store that cannot be
+    used.
     """
+    if isinstance(source, str) and _names_a_file(source):
+        raise ValueError(f"{source!r} is a file: pass kronika.record(Path({source!r})) or kronika.record([{source!r}])")
     tools = _tools(Path(scheme) if scheme else None)
     opened = open_store(store or _temporary_store())
     if isinstance(source, str):
@@ -143,6 +170,14 @@ def record(
         flow.add_reports(inputs, opened, tools, GatherOptions(published=published, publisher=publisher))
     flow.reconcile_store(opened)
     return Record(opened)
+
+
+def _names_a_file(text: str) -> bool:
+    """Whether a text is the name of a file or folder that is there, which no report is."""
+    try:
+        return 0 < len(text.strip()) < 4096 and "\n" not in text and Path(text).expanduser().exists()
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def _temporary_store() -> Path:

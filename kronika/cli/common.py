@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -32,8 +33,29 @@ app = typer.Typer(
         "anywhere.\n\nStart here: `kronika run REPORTS... -o record/`, then open record/index.html."
     ),
 )
-out = Console(highlight=False, soft_wrap=True)
-err = Console(stderr=True, highlight=False, soft_wrap=True)
+# A report is anybody's text: its escape sequences would run in the terminal, its direction marks turn lines round.
+_UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class SafeConsole(Console):
+    """A console that shows control characters of what it prints as U+FFFD; colours come from markup alone."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        super().print(*(harmless(one) if isinstance(one, str) else one for one in objects), **options)
+
+
+def harmless(text: str) -> str:
+    """The text without characters that steer a terminal."""
+    return _UNPRINTED.sub("\ufffd", text)
+
+
+def count(number: int, noun: str) -> str:
+    """ "1 report", "1,200 reports"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+out = SafeConsole(highlight=False, soft_wrap=True)
+err = SafeConsole(stderr=True, highlight=False, soft_wrap=True)
 
 SOME_INPUT_FAILED = 1
 NOTHING_DONE = 2
@@ -184,7 +206,8 @@ def tell(problems: list[Problem]) -> None:
         where = problem.origin or problem.report or ""
         err.print(f"[yellow]problem[/] ({problem.stage}) {escape(where)}: {escape(problem.message)}")
     if len(problems) > SHOWN_PROBLEMS:
-        err.print(f"... and {len(problems) - SHOWN_PROBLEMS} more problems; the store and record.jsonl hold them all")
+        more = count(len(problems) - SHOWN_PROBLEMS, "more problem")
+        err.print(f"... and {more}; a store and the JSON lines hold them all")
 
 
 def exit_code(problems: list[Problem]) -> int:

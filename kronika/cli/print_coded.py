@@ -12,7 +12,8 @@ from rich.markup import escape
 from kronika.cli.common import out
 from kronika.flow import Coded
 from kronika.publish import lines
-from kronika.records import Mention, Problem, Quantity
+from kronika.publish.wording import shorten, speaker_words
+from kronika.records import Figure, Mention, Problem, Quantity, Report
 
 
 class Printer(Protocol):
@@ -78,26 +79,24 @@ class ReadingTable:
 
     def __call__(self, coded: Coded) -> None:
         report = coded.report
-        title = report.title or report.text[:60].replace("\n", " ")
+        title = report.title or shorten(report.text[:200], 60)
         known = ", ".join((report.publisher or "publisher unknown", report.published or "date unknown"))
         out.print(f"\n[bold]{escape(title)}[/] [dim]({escape(known)}; {escape(report.id)})[/]")
         for mention in coded.mentions:
             if mention.confidence >= self.min_confidence:
-                _print_mention(mention, report.text)
+                _print_mention(mention, report)
         for figure in coded.figures:
             if figure.confidence >= self.min_confidence:
                 of = f" of {figure.of.span.of(report.text)}" if figure.of else ""
                 number = f"{figure.quantity.span.of(report.text)} {figure.measure.replace('_', ' ')}{of}"
-                out.print(
-                    f"  [cyan]figure[/] {escape(_line(number))}  [dim]says[/] {escape(_voice(figure, report.text))}"
-                )
+                out.print(f"  [cyan]figure[/] {escape(_line(number))}  [dim]says[/] {escape(_voice(figure, report))}")
 
     def problems(self, problems: list[Problem]) -> None:
         """Standard error tells them."""
 
 
-def _print_mention(mention: Mention, text: str) -> None:
-    kind, who, whom, where, when, number, voice, words = mention_cells(mention, text)
+def _print_mention(mention: Mention, report: Report) -> None:
+    kind, who, whom, where, when, number, voice, words = mention_cells(mention, report)
     trigger, *contents = words.split(" | ")
     out.print(f"  [cyan]{escape(kind)}[/] “{escape(trigger)}”  {escape(who or '?')} → {escape(whom or '?')}")
     known = [
@@ -112,8 +111,9 @@ def _print_mention(mention: Mention, text: str) -> None:
         out.print(f"      {escape(content)}")
 
 
-def mention_cells(mention: Mention, text: str) -> tuple[str, ...]:
+def mention_cells(mention: Mention, report: Report) -> tuple[str, ...]:
     """The cells of one mention, in the table's order."""
+    text = report.text
     kind = f"{mention.type}.{mention.mode}" if mention.mode else mention.type
     marks: list[str] = [mention.status] if mention.status != "actual" else []
     marks += [mark for mark, on in (("historical", mention.historical), ("attempted", mention.attempted)) if on]
@@ -128,7 +128,7 @@ def mention_cells(mention: Mention, text: str) -> tuple[str, ...]:
         "" if place is None else ", ".join(x for x in (place.name, place.country) if x),
         days,
         "; ".join(_number(quantity, text) for quantity in mention.quantities),
-        _voice(mention, text),
+        _voice(mention, report),
         mention.trigger.of(text) + "".join(f" | {c.polarity}: {c.span.of(text)}" for c in mention.content),
     )
     return tuple(_line(cell) for cell in cells)
@@ -145,9 +145,8 @@ def _line(words: str) -> str:
     return " ".join(words.split())
 
 
-def _voice(said: object, text: str) -> str:
-    voice = getattr(said, "voice")  # noqa: B009  (mentions and figures both have one)
-    speaker = voice.speaker.span.of(text) if voice.speaker else voice.kind
+def _voice(said: Mention | Figure, report: Report) -> str:
+    voice, speaker = said.voice, speaker_words(said.voice, report)
     return speaker if voice.stance == "asserts" else f"{speaker} ({voice.stance})"
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import msgspec
 from rich.markup import escape
 
-from kronika.cli.common import out
+from kronika.cli.common import count, out
 from kronika.cli.print_coded import mention_cells
 from kronika.cli.value_words import value_words
 from kronika.publish.happenings import Happening, Shelf
 from kronika.publish.sentences import headline, plain_sentence, sentence_of, tell_happening
+from kronika.publish.wording import VOICES, speaker_words
 from kronika.records import Claim, Episode, Event, Figure, Judgement, Mention, Report, Review
 from kronika.store import Store
 
@@ -24,7 +25,7 @@ def print_events(happenings: Sequence[Happening], stored: int) -> None:
         facts, event = tell_happening(one), one.event
         out.print(f"[bold]{_day(event) or 'no day':<11}[/]{escape(headline(facts))}")
         numbers = [f"{measure} {words}" for measure, words in facts.numbers]
-        reports = f"{len(event.reports)} report{'s' if len(event.reports) > 1 else ''}"
+        reports = count(len(event.reports), "report")
         kind = f"{event.type}.{event.mode}" if event.mode else event.type
         for line in (*numbers, "; ".join(facts.says)):
             out.print(f"{'':11}[dim]{escape(line)}[/]")
@@ -48,7 +49,7 @@ def print_shown(record: Any, store: Store) -> None:
     elif isinstance(record, Figure):
         _print_figure(record, store)
     elif isinstance(record, Claim):
-        _print_claim(record, store.report(record.report).text)
+        _print_claim(record, store.report(record.report))
         out.print(f"  of {record.of} in report {escape(record.report)}")
     elif isinstance(record, Report):
         _print_report(record, store)
@@ -65,13 +66,14 @@ def _headline(event_id: str, store: Store) -> str:
 
 def _print_event(event: Event, store: Store) -> None:
     kind = f"{event.type}.{event.mode}" if event.mode else event.type
-    out.print(f"[bold]event {event.id}[/]  {kind}  told {len(event.members)} times in {len(event.reports)} reports")
+    told = "once" if len(event.members) == 1 else f"{len(event.members)} times"
+    out.print(f"[bold]event {event.id}[/]  {kind}  told {told} in {count(len(event.reports), 'report')}")
     out.print(escape(plain_sentence(sentence_of(tell_happening(Shelf(store).happening(event))))))
     for field, values in event.values.items():
         flag = "  [bold red]disputed[/]" if field in event.disputed else ""
         out.print(f"\n[bold]{escape(field)}[/]{flag}")
         for value in values:
-            voices = ", ".join(value.voices) or "voice unknown"
+            voices = ", ".join(VOICES.get(voice, voice) for voice in value.voices) or "voice unknown"
             why = f" ({value.why})" if value.why else ""
             out.print(f"  {escape(value_words(value.value))}")
             out.print(f"    [dim]{escape(voices)}; {value.independent} independent{escape(why)}[/]")
@@ -109,31 +111,31 @@ def _print_mention(mention: Mention, store: Store) -> None:
     heads = ("did what", "who", "whom", "where", "when", "how many", "who says so", "trigger, content")
     out.print(f"[bold]mention {mention.id}[/] in report {escape(mention.report)}, confidence {mention.confidence:.2f}")
     out.print(f"  “{escape(_one_line(mention.sentence.of(report.text)))}”")
-    for head, cell in zip(heads, mention_cells(mention, report.text), strict=True):
+    for head, cell in zip(heads, mention_cells(mention, report), strict=True):
         out.print(f"  {head:16} {escape(cell or 'not said')}")
     why = mention.why
     evoked = f"{why.lemma} ({why.roleset or 'no roleset'}), rule {why.rule}"
     out.print(f"  {'why':16} {escape(evoked)}")
     event = store.event_of(mention.id)
     out.print(f"  {'event':16} {event.id if event else 'none: see the chapter on reconciling'}")
-    _print_claims(mention.id, report.text, store)
+    _print_claims(mention.id, report, store)
 
 
 def _print_figure(figure: Figure, store: Store) -> None:
-    text = store.report(figure.report).text
+    report = store.report(figure.report)
     out.print(f"[bold]figure {figure.id}[/] in report {escape(figure.report)}, confidence {figure.confidence:.2f}")
-    out.print(f"  “{escape(_one_line(figure.sentence.of(text)))}”")
-    _print_claims(figure.id, text, store)
+    out.print(f"  “{escape(_one_line(figure.sentence.of(report.text)))}”")
+    _print_claims(figure.id, report, store)
 
 
-def _print_claims(of: str, text: str, store: Store) -> None:
+def _print_claims(of: str, report: Report, store: Store) -> None:
     for claim in store.claims_of(of):
-        _print_claim(claim, text)
+        _print_claim(claim, report)
 
 
-def _print_claim(claim: Claim, text: str) -> None:
-    words = f"“{_one_line(claim.span.of(text))}”" if claim.span else f"from its {claim.basis or 'context'}"
-    voice = claim.voice.speaker.span.of(text) if claim.voice.speaker else claim.voice.kind
+def _print_claim(claim: Claim, report: Report) -> None:
+    words = f"“{_one_line(claim.span.of(report.text))}”" if claim.span else f"from its {claim.basis or 'context'}"
+    voice = speaker_words(claim.voice, report)
     value = escape(value_words(claim.value))
     out.print(f"  {escape(claim.field):9} {value}  [dim]{escape(words)} — {escape(voice)}  {claim.id}[/]")
 
@@ -145,7 +147,7 @@ def _print_report(report: Report, store: Store) -> None:
     for origin in report.origins:
         out.print(f"  {'from':12} {escape(origin.path)}" + (f", row {origin.row}" if origin.row else ""))
     for mention in store.mentions(report.id):
-        kind, who, whom, *_ = mention_cells(mention, report.text)
+        kind, who, whom, *_ = mention_cells(mention, report)
         out.print(f"  {mention.id} {escape(' — '.join((who or '?', kind, whom or '?')))}")
 
 

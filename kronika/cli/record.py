@@ -18,6 +18,7 @@ from kronika.cli.common import (
     SchemeOption,
     StoreOption,
     app,
+    count,
     err,
     exit_code,
     faults,
@@ -34,7 +35,11 @@ if TYPE_CHECKING:
     from kronika.records import Problem, Report
 
 NoText = Annotated[
-    bool, typer.Option("--no-text", help="Leave the reports' texts out of the page and of record.jsonl.")
+    bool, typer.Option("--no-text", help="Leave the reports' texts, headlines and sentences out of every file.")
+]
+Title = Annotated[
+    str | None,
+    typer.Option("--title", help="What the page is headed with; else where and when its events happened."),
 ]
 
 
@@ -52,6 +57,7 @@ def run(
         "record"
     ),
     no_text: NoText = False,
+    title: Title = None,
     min_confidence: MinConfidence = 0.0,
     scheme: SchemeOption = None,
     jobs: Jobs = 0,
@@ -73,6 +79,7 @@ def run(
         tools = common.load(scheme)
         edition = EditionOptions(
             texts=not no_text,
+            title=title,
             min_confidence=min_confidence,
             scheme_version=tools.scheme.version,
             reader_version=tools.reader.version,
@@ -88,21 +95,30 @@ def run(
                 jobs=processes(jobs),
             )
     tell(tally.told)
-    _summary(tally, folder)
+    if not _summary(tally, folder, no_text=no_text):
+        raise common.fail("no report could be read from what was given: nothing to look at")
     raise typer.Exit(exit_code(tally.told))
 
 
-def _summary(tally: Tally, folder: Path) -> None:
+def _summary(tally: Tally, folder: Path, *, no_text: bool) -> int:
+    """Say what the folder holds; the number of reports."""
     from kronika.records import Event, Mention, Report
     from kronika.store import open_store
 
     with open_store(folder / "kronika.db") as store:
         counts = [store.count(kind) for kind in (Report, Mention, Event)]
-    out.print(
-        f"{counts[0]} reports, {counts[1]} mentions, {counts[2]} events in [bold]{escape(str(folder))}[/]", end=""
-    )
-    out.print(f" ({tally.reports} reports coded now, {tally.skipped} were there already)" if tally.skipped else "")
-    out.print(f"Look at it: {escape(str(folder / 'index.html'))}. It names people: keep it to yourself.")
+    if counts[0]:
+        held = ", ".join(count(n, noun) for n, noun in zip(counts, ("report", "mention", "event"), strict=True))
+        now = f" ({count(tally.reports, 'report')} coded now, {_there(tally)})" if tally.skipped else ""
+        out.print(f"{held} in [bold]{escape(str(folder))}[/]{now}")
+        out.print(f"Look at it: {escape(str(folder / 'index.html'))}. It names people: keep it to yourself.")
+    if counts[0] and no_text:
+        out.print("kronika.db beside it still holds the texts: do not hand it on with the rest.")
+    return counts[0]
+
+
+def _there(tally: Tally) -> str:
+    return f"{tally.skipped:,} {'was' if tally.skipped == 1 else 'were'} there already"
 
 
 @app.command()
@@ -170,8 +186,8 @@ def add(
             with err.status("reconciling"):
                 tally.told.extend(reconcile_store(opened, added=tally.added))
     tell(tally.told)
-    out.print(f"{tally.reports} reports added ({tally.mentions} mentions, {tally.figures} figures), ", end="")
-    out.print(f"{tally.skipped} were there already")
+    told = f"{count(tally.mentions, 'mention')}, {count(tally.figures, 'figure')}"
+    out.print(f"{count(tally.reports, 'report')} added ({told}), {_there(tally)}")
     raise typer.Exit(exit_code(tally.told))
 
 
@@ -183,6 +199,7 @@ def publish(
         list[str] | None, typer.Option("--profile", help="Also write the columns of: acled, ccc, ucdp, polecat.")
     ] = None,
     no_text: NoText = False,
+    title: Title = None,
     min_confidence: MinConfidence = 0.0,
     scheme: SchemeOption = None,
 ) -> None:
@@ -192,13 +209,16 @@ def publish(
 
     with faults(), common.open_existing(store) as opened:
         edition = EditionOptions(
-            texts=not no_text, min_confidence=min_confidence, scheme_version=load_scheme(scheme).version
+            texts=not no_text,
+            title=title,
+            min_confidence=min_confidence,
+            scheme_version=load_scheme(scheme).version,
         )
         written, problems = publish_edition(opened, folder, edition)
         files = list(written)
         for name in profile or ():
             try:
-                files.append(publish_profile(opened, name, folder))
+                files.extend(publish_profile(opened, name, folder))
             except KeyError as error:
                 raise common.fail(str(error.args[0])) from error
     tell(list(problems))

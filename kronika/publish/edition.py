@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,7 @@ from kronika.publish.columns import CLAIM_COLUMNS, FIGURE_COLUMNS, MENTION_COLUM
 from kronika.publish.files import CsvFile, replacing, to_frame, write_parquet
 from kronika.publish.happenings import happenings
 from kronika.publish.kept import Kept
+from kronika.publish.naming import name_edition
 from kronika.publish.options import EditionOptions
 from kronika.publish.package import describe_edition
 from kronika.publish.render import render_page
@@ -33,7 +35,8 @@ def publish_edition(
     chosen = options or EditionOptions()
     folder.mkdir(parents=True, exist_ok=True)
     found = check_record(source, chosen.min_confidence)
-    kept = Kept(source, found.withheld)
+    kept = Kept(source, found.withheld, titles=chosen.texts)
+    chosen = replace(chosen, title=chosen.title or name_edition(kept))
     columns: dict[str, tuple[Column, ...]] = {
         "events.csv": event_columns(found.measures),
         "mentions.csv": MENTION_COLUMNS,
@@ -44,7 +47,7 @@ def publish_edition(
         drafts = {name: files.enter_context(replacing(folder / name)) for name in (*FILES, "datapackage.json")}
         package = drafts.pop("datapackage.json")
         rows = _write_record(kept, drafts, columns, chosen)
-        rows["events.csv"] = _write_events(kept, drafts, columns["events.csv"], found)
+        rows["events.csv"] = _write_events(kept, drafts, columns["events.csv"], found, with_text=chosen.texts)
         rows["events.parquet"], columns["events.parquet"] = rows["events.csv"], columns["events.csv"]
         drafts["index.html"].write_text(render_page(kept, found, chosen), "utf-8")
         package.write_text(describe_edition(drafts, columns, rows, chosen), "utf-8")
@@ -86,14 +89,14 @@ def _write_record(
 
 
 def _write_events(
-    source: RecordSource, drafts: Mapping[str, Path], columns: tuple[Column, ...], found: Findings
+    source: RecordSource, drafts: Mapping[str, Path], columns: tuple[Column, ...], found: Findings, *, with_text: bool
 ) -> int:
     """events.csv and events.parquet; the columnar form of all events is held in memory once."""
     frames, batch = [to_frame([], columns)], []
     with drafts["events.csv"].open("wb") as file:
         csv = CsvFile(file, columns)
         for happening in happenings(source):
-            row = tables.event_row(happening, found.measures)
+            row = tables.event_row(happening, found.measures, with_text=with_text)
             csv.add(row)
             batch.append(row)
             if len(batch) == 1_000:

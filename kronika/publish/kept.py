@@ -1,4 +1,7 @@
-"""The part of a record that an edition shows: without what the checks withheld, and without what hangs on it."""
+"""The part of a record that an edition shows: without what the checks withheld, and without what hangs on it.
+
+An edition without texts has no headlines either: a headline is a sentence of its report.
+"""
 
 from __future__ import annotations
 
@@ -25,12 +28,16 @@ class Kept:
 
     source: RecordSource
     withheld: AbstractSet[str]
+    titles: bool = True
+
+    def _shown(self, report: Report) -> Report:
+        return report if self.titles else replace(report, title=None)
 
     def report(self, report_id: str) -> Report:
-        return self.source.report(report_id)
+        return self._shown(self.source.report(report_id))
 
     def reports(self) -> Iterator[Report]:
-        return self.source.reports()
+        return map(self._shown, self.source.reports())
 
     def mentions(self, report_id: str | None = None) -> Iterator[Mention]:
         return (mention for mention in self.source.mentions(report_id) if mention.id not in self.withheld)

@@ -77,8 +77,8 @@ def load_profile(name: str) -> Profile:
     )
 
 
-def publish_profile(source: RecordSource, name: str, folder: Path) -> Path:
-    """Write the events in the columns of a data set and return the file's path; raises KeyError for an unknown name.
+def publish_profile(source: RecordSource, name: str, folder: Path) -> tuple[Path, Path]:
+    """Write the events in the columns of a data set and return the files' paths; raises KeyError for an unknown name.
 
     Beside it lies ``NAME-left-out.csv``: the id, type and mode of each event that the data set would not hold, and why.
     """
@@ -99,7 +99,7 @@ def publish_profile(source: RecordSource, name: str, folder: Path) -> Path:
         _write(rows, list(profile.columns), table, profile.separator)
         beside = drafts.enter_context(replacing(folder / f"{name}-left-out.csv"))
         _write(left_out, ["id", "type", "mode", "reason"], beside, ",")
-    return folder / profile.file
+    return folder / profile.file, folder / f"{name}-left-out.csv"
 
 
 def profile_row(profile: Profile, facts: Facts) -> tuple[dict[str, Cell] | None, str]:

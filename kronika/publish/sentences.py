@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kronika.publish.happenings import Happening, Telling
+from kronika.publish.parties import distinct
 from kronika.publish.wording import (
     claimant,
     date_words,
@@ -182,14 +183,6 @@ def _inner(text: str) -> str:
     return f"{first.lower()} {rest}".strip() if first.lower() in _list("small") | _list("many") else text
 
 
-def _distinct(names: Iterable[str]) -> list[str]:
-    """Each once: "The farmers", "farmers" and "Farmers" are one phrase."""
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(re.sub(r"^(the|an?) ", "", name.lower()), name)
-    return list(found.values())
-
-
 def tell_item(telling: Telling) -> Facts:
     """The facts of one mention or figure."""
     item, report = telling.item, telling.report
@@ -224,9 +217,9 @@ def tell_happening(happening: Happening) -> Facts:
     return Facts(
         event.type,
         event.mode,
-        _distinct(entity_words(entity, *_located(happening, entity)) for entity in event.actors)
+        distinct(entity_words(entity, *_located(happening, entity)) for entity in event.actors)
         or _counted(event.type, tellings),
-        _distinct(entity_words(entity, *_located(happening, entity)) for entity in event.recipients),
+        distinct(entity_words(entity, *_located(happening, entity)) for entity in event.recipients),
         place,
         date_words(event.date),
         _numbers(tellings),
@@ -240,7 +233,7 @@ def tell_happening(happening: Happening) -> Facts:
 def _counted(type_: str, tellings: Iterable[Telling]) -> list[str]:
     """Of whom the tellings speak where all there is are figures."""
     figures = ((telling.item, telling) for telling in tellings if type_ == "FIGURE")
-    return _distinct(
+    return distinct(
         entity_words(item.of, telling.report, telling.quantities)
         for item, telling in figures
         if isinstance(item, Figure) and item.of is not None
@@ -249,7 +242,7 @@ def _counted(type_: str, tellings: Iterable[Telling]) -> list[str]:
 
 def _names(entities: Iterable[Entity], report: Report, quantities: Iterable[Quantity]) -> list[str]:
     counted = tuple(quantities)
-    return _distinct(entity_words(entity, report, counted) for entity in entities)
+    return distinct(entity_words(entity, report, counted) for entity in entities)
 
 
 def _located(happening: Happening, entity: Entity) -> tuple[Report | None, tuple[Quantity, ...]]:

@@ -101,8 +101,11 @@ def claim_row(claim: Claim, report: Report) -> Row:
     return _clean(row)
 
 
-def event_row(happening: Happening, measures: Iterable[str] = ()) -> Row:
-    """``measures`` as for ``event_columns``: a measure that is not among them has no cell."""
+def event_row(happening: Happening, measures: Iterable[str] = (), *, with_text: bool = True) -> Row:
+    """``measures`` as for ``event_columns``: a measure that is not among them has no cell.
+
+    Without texts a telling is quoted by its trigger alone, for from its first value to its last is most of the sentence.
+    """
     event, facts = happening.event, tell_happening(happening)
     place = event.place
     place_report = None if place is None else happening.report_of(place)
@@ -130,7 +133,7 @@ def event_row(happening: Happening, measures: Iterable[str] = ()) -> Row:
         "disputed": _join(event.disputed),
         "confidence": happening.confidence,
         "summary": plain_sentence(sentence_of(facts)),
-        "quotes": _quotes(happening),
+        "quotes": _quotes(happening, with_text=with_text),
         "report_ids": _join(reports),
         "member_ids": _join(event.members),
     }
@@ -157,19 +160,21 @@ def _measure_cells(measure: str, happening: Happening) -> Row:
     }
 
 
-def _quotes(happening: Happening) -> str | None:
+def _quotes(happening: Happening, *, with_text: bool) -> str | None:
     """The words each telling rests on; a name never goes without a publisher, a cell never without an end."""
     quotes = [
-        f"“{shorten(_trigger(telling), 120)}” ({telling.report.publisher or telling.report.id})"
+        f"“{shorten(_words(telling, with_text=with_text), 120)}” ({telling.report.publisher or telling.report.id})"
         for telling in happening.tellings
     ]
     more = [f"and {len(quotes) - QUOTES} more"] if len(quotes) > QUOTES else []
     return _join([*quotes[:QUOTES], *more])
 
 
-def _trigger(telling: Telling) -> str:
+def _words(telling: Telling, *, with_text: bool) -> str:
     """From the first word of the actors, recipients or number to the last, through the trigger, within the sentence."""
     item = telling.item
+    if not with_text:
+        return (item.quantity.span if isinstance(item, Figure) else item.trigger).of(telling.report.text)
     if isinstance(item, Figure):
         spans = [item.quantity.span, *([item.of.span] if item.of else [])]
     else:

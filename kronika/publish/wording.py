@@ -127,13 +127,19 @@ def _is_month(first: date, last: date) -> bool:
     return first.day == 1 and following.day == 1 and (first.year, first.month) == (last.year, last.month)
 
 
+VOICES = {  # what the kinds of voices without a speaker are called
+    "publisher": "the report itself",
+    "unnamed": "unnamed sources",
+    "named": "somebody quoted, speaker not found",
+    "unknown": "somebody quoted, speaker not found",
+}
+
+
 def speaker_words(voice: Voice, report: Report) -> str:
     """Who speaks, without where: a name, "the report itself", "unnamed sources"."""
-    if voice.kind == "publisher":
-        return "the report itself"
-    if voice.speaker is not None:
+    if voice.speaker is not None and voice.kind != "publisher":
         return entity_words(voice.speaker, report)
-    return "unnamed sources" if voice.kind == "unnamed" else "somebody quoted, speaker not found"
+    return VOICES[voice.kind]
 
 
 def claimant(telling: Telling, voice: Voice | None = None) -> str:

@@ -36,9 +36,10 @@ def test_its_sequences_and_views(record: kronika.Record) -> None:
     assert record.mentions[0] == next(iter(record.mentions)) == record.mentions[-len(record.mentions)]
     with pytest.raises(IndexError):
         record.mentions[len(record.mentions)]
-    assert "1 reports" in repr(record)
+    assert "1 report," in repr(record)
     assert "<table>" in record._repr_html_()
-    assert "arrest" in record._repr_html_()
+    assert "Police arrested protesters in Minsk" in record._repr_html_()
+    assert "Spring" in record._repr_html_(), "who says so"
 
 
 def test_its_tables(record: kronika.Record) -> None:
@@ -55,6 +56,12 @@ def test_paths_make_a_record_too(tmp_path: Path) -> None:
     assert len(record.mentions) >= 1
     assert record.publish(tmp_path / "out")
     assert (tmp_path / "out" / "index.html").exists()
+
+
+def test_a_file_s_name_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    with pytest.raises(ValueError, match=r"is a file: pass kronika\.record\(Path"):
+        kronika.record(str(tmp_path / "a.txt"))
 
 
 def test_a_date_that_is_none_is_refused() -> None:

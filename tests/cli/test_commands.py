@@ -241,3 +241,44 @@ def test_a_persons_verdicts_go_out_to_a_spreadsheet_and_come_back(record: Path, 
         assert [(review.claim, review.verdict, review.by) for review in opened.reviews()] == [
             (claim["id"], "reject", "a reader")
         ]
+
+
+def test_what_a_report_holds_cannot_steer_the_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "odd.txt"
+    path.write_text("Police arrested \x1b]0;owned\x07\x1b[31mfive men in Lyon on Sunday, \u202eofficers said.", "utf-8")
+    for command in (("code", path), ("code", tmp_path / "\x1b[2J.txt")):
+        done = kronika(*command)
+        assert not {"\x1b", "\x07", "\u202e"} & set(done.stdout + done.stderr), command
+
+
+def test_a_run_that_reads_nothing_says_so_and_points_to_no_page(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("")
+    done = kronika("run", tmp_path / "empty.txt", "-o", tmp_path / "record")
+    assert done.returncode == 2
+    assert "no report could be read" in done.stderr
+    assert "Look at it" not in done.stdout
+
+
+def test_verdicts_are_read_in_whatever_a_spreadsheet_saves_and_codes_are_checked(record: Path, tmp_path: Path) -> None:
+    store = tmp_path / "kronika.db"
+    store.write_bytes((record / "kronika.db").read_bytes())
+    assert kronika("review", "export", tmp_path / "out.csv", "--store", store).returncode == 0
+    with (tmp_path / "out.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    kinds = [row for row in rows if row["field"] == "type"]
+    kinds[0] |= {"verdict": "correct", "corrected": "BANANA"}
+    kinds[1] |= {"verdict": "correct", "corrected": "protest"}
+    kinds[2] |= {"verdict": "reject", "note": "déjà vu – “no”"}
+    with (tmp_path / "back.csv").open("w", encoding="cp1252", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), delimiter=";")
+        writer.writeheader()
+        writer.writerows(rows)
+    done = kronika("review", "import", tmp_path / "back.csv", "--by", "A. Reader", "--store", store)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 1
+    assert "'BANANA' is no type of the scheme" in done.stderr
+    assert "2 verdicts on claims" in done.stdout
+    with open_store(store) as opened:
+        held = {review.verdict: review for review in opened.reviews()}
+    assert held["correct"].value == "PROTEST", "however the code is written, the scheme's is kept"
+    assert held["reject"].note == "déjà vu – “no”"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -157,7 +158,25 @@ def test_without_texts_no_file_holds_one(tmp_path: Path) -> None:
         content = (tmp_path / name).read_bytes()
         assert b"By evening police had arrested 43 people near" not in content, name
         assert b"desk@courier.example" not in content, name
+    titles = [report.title for report in record().reports() if report.title]
+    for name in FILES:
+        text = (tmp_path / name).read_text("utf-8", "replace")
+        assert [title for title in titles if title in text] == [], f"a headline is a sentence of its report: {name}"
+    arrest = next(row for row in rows(tmp_path / "events.csv") if row["mode"] == "arrest")
+    assert set(re.findall("“(.*?)”", arrest["quotes"])) <= {"arrested", "put the number at", "detained"}, arrest[
+        "quotes"
+    ]
     assert all(line["text"] is None for line in lines(tmp_path / "record.jsonl") if line["kind"] == "report")
+
+
+def test_an_edition_is_called_by_where_and_when_unless_it_has_a_title(tmp_path: Path) -> None:
+    publish_edition(record(), tmp_path)
+    title = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))["title"]
+    assert title.startswith("Events in "), title
+    assert title.endswith("2021"), title
+    assert f"<h1>{title}</h1>" in (tmp_path / "index.html").read_text("utf-8")
+    publish_edition(record(), tmp_path, EditionOptions(title="Halvik, spring"))
+    assert "<h1>Halvik, spring</h1>" in (tmp_path / "index.html").read_text("utf-8")
 
 
 def test_the_unsure_can_be_left_out_with_all_that_hangs_on_it(tmp_path: Path) -> None:

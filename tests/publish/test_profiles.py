@@ -44,7 +44,7 @@ def test_columns_are_the_field_s_and_no_event_is_lost(name: str, tmp_path: Path)
     columns = list(profile.columns)
     assert (columns[0], columns[-1]) == (first, last)
     assert count is None or len(columns) == count
-    found = table(publish_profile(record(), name, tmp_path), profile.separator)
+    found = table(publish_profile(record(), name, tmp_path)[0], profile.separator)
     left_out = table(tmp_path / f"{name}-left-out.csv")
     assert set(found) | set(left_out) == {event.id for event in record().events()}
     assert not set(found) & set(left_out)
@@ -53,7 +53,7 @@ def test_columns_are_the_field_s_and_no_event_is_lost(name: str, tmp_path: Path)
 
 def test_acled_counts_demonstrations_not_strikes(tmp_path: Path) -> None:
     source = record()
-    found = table(publish_profile(source, "acled", tmp_path))
+    found = table(publish_profile(source, "acled", tmp_path)[0])
     march = found["e-march"]
     assert (march["event_type"], march["sub_event_type"]) == ("Protests", "Peaceful protest")
     assert (march["actor1"], march["inter1"], march["iso"], march["time_precision"]) == (
@@ -71,12 +71,12 @@ def test_acled_counts_demonstrations_not_strikes(tmp_path: Path) -> None:
 def test_arrests_at_a_march_make_it_one_with_intervention(tmp_path: Path) -> None:
     source = record()
     source.related = [replace(source.related[0], target="e-march")]
-    found = table(publish_profile(source, "acled", tmp_path))
+    found = table(publish_profile(source, "acled", tmp_path)[0])
     assert found["e-march"]["sub_event_type"] == "Protest with intervention"
 
 
 def test_ccc_reads_sizes_by_its_policy(tmp_path: Path) -> None:
-    march = table(publish_profile(record(), "ccc", tmp_path))["e-march"]
+    march = table(publish_profile(record(), "ccc", tmp_path)[0])["e-march"]
     assert (march["size_low"], march["size_high"], march["size_mean"], march["size_cat"]) == (
         "2500",
         "6700",
@@ -91,7 +91,7 @@ def test_ccc_reads_sizes_by_its_policy(tmp_path: Path) -> None:
 
 def test_ucdp_holds_deadly_events_only(tmp_path: Path) -> None:
     source = record()
-    assert table(publish_profile(source, "ucdp", tmp_path)) == {}
+    assert table(publish_profile(source, "ucdp", tmp_path)[0]) == {}
     killed = {
         "text": "two",
         "measure": "killed",
@@ -107,7 +107,7 @@ def test_ucdp_holds_deadly_events_only(tmp_path: Path) -> None:
         else event
         for event in source.told
     ]
-    row = table(publish_profile(source, "ucdp", tmp_path))["e-cannon"]
+    row = table(publish_profile(source, "ucdp", tmp_path)[0])["e-cannon"]
     assert (row["best"], row["low"], row["high"], row["date_prec"], row["where_prec"]) == ("2", "2", "2", "1", "1")
     assert row["type_of_violence"] == "3"
     assert row["geom_wkt"] == "POINT (24.49 58.385)"

@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from kronika.publish.happenings import happenings
+from kronika.publish.parties import distinct
 from kronika.publish.sentences import Facts, plain_sentence, sentence_of, tell_happening
 from kronika.publish.tables import event_row
 from kronika.publish.wording import date_words, group_of, label_of, load_wording
@@ -148,3 +149,25 @@ def test_a_number_can_have_another_voice_than_its_telling() -> None:
     assert "Who says so: a hospital doctor (in Harbour News); Police, denying it (in Harbour News)." in sentence
     row = event_row(happening)
     assert (row["injured_low"], row["injured_says"]) == (None, "Police denies")
+
+
+@pytest.mark.parametrize(
+    ("names", "left"),
+    [
+        (["Residents", "residents who had blocked"], ["Residents"]),
+        (["residents who had blocked the road", "The residents"], ["The residents"]),
+        (["Farmers", "farmers with tractors"], ["farmers with tractors"]),
+        (["The farmers", "farmers", "Farmers"], ["The farmers"]),
+        (["Workers of the Velm works", "people", "the workers of Velm"], ["Workers of the Velm works"]),
+        (["police", "Riot police", "soldiers"], ["Riot police", "soldiers"]),
+        (["demonstrators", "at least 100", "all those"], ["demonstrators"]),
+        (["Thousands", "people"], ["Thousands"]),
+        (["people"], ["people"]),
+        (["he", "Mara Lind", "Lind"], ["Mara Lind"]),
+        (["men of Velm", "men of Halvik"], ["men of Velm", "men of Halvik"]),
+        (["the party", "a group of miners", "miners"], ["the party", "a group of miners", "miners"]),
+        ([], []),
+    ],
+)
+def test_the_same_people_are_named_once(names: list[str], left: list[str]) -> None:
+    assert distinct(names) == left
