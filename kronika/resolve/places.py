@@ -181,8 +181,8 @@ def _unlisted(
         return Place(phrase.span, phrase.name, precision=3)
     if (known := larger_areas().get(fold(phrase.name))) is not None:
         return Place(phrase.span, phrase.name, known, precision=3, confidence=0.9)
-    if outer is not None and outer.kind == "town" and not phrase.site:
-        outer = None  # a list of towns is no chain: what stands before "Minsk" need not lie there
+    if outer is not None and outer.kind == "town" and not phrase.site and phrase.sort is None:
+        outer = None  # a list of towns is no chain: what stands before "Minsk" need not lie there; a village does
     holder, sure = (outer, 0.5) if outer is not None else (scene if phrase.site else None, 0.4)
     if holder is None:
         if country is not None and phrase.told and (phrase.where or phrase.sort is not None):
@@ -192,7 +192,7 @@ def _unlisted(
     return Place(
         phrase.span, phrase.name, holder.country, holder.region,
         holder.latitude if town else None, holder.longitude if town else None, None,
-        1 if town else 2, candidates=candidates, confidence=sure,
+        1 if town and phrase.site else 2, candidates=candidates, confidence=sure,
     )  # fmt: skip
 
 

@@ -69,6 +69,10 @@ def told(marked: str, gazetteer: Gazetteer) -> list[str]:
         ("[Atlanta] students asked Texas and [Georgia] for more.", ["Atlanta=Atlanta/USA/1", "Georgia=Georgia/USA/3"]),
         ("Supporters met in [Helsinki] for Belarus.", ["Helsinki=Helsinki/FIN/1", "Belarus=Belarus/BLR/3"]),
         ("Herders met in [Niger State], [Nigeria].", ["Niger=Niger/NGA/3", "Nigeria=Nigeria/NGA/3"]),
+        (
+            "Shots fell in [Qwxza village], [Anka] area of [Zamfara state].",
+            ["Qwxza village=Qwxza/NGA/2", "Anka=Anka/NGA/2", "Zamfara state=Zamfara/NGA/3"],
+        ),
         ("Bombs fell on [Gaza].", ["Gaza=Gaza Strip/PSE/3"]),
         ("Shots fell in [Darfur].", ["Darfur=Darfur/SDN/3"]),
         ("Crowds in [Mexico City] sang.", ["Mexico City=Mexico City/MEX/1"]),
