@@ -145,10 +145,23 @@ def _strayed(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
         return []
     if not is_noun(sentence, trigger):
         return []
+    if preposition == "for" and sentence.tokens[trigger].lemma.lower() in load_voices().wishes:
+        return _behind(sentence, trigger, preposition)  # "an appeal issued on the channel | for a strike"
     for clause in sentence.dependents(trigger, "acl"):
         for k in sentence.subtree(clause):
             if k > clause and is_noun(sentence, k) and case_of(sentence, k) == preposition:
                 return list(coordinated(sentence, k))
+    return []
+
+
+def _behind(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
+    """What a preposition opens behind a noun, up to the next finite verb or comma, whatever it hangs on."""
+    for k in range(trigger + 1, len(sentence.tokens)):
+        token = sentence.tokens[k]
+        if token.upos == "AUX" or token.xpos in {"VBD", "VBZ", "VBP"} or token.lemma == ",":
+            return []
+        if is_noun(sentence, k) and case_of(sentence, k) == preposition:
+            return list(coordinated(sentence, k))
     return []
 
 

@@ -20,7 +20,7 @@ from kronika.code.status import Standing, find_standing
 from kronika.code.trees import base, case_of, is_noun, words
 from kronika.code.voices import VoiceMap
 from kronika.code.wording import FoundContent, joined
-from kronika.records import PUBLISHER, Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
+from kronika.records import PUBLISHER, Entity, Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
 from kronika.scheme import Scheme
 from kronika.scheme.measures import Measures
 
@@ -161,7 +161,7 @@ class Drafter:
         material = self._is_material(candidate)
         place = self.settings.place_of(sentence, candidate, taken, material=material)
         date = self.settings.date_of(sentence, candidate)
-        contents = self._contents(sentence, candidate, absorbed, taken)
+        contents = self._contents(sentence, candidate, absorbed, (*actors, *recipients))
         voice = self.voices.voice_at(sentence.index, trigger.index)
         frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
         status, historical = self.settings.in_time(sentence, standing, date)
@@ -200,9 +200,9 @@ class Drafter:
         return found
 
     def _contents(
-        self, sentence: Sentence, candidate: Candidate, absorbed: Sequence[Candidate], taken: Sequence[Span]
+        self, sentence: Sentence, candidate: Candidate, absorbed: Sequence[Candidate], parties: Sequence[Entity]
     ) -> tuple[FoundContent, ...]:
-        """Its own contents and those of what it absorbs; a participant (``taken``) is no content."""
+        """Its own contents and those of what it absorbs; a participant (of ``parties``) is no content."""
         found: dict[Span, FoundContent] = {}
         for one in (candidate, *absorbed):
             for at in dict.fromkeys((one.trigger.index, one.trigger.anchor)):
@@ -212,7 +212,8 @@ class Drafter:
                     own = content.sentence == sentence.index and one.trigger.index in content.tokens
                     if own or (self._is_time(content) and not _is_verbal(sentence, content)):
                         continue
-                    if not any(span.covers(content.content.span) for span in taken):
+                    span = content.content.span
+                    if not any(party.span.covers(span) and span.covers(party.head) for party in parties):
                         found.setdefault(content.content.span, content)
         return joined(self.reading.sentences, found.values())
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from kronika.code.lights import Carrier, outer_noun
 from kronika.code.subjects import ADDRESSED, own_subjects
-from kronika.code.trees import base, case_of, is_noun, upward, words
+from kronika.code.trees import base, case_of, first_conjunct, is_noun, upward, words
 from kronika.records import ROOT, Sentence
 from kronika.records.mentions import Status
 from kronika.scheme import Scheme, StatusCue
@@ -30,6 +30,7 @@ _ENDING = words(
 )
 _DEFINITE = words("the this that these those")
 _TELLING = words("announce declare proclaim")
+_OUTLOOKS = words("possibility threat prospect danger risk likelihood plan proposal")  # what a strike may be said to be
 _WHOEVER = words("anyone anybody whoever")
 # Whose infinitive is what is to come of it: "a conspiracy to kill", not "the first to kill" or "a bus to attack".
 _TELIC = words("plot conspiracy decision move order pact deal bid plan attempt way time need call effort threat vow")
@@ -217,7 +218,8 @@ def _is_governed(sentence: Sentence, child: int, parent: int, cue: StatusCue, ca
     """Whether a clause or noun stands where a cue word speaks of it."""
     token, name = sentence.tokens[child], sentence.tokens[parent].lemma.lower()
     if token.deprel in {"nsubj", "csubj"}:  # "a strike is possible", not "the protest was against a plan"
-        return sentence.tokens[parent].upos in {"ADJ", "NOUN"} and not case_of(sentence, parent)
+        may = sentence.tokens[parent].upos == "ADJ" or name in _OUTLOOKS
+        return may and not case_of(sentence, parent)
     outcome = sentence.dependents(parent, "xcomp") if token.deprel == "nsubj:pass" else ()
     if outcome:  # "the strike was expected to cost millions" is on
         return sentence.tokens[outcome[0]].lemma.lower() in _HAPPENING
@@ -325,8 +327,10 @@ def _auxiliaries(sentence: Sentence, index: int) -> Standing:
 
 def _was_announced(sentence: Sentence, verb: int) -> bool:
     """ "Officials said they would lift the ban": what was then to come, unless on a condition."""
-    token = sentence.tokens[verb]
-    if token.deprel != "ccomp" or any(_is_condition(sentence, k) for k in sentence.dependents(verb, "advcl")):
+    first = first_conjunct(sentence, verb)
+    token = sentence.tokens[first]
+    clauses = sentence.dependents(verb, "advcl") + sentence.dependents(first, "advcl")
+    if token.deprel != "ccomp" or any(_is_condition(sentence, k) for k in clauses):
         return False
     telling = sentence.tokens[token.head]
     return telling.xpos in {"VBD", "VBN"} and telling.lemma.lower() in load_voices().tags
