@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from kronika.code.arguments import Arguments, listed_members, noun_arguments, verb_arguments
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier
-from kronika.code.owners import owners
+from kronika.code.owners import names_body, owners
 from kronika.code.subjects import carrier_subjects, is_passive, own_subjects
 from kronika.code.trees import case_of, coordinated, is_noun, naming_head
 from kronika.code.triggers import Trigger
@@ -153,7 +153,7 @@ class Finder:
         return found
 
     def _noun_agents(self) -> tuple[int, ...]:
-        found = self.arguments.agent or self._next_to_it("by") or self._those_on_it()
+        found = self.arguments.agent or self._next_to_it("by") or self._those_on_it() or self._from_whom()
         if not found and self.carrier is not None:
             found = self.carrier.actors
         if not found:
@@ -179,6 +179,12 @@ class Finder:
         if is_passive(self.sentence, self.sentence.tokens[noun].head) or self.sentence.tokens[at].deprel != "case":
             return ()
         return tuple(k for k in coordinated(self.sentence, noun) if k == noun or is_noun(self.sentence, k))
+
+    def _from_whom(self) -> tuple[int, ...]:
+        """ "Attacks from either side", "criticism from the bishops": who sends what comes from him."""
+        if self.trigger.rule.type not in {"ASSAULT", "ACCUSE", "THREATEN", "SUPPORT"}:
+            return ()
+        return tuple(k for k in self.arguments.slot("from") if self.kind(k) in _ACTING)
 
     def _those_on_it(self) -> tuple[int, ...]:
         """ "Fifty citizens are on a relay fast": the subject of what the noun says of somebody."""
@@ -315,7 +321,9 @@ class Finder:
         """Whom an act is meant for where its words name only what is theirs: "condemned the ministry's decision"."""
         for name in slot.slots:
             heads = [h for h in self.heads(name) if self.kind(h) in NOBODY - slot.kinds]
-            found = dict.fromkeys(k for h in heads for k in owners(self.sentence, h, self.kinds) if k not in taken)
+            hit = [h for h in heads if self.trigger.rule.type == "ASSAULT" and names_body(self.sentence, h, self.kinds)]
+            meant = hit or [k for h in heads for k in owners(self.sentence, h, self.kinds)]
+            found = dict.fromkeys(k for k in meant if k not in taken)
             if found and not (taken and self._own_pronoun(found)):
                 return tuple(found)
         return ()

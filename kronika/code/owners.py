@@ -29,6 +29,11 @@ _FROM = words("proposal offer call demand request appeal invitation ultimatum th
 _SEATS = words(
     "post station base camp outpost checkpoint garrison barracks headquarters office bureau position convoy patrol"
 )
+_SITES = words("website webpage site page account server homepage")  # whose they are is who is hit
+_DOING = words(
+    "commit perpetrate make issue impose stage carry do own occupy hold run lead organise organize propose submit call raise "
+    "put launch control adopt pass sign take draft draw announce introduce order plan"
+)
 _HOLDING = words("belong own occupy hold run operate control")
 
 
@@ -79,15 +84,23 @@ def _acting(sentence: Sentence, heads: tuple[int, ...], kinds: Kinds, wanted: fr
 
 def _of_clause(sentence: Sentence, verb: int) -> tuple[int, ...]:
     """ "shops belonging to the mayor", "crimes committed by the militia"."""
-    wanted = {"by"} if sentence.tokens[verb].xpos == "VBN" else set()
+    told = sentence.tokens[verb].xpos == "VBN" and sentence.tokens[verb].lemma.lower() in _DOING
+    wanted = {"by"} if told else set()
     if sentence.tokens[verb].lemma.lower() in _HOLDING:
         wanted |= {"to", "by"}
     return tuple(k for k in sentence.dependents(verb, "obl") if case_of(sentence, k) in wanted)
 
 
 def names_body(sentence: Sentence, head: int, kinds: Kinds) -> bool:
-    """ "A police post", "an army camp": a place that stands for the body in its name; "a police jeep" does not."""
-    return sentence.tokens[head].lemma.lower() in _SEATS and bool(_before(sentence, head, kinds))
+    """ "A police post", "two al-Qaeda vehicles": what stands for the body in its name; "a police jeep" does not."""
+    before = _before(sentence, head, kinds)
+    seat = sentence.tokens[head].lemma.lower() in _SEATS
+    return any(seat or sentence.tokens[k].upos == "PROPN" for k in before)
+
+
+def is_site(sentence: Sentence, head: int) -> bool:
+    """Whether somebody is attacked who is told by his website."""
+    return sentence.tokens[head].lemma.lower() in _SITES
 
 
 def _before(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
@@ -109,4 +122,4 @@ def _before(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
 
 
 def _is_thing(sentence: Sentence, head: int, kinds: Kinds) -> bool:
-    return kinds.of(sentence, head) == "thing"
+    return kinds.of(sentence, head) == "thing" or is_site(sentence, head)

@@ -9,7 +9,7 @@ from kronika.code.company import company, near_company, sentence_lemmas
 from kronika.code.finder import NOBODY, Finder, is_nominal
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier, find_carrier
-from kronika.code.owners import names_body, told_owners
+from kronika.code.owners import is_site, names_body, owners, told_owners
 from kronika.code.trees import is_noun
 from kronika.code.triggers import Trigger
 from kronika.records import Sentence
@@ -80,7 +80,9 @@ def only_somebody(sentence: Sentence, candidate: Candidate, kinds: Kinds) -> Can
         return candidate
     heads: list[int] = []
     for head in candidate.recipients:
-        if kinds.of(sentence, head) not in NOBODY:
+        if is_site(sentence, head):
+            heads.extend(owners(sentence, head, kinds) or (head,))
+        elif kinds.of(sentence, head) not in NOBODY:
             heads.append(head)
         elif whose := told_owners(sentence, head, kinds):
             heads.extend(whose)

@@ -58,6 +58,8 @@ TOLD = [
     ("Rebel attacks on the convoy continued.", "ASSAULT", "attacks", "Rebel", "convoy"),
     # "it" asks for the nouns before it, and "half" of those for "it"
     ("Rebels killed a guard and destroyed half of it.", "ASSAULT", "killed", "Rebels", "guard"),
+    ("Hackers attacked the website of the ministry.", "COERCE", "attacked", "Hackers", "ministry"),
+    ("Criticism from the bishops followed.", "ACCUSE", "Criticism", "bishops", ""),
     # who is counted names them
     ("A group of pensioners protested outside the bank.", "PROTEST", "protested", "pensioners", ""),
 ]
