@@ -33,6 +33,8 @@ SCENE_FIRST = 12  # a place told within so many characters of the sentence's sta
 SCENE = re.compile(
     r"\b(?:in|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s+of\s+|capital,?\s+|town,?\s+)?$", re.IGNORECASE
 )
+FIRST_SINGLE = frozenset({"i", "me", "my"})
+FIRST = FIRST_SINGLE | {"we", "us", "our"}
 MODIFIERS = frozenset({"amod", "det", "compound", "nmod:poss", "case", "punct"})
 DOMESTIC = LOCAL | {"GOV", "MIL", "PRM", "SPY", "ELI"}
 
@@ -265,15 +267,27 @@ def _scenes(text: str, reading: Reading) -> dict[int, list[Scene]]:
 
 
 def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: date | None) -> Mention:
-    actors = tuple(resolver.fill(e) for e in mention.actors)
+    text, voice = resolver.words.text, _voice(mention.voice, resolver)
+    actors = tuple(_speaking(resolver.fill(e), voice, text) for e in mention.actors)
     told = [span for e in actors for span in (e.span, e.antecedent) if span is not None]
     return replace(
         mention,
         actors=actors,
-        recipients=tuple(_other(e, resolver.fill(e), told) for e in mention.recipients),
+        recipients=tuple(_speaking(_other(e, resolver.fill(e), told), voice, text) for e in mention.recipients),
         quantities=tuple(_quantity(q, mention.sentence, resolver, reading, published) for q in mention.quantities),
-        voice=_voice(mention.voice, resolver),
+        voice=voice,
     )
+
+
+def _speaking(entity: Entity, voice: Voice, text: str) -> Entity:
+    """ "I" in somebody's words is the speaker, "we" are his side."""
+    speaker, word = voice.speaker, entity.span.of(text).lower()
+    if speaker is None or word not in FIRST or entity.country or entity.sectors or speaker.span.overlaps(entity.span):
+        return entity
+    side = replace(entity, country=speaker.country, sectors=speaker.sectors)
+    if word not in FIRST_SINGLE or speaker.span.start > entity.span.start:
+        return side
+    return replace(side, name=speaker.name, known=speaker.known, antecedent=speaker.antecedent or speaker.span)
 
 
 def _other(bare: Entity, filled: Entity, actors: Sequence[Span]) -> Entity:

@@ -37,10 +37,11 @@ class Facts:
     place: Place | None = None
 
     def filled(self, other: Facts) -> Facts:
-        """These facts, with the other's where nothing is known here."""
+        """These facts, with the other's where nothing is known here; "a boy" tells less of somebody than "a student"."""
+        plain = self.sectors in {(), ("CVL",)}
         return Facts(
             self.country or other.country,
-            self.sectors or other.sectors,
+            (other.sectors or self.sectors) if plain else self.sectors,
             self.role or other.role,
             self.place or other.place,
         )

@@ -254,3 +254,15 @@ def test_countries_and_sectors_in_read_sentences(
     (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
     (filled,) = fill(report, Reading(report.id, tuple(sentences)), gazetteer, entity(report, head))
     assert (filled.country, filled.sectors) == (country, sectors)
+
+
+def test_i_is_the_speaker_and_we_are_his_side(gazetteer: Gazetteer) -> None:
+    text = "Chile's finance minister Ana Soto said: I condemn the raid."
+    report = Report(text, text, text_sha256(text), parts=(Part(0, len(text), "body"),))
+    (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
+    speaker, said = entity(report, "Ana Soto"), entity(report, "I", occurrence=0)
+    lexicon = load_lexicon()
+    grounded = ground(report, sentences, gazetteer, lexicon)
+    mention = replace(mention_of(report, (said,)), voice=Voice("named", speaker))
+    (filled,), _ = resolve_actors(report, grounded, [mention], [], lexicon, gazetteer)
+    assert (filled.actors[0].name, filled.actors[0].country) == ("Ana Soto", "CHL")
