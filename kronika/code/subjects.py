@@ -157,6 +157,8 @@ def _of_noun(sentence: Sentence, index: int, noun: int) -> tuple[int, ...]:
 def noun_bearer(sentence: Sentence, noun: int) -> tuple[int, ...]:
     """Whose a noun is: possessor, or the subject of the verb it completes ("made an attempt to")."""
     owners = sentence.dependents(noun, "nmod:poss")
+    if owners and sentence.tokens[owners[0]].upos == "PRON" and (named := _named_bearer(sentence, noun)):
+        return named
     if owners:
         return tuple(j for k in owners for j in coordinated(sentence, referent(sentence, k)))
     by = [k for k in sentence.dependents(noun, "nmod") if case_of(sentence, k) == "by"]
@@ -166,6 +168,16 @@ def noun_bearer(sentence: Sentence, noun: int) -> tuple[int, ...]:
     if compounds and is_noun(sentence, compounds[0]):
         return compounds
     return carrier_subjects(sentence, noun)
+
+
+def _named_bearer(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """Whom "its" or "their" stands for in the same clause: "the league lost its power to strike", "hailed X for their ..."."""
+    verb = sentence.tokens[noun].head
+    if verb != ROOT and case_of(sentence, noun) == "for":
+        found = tuple(j for k in sentence.dependents(verb, "obj") for j in coordinated(sentence, k))
+    else:
+        found = carrier_subjects(sentence, noun)
+    return found if found and all(is_noun(sentence, k) for k in found) else ()
 
 
 def carrier_subjects(sentence: Sentence, noun: int) -> tuple[int, ...]:

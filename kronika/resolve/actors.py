@@ -93,7 +93,7 @@ class Resolver:
                 antecedent = None
         country = facts.country or self._of_whose(sentence, head) or self._country_around(facts, sentence, head)
         if (body := self.words.lexicon.body_by_id(known)) is not None:
-            country = body.code
+            country = facts.country or body.code
         place = replace(facts.place, basis="actor") if facts.place else None
         return replace(
             entity, name=named, country=country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,

@@ -127,7 +127,9 @@ def bodies_in(words: Words, sentence: Sentence, tokens: list[int], end: int | No
     for length in range(min(7, len(sentence.tokens)), 0, -1):
         for first in tokens:
             run = range(first, first + length)
-            if run[-1] >= len(sentence.tokens) or (words.of(sentence, first).islower() and first not in opening):
+            if run[-1] >= len(sentence.tokens) or (
+                words.of(sentence, first).islower() and first not in opening and words.of(sentence, first) != "al"
+            ):
                 continue
             if end is not None and end not in (run[-1], run[0]):
                 continue

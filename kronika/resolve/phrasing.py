@@ -138,7 +138,11 @@ def _modifier_sector(words: Words, sentence: Sentence, index: int) -> str | None
 def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, Place | None]:
     """The country that the phrase's own words give, the nearest first, and the place it is said to be of or at."""
     if (body := body_at(words, sentence, head)) is not None:
-        return body.code, None
+        # "the British Red Cross"
+        branch = (
+            next(_countries(words, sentence, inner_tokens(sentence, head), head), None) if body.code == "NGO" else None
+        )
+        return branch or body.code, None
     name = name_at(sentence, head)
     if name is not None and name.label != "PER":
         own = sentence.cover(name.first, name.end).of(words.text)

@@ -42,6 +42,7 @@ TOLD = [
     ("Sixty pensioners are on a hunger strike in Porto.", "PROTEST", "strike", "pensioners", ""),
     ("The weavers were at the gate to protest against the mill.", "PROTEST", "protest", "weavers", "mill"),
     ("The bishop deplores the bloodshed in the north.", "ASSAULT", "bloodshed", "", ""),
+    ("The minister hailed villagers for their efforts to recapture the town.", "ASSAULT", "recapture", "villagers", ""),
     # things are no participants; whoever owns them is
     ("Rioters torched a warehouse belonging to the mayor.", "PROTEST", "torched", "Rioters", "mayor"),
     ("Rioters torched a warehouse near the port.", "PROTEST", "torched", "Rioters", ""),
