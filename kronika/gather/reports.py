@@ -13,7 +13,7 @@ from kronika.gather.language import detect_language
 from kronika.gather.options import GatherOptions
 from kronika.gather.parts import mark_parts
 from kronika.gather.raw import Raw
-from kronika.records import Origin, Part, Problem, Report, report_id, text_sha256
+from kronika.records import Origin, Part, Problem, Report, hash_id, report_id, text_sha256
 from kronika.records.reports import PublishedBasis
 
 _LOST = 0.3  # of a text's characters: where more could not be read, it is none
@@ -80,7 +80,8 @@ def make_report(raw: Raw, options: GatherOptions) -> Iterator[Report | Problem]:
         return
     notes = list(raw.notes)
     if replaced:
-        notes.append(f"{replaced} characters that no file can hold (NUL, lone surrogates) were replaced by U+FFFD")
+        told = "1 character" if replaced == 1 else f"{replaced:,} characters"
+        notes.append(f"{told} that no file can hold (NUL, lone surrogates) became U+FFFD")
     parts = mark_parts(text, raw.hints or _title_hint(text, raw.title))
     head = read_head(text, parts)
     published, basis = _published(raw, head, options, notes)
@@ -105,19 +106,32 @@ def make_report(raw: Raw, options: GatherOptions) -> Iterator[Report | Problem]:
 def merge_duplicates(items: Iterable[Report | Problem]) -> Iterator[Report | Problem]:
     """Each report once. A later copy becomes a problem that names both origins; so does another text under the same id.
 
+    The same words under another publisher are a report of their own, with the id that a store would give it: an outlet that
+    copies an agency must not vanish.
     Holds ids, hashes and first origins only. A store that notes every origin of a report needs no such filter.
     """
-    seen: dict[str, tuple[str, Origin]] = {}
+    seen: dict[str, tuple[str, Origin, str | None]] = {}
     for item in items:
         if isinstance(item, Problem):
             yield item
             continue
         origin = item.origins[0] if item.origins else Origin("?")
         if item.id not in seen:
-            seen[item.id] = (item.sha256, origin)
+            seen[item.id] = (item.sha256, origin, item.publisher)
             yield item
             continue
-        sha256, first = seen[item.id]
+        sha256, first, publisher = seen[item.id]
+        copied = f"{item.id}~{hash_id('', item.sha256, item.publisher, item.url)[:8]}"
+        if (
+            sha256 == item.sha256
+            and item.publisher
+            and publisher
+            and item.publisher != publisher
+            and copied not in seen
+        ):
+            seen[copied] = (item.sha256, origin, item.publisher)
+            yield replace(item, id=copied)
+            continue
         same = f"the same report as {_where(first)}: kept once"
         other = f'another text under the id "{item.id}" of {_where(first)}: passed over'
         yield Problem("gather", same if sha256 == item.sha256 else other, report=item.id, origin=_where(origin))

@@ -261,3 +261,16 @@ def test_lines_without_the_text_column_are_told_once(tmp_path: Path) -> None:
     assert len(told) == 2
     assert "the columns are: body" in told[0]
     assert told[1] == "49 more of its rows lack that column too"
+
+
+def test_the_same_words_under_another_publisher_are_another_report() -> None:
+    def copy(publisher: str | None, row: int) -> Report:
+        return Report("r1", STORY, "hash", publisher=publisher, origins=(Origin("a.csv", row),))
+
+    found = list(
+        merge_duplicates([copy("Lume Post", 1), copy("Velm Herald", 2), copy("Velm Herald", 3), copy(None, 4)])
+    )
+    kept = [one for one in found if isinstance(one, Report)]
+    assert [one.publisher for one in kept] == ["Lume Post", "Velm Herald"]
+    assert kept[1].id.startswith("r1~")
+    assert [one.message[:15] for one in found if isinstance(one, Problem)] == ["the same report"] * 2
