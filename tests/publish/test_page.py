@@ -178,6 +178,18 @@ def test_it_prints_and_turns_dark(page: Page) -> None:
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") != light
 
 
+def test_on_a_phone_it_opens_at_its_head_and_follows_a_choice(browser: Browser, folder: Path) -> None:
+    opened = Opened(browser, folder / "index.html", width=390, height=844)
+    page = opened.page
+    page.wait_for_timeout(200)
+    assert page.evaluate("scrollY") == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.click("tr.row >> nth=0")
+    top = page.evaluate("document.getElementById('detail').getBoundingClientRect().top")
+    assert -1 <= top < 844, "what was chosen is in sight"
+    opened.close()
+
+
 def test_without_texts_it_holds_none(browser: Browser, tmp_path: Path) -> None:
     publish_edition(record(), tmp_path, EditionOptions(texts=False))
     html = (tmp_path / "index.html").read_text("utf-8")

@@ -86,7 +86,12 @@ function markReading(scroll) {
     if (on) lit.push(node);
   }
   const first = lit[0] || $("reading").querySelector(".own, .sent");
-  if (scroll && first) reveal(first, $("reading"));
+  if (scroll && first && (state.value !== null || scrollsItself($("reading")))) reveal(first, $("reading"));
+}
+
+// On a narrow screen the columns stand below each other and the page itself scrolls: it moves only when asked to.
+function scrollsItself(box) {
+  return getComputedStyle(box).overflowY !== "visible";
 }
 
 // Moves the box only if the node is not in sight.

@@ -55,7 +55,7 @@ function tableRow(thing) {
   const reports = thing.isEvent ? plural(thing.reports.length, "report") : publisherOf(thing.report);
   return el("tr", {
     class: `row${chosen ? " chosen" : ""} ${thing.status !== "actual" ? "unreal" : ""}`, tabindex: chosen || (!state.chosen && rows[0] === thing) ? 0 : -1, "aria-selected": String(chosen),
-    data: { number: thing.number }, onclick: () => choose(thing), onkeydown: rowKey,
+    data: { number: thing.number }, onclick: () => { choose(thing); if (!scrollsItself($("detail"))) $("detail").scrollIntoView({ block: "start" }); }, onkeydown: rowKey,
   },
   el("td", { class: "c-date" }, shortDate(thing)),
   el("td", { class: "c-label" }, mark(thing.group, DATA.groups[thing.group].label), " ", thing.label),
@@ -79,12 +79,20 @@ function step(by) {
   if (page !== state.page) { state.page = page; drawTable(); }
   choose(next);
 }
+// Scrolls the box alone, not the page around it; the box's own head stays in sight.
+function showWithin(node, box) {
+  const [one, all] = [node.getBoundingClientRect(), box.getBoundingClientRect()];
+  const top = all.top + (box.querySelector("thead")?.offsetHeight || 0);
+  if (one.top < top) box.scrollTop -= top - one.top;
+  else if (one.bottom > all.bottom) box.scrollTop += Math.min(one.bottom - all.bottom, one.top - top);
+}
+
 function showChosenRow() {
   for (const row of $("table").tBodies[0].rows) {
     const chosen = state.chosen && Number(row.dataset.number) === state.chosen.number;
     row.classList.toggle("chosen", Boolean(chosen));
     row.setAttribute("aria-selected", String(Boolean(chosen)));
     row.tabIndex = chosen ? 0 : -1;
-    if (chosen) row.scrollIntoView({ block: "nearest" });
+    if (chosen) showWithin(row, $("scroll"));
   }
 }

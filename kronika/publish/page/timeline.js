@@ -1,4 +1,4 @@
-// The timeline: bars by day (or week, or month), stacked by group of types; drag over bars to choose a stretch of time.
+// The timeline: bars by day (or week, month, year), stacked by group of types; drag over bars to choose a stretch of time.
 function binsOf(days) {
   const first = Math.min(...days);
   const last = Math.max(...days);
@@ -10,6 +10,8 @@ function binsOf(days) {
   }
   const month = (day) => { const date = new Date(day * DAY); return date.getUTCFullYear() * 12 + date.getUTCMonth(); };
   const zero = month(first);
+  const year = (day) => new Date(day * DAY).getUTCFullYear();
+  if (span > 9200) return { step: "year", index: (day) => year(day) - year(first), start: (i) => Date.UTC(year(first) + i, 0, 1) / DAY, count: year(last) - year(first) + 1 };
   return { step: "month", index: (day) => month(day) - zero, start: (i) => Date.UTC(Math.floor((zero + i) / 12), (zero + i) % 12, 1) / DAY, count: month(last) - zero + 1 };
 }
 
@@ -68,7 +70,7 @@ function drawTimeline() {
       }
     }
     const first = fromDay(bins.start(i));
-    const name = bins.step === "day" ? first : bins.step === "week" ? `week of ${first}` : first.slice(0, 7);
+    const name = bins.step === "day" ? first : bins.step === "week" ? `week of ${first}` : first.slice(0, bins.step === "year" ? 4 : 7);
     column.append(svg("rect", { x, y: head, width: step, height: y0 - head, class: "hit", data: { bin: i } }, svg("title", {}, `${name}: ${total.toLocaleString("en")}`)));
     node.append(column);
   });
@@ -80,7 +82,7 @@ function drawTimeLabels(node, bins, box) {
   const every = Math.max(1, Math.ceil(64 / box.step));
   for (let i = 0; i < bins.count; i += every) {
     const [year, month, day] = fromDay(bins.start(i)).split("-");
-    const name = bins.step === "month" ? `${MONTHS[month - 1]} ${year}` : `${Number(day)} ${MONTHS[month - 1]}${i === 0 || month === "01" ? ` ${year}` : ""}`;
+    const name = bins.step === "year" ? year : bins.step === "month" ? `${MONTHS[month - 1]} ${year}` : `${Number(day)} ${MONTHS[month - 1]}${i === 0 || month === "01" ? ` ${year}` : ""}`;
     const x = box.left + (i + 0.5) * box.step;
     if (x < box.width - 30) node.append(svg("text", { x, y: box.y, class: "tick middle" }, name));
   }
