@@ -52,7 +52,7 @@ def attach_quantities(
         attached.append(_given(one, measure, scope, (entities or {}).get(head)))
     if "recipient" in counts:
         alone = [head for head in recipients if head not in counted and not within_a_total(sentence, head)]
-        for head in alone:
+        for head in alone if counts["recipient"] != PARTICIPANTS else ():
             implicit = _without_number(sentence, head, measures)
             if implicit is not None:
                 attached.append(_given(implicit, counts["recipient"], scope, (entities or {}).get(head)))
@@ -92,7 +92,7 @@ def _match(
         for head in heads:
             if head in participants and role in counts:
                 return counts[role], head
-    if trigger in heads and told and one.people is not True:
+    if trigger in heads and told not in {"", PARTICIPANTS} and one.people is not True:
         return told, trigger
     if counts.get("actor") == PARTICIPANTS and any(_sizes(sentence, head, trigger, measures) for head in heads):
         return PARTICIPANTS, heads[0]

@@ -145,6 +145,8 @@ class Drafter:
                 counts["recipient"] = harm
             elif rule.mode in self.measures.wounding and direct:
                 counts["recipient"] = "injured"
+        if named and rule.type != "PROTEST":
+            counts.setdefault("recipient", PARTICIPANTS)  # those to whom something else is done
         return counts
 
     def _draft(
