@@ -65,6 +65,14 @@ def predicate_arguments(sentence: Sentence, index: int) -> Arguments:
 
 
 def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
+    """Participants of a verb or adjective. Asked for by every rule that names it; kept beside the sentence's own properties."""
+    known: dict[int, Arguments] = sentence.__dict__.setdefault("_verb_arguments", {})
+    if verb not in known:
+        known[verb] = _of_verb(sentence, verb)
+    return known[verb]
+
+
+def _of_verb(sentence: Sentence, verb: int) -> Arguments:
     subjects, inherited = surface_subjects(sentence, verb)
     passive = is_passive(sentence, verb)
     objects = _objects(sentence, verb, passive)
@@ -200,6 +208,13 @@ def _strung(sentence: Sentence, head: int) -> list[int]:
 
 def noun_arguments(sentence: Sentence, noun: int) -> Arguments:
     """Participants that stand at the noun itself: "arrests of protesters by the army", "police violence"."""
+    known: dict[int, Arguments] = sentence.__dict__.setdefault("_noun_arguments", {})
+    if noun not in known:
+        known[noun] = _of_noun(sentence, noun)
+    return known[noun]
+
+
+def _of_noun(sentence: Sentence, noun: int) -> Arguments:
     # "arrests and beatings of protesters by police": coordinated nouns share what follows the last one.
     obliques = _obliques(sentence, noun, "nmod", "obl")
     for case, heads in _shared_modifiers(sentence, noun).items():

@@ -51,8 +51,13 @@ def find_participants(
     if not nominal and rule.recipient is not None and "patient" in rule.recipient.slots:
         arguments = _headline_passive(sentence, anchor, arguments, counted="recipient" in rule.counts)
     finder = Finder(sentence, trigger, arguments, carrier, kinds, days)
+    refusal = _wrong_roleset(sentence, trigger) or _wrong_slots(finder, rule) or _only_describes(finder)
+    if refusal:  # most words that a rule names fail here, before anything dearer is asked
+        return Candidate(trigger, arguments, carrier=carrier, refusal=refusal)
     around = company(finder)
-    refusal = _wrong_roleset(sentence, trigger) or _only_describes(finder) or _wrong_company(finder, rule, around)
+    refusal = _wrong_company(finder, rule, around)
+    if refusal:
+        return Candidate(trigger, arguments, carrier=carrier, refusal=refusal, company=around)
     actors, actor_fault, unsure_a = finder.fill(rule.actor, "actor", ())
     recipients, recipient_fault, unsure_r = finder.fill(rule.recipient, "recipient", actors)
     actors = tuple(a for a in actors if a not in recipients)
@@ -62,7 +67,7 @@ def find_participants(
         actors,
         recipients,
         carrier,
-        refusal or actor_fault or recipient_fault,
+        actor_fault or recipient_fault,
         unsure_a + unsure_r,
         around,
         tuple(
@@ -133,7 +138,7 @@ def _only_describes(finder: Finder) -> str | None:
     return None
 
 
-def _wrong_company(finder: Finder, rule: Rule, around: frozenset[str]) -> str | None:
+def _wrong_slots(finder: Finder, rule: Rule) -> str | None:
     for slot, wanted in rule.requires.items():
         if not any(finder.is_one_of(head, wanted) for head in finder.any_heads(slot)):
             return f"requires {slot}: {', '.join(sorted(wanted)[:6])}"
@@ -146,6 +151,10 @@ def _wrong_company(finder: Finder, rule: Rule, around: frozenset[str]) -> str | 
         for head in finder.heads(slot):
             if finder.kind(head) in kinds:
                 return f"excludes {slot}: {finder.kind(head)}"
+    return None
+
+
+def _wrong_company(finder: Finder, rule: Rule, around: frozenset[str]) -> str | None:
     if rule.within and not rule.within & around:
         return f"not within {', '.join(sorted(rule.within)[:6])}"
     if (rule.near or rule.not_near) and (told := sentence_lemmas(finder)):
