@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kronika.code.harms import take_in
 from kronika.code.participants import Candidate
-from kronika.code.trees import coordinated, first_conjunct
+from kronika.code.trees import base, coordinated, first_conjunct
 from kronika.records import Sentence
 
 NEAR = 6  # mentions back in the sentence that a word may tell again
@@ -58,8 +58,10 @@ def _same_happening(sentence: Sentence, candidate: Candidate, other: Candidate) 
     if candidate.rule.harm != other.rule.harm:
         return False
     a, b = candidate.trigger.index, other.trigger.index
-    heads = {sentence.tokens[a].head, sentence.tokens[b].head}
-    if heads & {a, b} and sentence.tokens[a].deprel != "conj" and sentence.tokens[b].deprel != "conj":
+    both = {a, b, candidate.trigger.anchor, other.trigger.anchor}
+    heads = {sentence.tokens[i].head for i in (candidate.trigger.anchor, other.trigger.anchor)}
+    apart = any(base(sentence.tokens[i].deprel) in {"conj", "parataxis"} for i in both)
+    if heads & both and not apart:
         return not (candidate.recipients and other.recipients and candidate.recipients != other.recipients)
     first = first_conjunct(sentence, a)
     return (

@@ -48,7 +48,8 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
             continue
         yield from _phrases(sentence, index, lemma, scheme)
         yield from _hyphenated(sentence, index, scheme)
-        if token.upos in {"VERB", "AUX"} and token.deprel != "amod":  # "striking workers" only says who they are
+        # "striking workers", "protest leaders" only say who they are, whatever the reader takes the word for.
+        if token.upos in {"VERB", "AUX"} and token.deprel not in {"amod", "compound"}:
             yield from _verbs(sentence, index, lemma, scheme, days)
             if token.xpos == "VBG" and base(token.deprel) in {"nsubj", "obj", "obl", "nmod", "conj"}:
                 yield from _gerunds(sentence, index, lemma, scheme)
