@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kronika.code.trees import base
+from kronika.code.trees import base, case_of
 from kronika.records import Sentence, Span
 from kronika.scheme import Phrase, PhraseWord, Rule, Scheme, Slot
 
 GAP = 12  # words that a "*" may stand for
 UNNAMED = 0.5  # confidence of a verb that only its roleset speaks for
 _SKIPPED = frozenset({"DET", "ADV", "PUNCT"})
+# "The commission of inquiry", "the court of appeal": what a body is there for is part of its name.
+_BODIES = frozenset({"commission", "committee", "board", "panel", "court", "tribunal", "council", "chamber"})
 # A noun before another noun tells of an event only where that noun adds nothing of its own.
 _BEARERS = frozenset(
     {"action", "wave", "campaign", "operation", "activity", "spree", "incident", "series", "drive", "call"}
@@ -114,12 +116,23 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
     named = token.upos == "PROPN" and not token.lemma.islower() and not _is_titled(sentence)
     if named and (index or any(name.first <= index < name.end for name in sentence.names)):
         return  # part of a name: "the Arrest the Killers Movement", "March 11"
+    if _names_a_body(sentence, index):
+        return
     for k in sentence.dependents(index, "compound", "amod"):
         name = f"{sentence.tokens[k].lemma.lower()} {lemma}"
         for rule in scheme.by_noun.get(name, ()):
             yield Trigger(index, index, (k, index), name, rule)
     for rule in scheme.by_noun.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _names_a_body(sentence: Sentence, index: int) -> bool:
+    """ "inquiry" in "the commission of inquiry", where nothing tells of one inquiry more."""
+    token = sentence.tokens[index]
+    if token.deprel != "nmod" or case_of(sentence, index) != "of":
+        return False
+    bare = not sentence.dependents(index, "det", "amod", "nmod")
+    return bare and sentence.tokens[token.head].lemma.lower() in _BODIES
 
 
 def _hyphenated(sentence: Sentence, index: int, scheme: Scheme) -> Iterator[Trigger]:
