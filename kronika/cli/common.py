@@ -74,7 +74,11 @@ StoreOption = Annotated[
 ]
 SchemeOption = Annotated[
     Path | None,
-    typer.Option("--scheme", help="A folder with your own scheme instead of the built-in one.", show_default=False),
+    typer.Option(
+        "--scheme",
+        help="A folder with types and tables of your own, laid over the built-in scheme.",
+        show_default=False,
+    ),
 ]
 MinConfidence = Annotated[
     float, typer.Option(min=0.0, max=1.0, help="Leave out mentions and figures below this confidence.")

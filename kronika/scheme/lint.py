@@ -17,6 +17,9 @@ from kronika.scheme.load import (
     read_light,
     read_status,
     read_type,
+    read_yaml,
+    scheme_tables,
+    type_data,
     type_files,
 )
 from kronika.scheme.rules import ACTING, ROLES, Context, EventType, Light, Rule, Slot
@@ -36,20 +39,21 @@ def check_scheme(path: Path) -> list[Problem]:
     faults: list[Problem] = []
     types: dict[str, EventType] = {}
     try:
-        files = type_files(path)
+        own, given = set(type_files(path)), type_data(path)
     except SchemeError as error:
         return [_fault(error.file, error.what)]
-    for file in files:
+    for name, files in _named_twice(sorted(own)):
+        faults.append(_fault(files[1], f"type {name} has a file already: {files[0].name}"))
+    for file, data in given:
         try:
-            type_ = read_type(file)
+            type_ = read_type(file, data)
         except SchemeError as error:
             faults.append(_fault(error.file, f"{error.key}: {error.what}" if error.key else error.what))
             continue
-        if type_.name in types:
-            faults.append(_fault(file, f"type {type_.name} has a file already"))
         types[type_.name] = type_
-        faults.extend(_fault(file, message) for message in _check_type(type_))
-        faults.extend(_fault(file, message) for message in _doubled_keys(file))
+        if file in own:
+            faults.extend(_fault(file, message) for message in _check_type(type_))
+            faults.extend(_fault(file, message) for message in _doubled_keys(file))
     faults.extend(_check_tables(path, types))
     faults.extend(_fault(path / "types", message) for message in _claimed_twice(types))
     return faults
@@ -58,22 +62,33 @@ def check_scheme(path: Path) -> list[Problem]:
 def _check_tables(path: Path, types: dict[str, EventType]) -> Iterator[Problem]:
     contexts: dict[str, Context] = {}
     light: tuple[Light, ...] = ()
+    tables = scheme_tables(path)
     try:
-        contexts = read_contexts(path / "contexts.yaml")
-        light = read_light(path / "light.yaml")
-        read_status(path / "status.yaml")
-        read_fallback(path / "fallback.yaml", types)
+        contexts = read_contexts(tables["contexts"])
+        light = read_light(tables["light"])
+        read_status(tables["status"])
+        read_fallback(tables["fallback"], types)
     except SchemeError as error:
         yield _fault(error.file, f"{error.key}: {error.what}" if error.key else error.what)
-    for one in light:
+    for one in light if tables["light"].parent == path else ():
         for name in sorted(one.types - set(types)):
-            yield _fault(path / "light.yaml", f"types: {name} has no file in types/")
+            yield _fault(tables["light"], f"types: {name} has no file in types/")
     for type_ in types.values():
         for name in sorted((type_.absorbs | type_.carries) - set(types)):
             yield _fault(path / "types", f"{type_.name}: absorbs or carries {name}, which has no file in types/")
         for rule in type_.rules:
             for name in sorted(set(rule.contexts) - set(contexts)):
                 yield _fault(path / "types", f"{rule.id}: context {name} is not in contexts.yaml")
+
+
+def _named_twice(files: list[Path]) -> Iterator[tuple[str, list[Path]]]:
+    by_name: dict[str, list[Path]] = {}
+    for file in files:
+        try:
+            by_name.setdefault(str(read_yaml(file).get("type")), []).append(file)
+        except SchemeError:
+            continue
+    yield from ((name, found) for name, found in by_name.items() if len(found) > 1)
 
 
 def _check_type(type_: EventType) -> Iterator[str]:
@@ -164,4 +179,22 @@ def _doubled_keys(file: Path) -> Iterator[str]:
 
 
 def _fault(origin: Path | str, message: str) -> Problem:
-    return Problem("scheme", message, origin=str(origin))
+    return Problem("scheme", message, origin=f"{origin}{_line(Path(origin), message)}")
+
+
+def _line(file: Path, message: str) -> str:
+    """ ":LINE" of what a message is about: the word it quotes, else the rule or key that it names."""
+    if not file.is_file():
+        return ""
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    rule = re.match(r"[A-Z]+(?:\.[\w-]+)?/([\w-]+)", message)
+    told = re.search(r"\bline (\d+)", message)
+    if told:
+        return f":{told[1]}"
+    start = next((n for n, line in enumerate(lines) if rule and re.search(rf"\bid:\s*{rule[1]}\b", line)), 0)
+    for word in (*re.findall(r"'([^']+)'", message)[:1], *re.findall(r"^([\w.-]+):", message)):
+        pattern = re.compile(rf"(?<![\w-]){re.escape(word.rpartition('.')[2])}(?![\w-])")
+        for n in (*range(start, len(lines)), *range(start)):
+            if pattern.search(lines[n]):
+                return f":{n + 1}"
+    return f":{start + 1}" if rule else ""

@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from kronika.scheme.layers import lay_over, table_of
 from kronika.scheme.rules import (
     ACTING,
     KINDS,
@@ -31,17 +32,8 @@ from kronika.scheme.rules import (
 HERE = Path(__file__).parent
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe subset, ten times as fast where it is built
 TYPE_KEYS = {
-    "type",
-    "quad",
-    "definition",
-    "requires_recipient",
-    "absorbs",
-    "carries",
-    "residual",
-    "defaults",
-    "modes",
-    "rules",
-}
+    "type", "extends", "quad", "definition", "requires_recipient", "absorbs", "carries", "residual", "defaults", "modes", "rules",
+}  # fmt: skip
 MODE_KEYS = {"definition", "cues", "defaults", "rules"}
 # What defaults may give to the rules below them; a rule's own value replaces the default's.
 COMMON_KEYS = {
@@ -69,23 +61,49 @@ class SchemeError(Exception):
 
 
 def load_scheme(path: Path | None = None) -> Scheme:
-    """The scheme in folder ``path`` (default: the one that ships with Kronika). Cached. Raises SchemeError."""
+    """The scheme that ships, with folder ``path`` laid over it where one is given. Cached. Raises SchemeError."""
     return _load((path or HERE).resolve())
 
 
 @cache
 def _load(folder: Path) -> Scheme:
-    files = type_files(folder)
-    types = [read_type(file) for file in files]
-    tables = [folder / f"{name}.yaml" for name in ("contexts", "light", "status", "fallback")]
+    given = type_data(folder)
+    types = {type_.name: type_ for type_ in (read_type(file, data) for file, data in given)}
+    tables = scheme_tables(folder)
+    read = [*dict.fromkeys(file for file, _ in given), *type_files(folder)]
     return Scheme(
-        version=_digest([*files, *(table for table in tables if table.exists())]),
-        types={type_.name: type_ for type_ in types},
-        contexts=read_contexts(folder / "contexts.yaml"),
-        light=read_light(folder / "light.yaml"),
-        status_cues=read_status(folder / "status.yaml"),
-        fallback=read_fallback(folder / "fallback.yaml", {type_.name: type_ for type_ in types}),
+        version=_digest([*dict.fromkeys(read), *(table for table in tables.values() if table.exists())]),
+        types=types,
+        contexts=read_contexts(tables["contexts"]),
+        light=read_light(tables["light"]),
+        status_cues=read_status(tables["status"]),
+        fallback=read_fallback(tables["fallback"], types),
     )
+
+
+def type_data(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
+    """For each type the file that gives it and its mapping; the types that ``folder`` does not give are those that ship."""
+    own = [(file, read_yaml(file)) for file in type_files(folder)]
+    if _is_alone(folder):
+        return own
+    found = {str(data.get("type")): (file, data) for file, data in ((f, read_yaml(f)) for f in type_files(HERE))}
+    for file, data in own:
+        name = str(data.get("type"))
+        if data.get("extends") and name not in found:
+            raise SchemeError(file, "extends", f"there is no type {name} to extend: one of {', '.join(sorted(found))}")
+        found[name] = (file, lay_over(found[name][1], data) if data.get("extends") else data)
+    return list(found.values())
+
+
+def scheme_tables(folder: Path) -> dict[str, Path]:
+    """The files of contexts, light verbs, status and fallback."""
+    alone = _is_alone(folder)
+    return {name: table_of(folder, HERE, name, alone=alone) for name in ("contexts", "light", "status", "fallback")}
+
+
+def _is_alone(folder: Path) -> bool:
+    """Whether a folder is a whole scheme: the one that ships, or one whose ``scheme.yaml`` says ``alone: true``."""
+    return folder.resolve() == HERE.resolve() or bool(read_yaml(folder / "scheme.yaml").get("alone"))
 
 
 def type_files(folder: Path) -> list[Path]:
@@ -117,8 +135,9 @@ def read_yaml(file: Path) -> dict[str, Any]:
     return data
 
 
-def read_type(file: Path) -> EventType:
-    data = read_yaml(file)
+def read_type(file: Path, data: dict[str, Any] | None = None) -> EventType:
+    """The type that a file gives; ``data`` where it is laid over another's."""
+    data = read_yaml(file) if data is None else data
     _known(file, "", data, TYPE_KEYS)
     for key in ("type", "quad", "definition"):
         if not isinstance(data.get(key), str):
@@ -302,6 +321,8 @@ def read_fallback(file: Path, types: Mapping[str, EventType]) -> dict[str, tuple
     for key in data:
         type_, _, mode = key.partition(".")
         if type_ not in types or (mode and mode not in types[type_].modes):
+            if file.parent == HERE and type_ in types:
+                continue  # a user's own type took its place
             raise SchemeError(file, key, "no such type or mode: name one that has a file in types/")
         for roleset in _strings(file, key, data, key):
             found[roleset] = (type_, mode or None)

@@ -24,6 +24,7 @@ rules:
 def faults(tmp_path: Path, text: str = TYPE, **tables: str) -> list[str]:
     (tmp_path / "types").mkdir()
     (tmp_path / "types" / "coerce.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "scheme.yaml").write_text("alone: true", encoding="utf-8")
     for name, content in tables.items():
         (tmp_path / f"{name}.yaml").write_text(content, encoding="utf-8")
     return [problem.message for problem in check_scheme(tmp_path)]
@@ -100,3 +101,12 @@ def test_every_rule_can_be_shown() -> None:
     scheme = load_scheme()
     for rule in scheme.rules:
         assert any(rule.id == line for line in describe(scheme, rule.id))
+
+
+def test_a_fault_is_told_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "types").mkdir()
+    file = tmp_path / "types" / "coerce.yaml"
+    file.write_text(TYPE.replace("verbs: [arrest", "verb: [arrest"), encoding="utf-8")
+    (fault,) = [one for one in check_scheme(tmp_path) if "'verb'" in one.message]
+    line = next(n for n, words in enumerate(file.read_text().splitlines(), 1) if "verb:" in words)
+    assert fault.origin == f"{file}:{line}"

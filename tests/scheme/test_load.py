@@ -37,7 +37,49 @@ rules:
 def folder(tmp_path: Path, text: str = TYPE) -> Path:
     (tmp_path / "types").mkdir()
     (tmp_path / "types" / "coerce.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "scheme.yaml").write_text("alone: true", encoding="utf-8")
     return tmp_path
+
+
+OWN = """
+type: PROTEST
+extends: true
+modes:
+  strike:
+    rules:
+      - {id: bandh-of-ours, nouns: [lockdown-strike], actor: agent}
+  flashmob:
+    definition: A gathering called by message that dissolves within minutes.
+    rules:
+      - {id: flashmob, nouns: [flashmob], actor: agent}
+"""
+
+
+def test_a_folder_of_ones_own_is_laid_over_what_ships(tmp_path: Path) -> None:
+    (tmp_path / "types").mkdir()
+    (tmp_path / "types" / "protest.yaml").write_text(OWN, encoding="utf-8")
+    scheme, shipped = load_scheme(tmp_path), load_scheme()
+    assert set(scheme.types) == set(shipped.types)
+    assert scheme.contexts == shipped.contexts
+    assert scheme.rule("PROTEST.flashmob/flashmob").mode == "flashmob"
+    assert scheme.rule("PROTEST.strike/bandh-of-ours").nouns == ("lockdown-strike",)
+    assert {rule.id for rule in shipped.types["PROTEST"].rules} < {rule.id for rule in scheme.types["PROTEST"].rules}
+    assert scheme.version != shipped.version
+
+
+def test_a_type_of_the_same_name_replaces_the_one_that_ships(tmp_path: Path) -> None:
+    own = folder(tmp_path)
+    (own / "scheme.yaml").unlink()
+    scheme = load_scheme(own)
+    assert {rule.id for rule in scheme.types["COERCE"].rules} == {"COERCE.arrest/arrest", "COERCE/crackdown"}
+    assert "PROTEST" in scheme.types
+
+
+def test_what_cannot_be_extended_is_told(tmp_path: Path) -> None:
+    (tmp_path / "types").mkdir()
+    (tmp_path / "types" / "x.yaml").write_text(OWN.replace("PROTEST", "PICNIC"), encoding="utf-8")
+    with pytest.raises(SchemeError, match="no type PICNIC to extend"):
+        load_scheme(tmp_path)
 
 
 def test_defaults_reach_rules_and_rules_replace_them(tmp_path: Path) -> None:
