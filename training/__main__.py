@@ -21,12 +21,13 @@ def main() -> None:
     args = parser.parse_args()
     settle(args)
     reached: Path | None = None
+    outcome: dict[str, Path] = {}
     for stage in STAGES:
         print("stage", stage.name, flush=True)
         trained = run(replace(stage, minutes=stage.minutes * args.pace), args.out, args.encoder, reached, args.workers)
-        if reached and stage.mixed < 1:
-            trained = average(reached, trained, stage.mixed, args.out / f"{stage.name}_mixed.pt")
-        reached = trained
+        if stage.mixed < 1:
+            trained = average(outcome[stage.with_], trained, stage.mixed, args.out / f"{stage.name}_mixed.pt")
+        reached = outcome[stage.name] = trained
     if reached is None:
         raise SystemExit("the recipe has no stage")
     export(reached, args.out, args.encoder / "tokenizer.json", args.weights)

@@ -9,10 +9,9 @@ import torch
 
 
 def average(first: Path, second: Path, share: float, out: Path) -> Path:
-    """Write the average of two checkpoints, ``share`` of the second; what only one of them holds is taken from it."""
+    """Write the average of two checkpoints, ``share`` of the second; what the first does not hold counts as zero there."""
     one, two = torch.load(first), torch.load(second)
-    mean = {k: one[k].lerp(v, share) if k in one else v for k, v in two.items()}
-    torch.save({k: v for k, v in one.items() if k not in two} | mean, out)
+    torch.save({k: one[k].lerp(v, share) if k in one else v * share for k, v in two.items()}, out)
     return out
 
 

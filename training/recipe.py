@@ -41,7 +41,8 @@ class Stage:
     masc: float = 1.0  # share of MASC that a pass shows
     noise: Noise = Noise()
     weights: dict[str, float] = field(default_factory=lambda: FIRST_WEIGHTS)
-    mixed: float = 1.0  # share of this stage's weights in what goes on; the rest are those it began with
+    mixed: float = 1.0  # share of this stage's weights in what goes on
+    with_: str = ""  # the stage whose outcome makes up the rest
 
 
 LATER = Stage(
@@ -51,7 +52,7 @@ LATER = Stage(
 )  # fmt: skip
 STAGES = (
     Stage("first", 86),
-    Stage("second", 12.5, encoder_rate=1.5e-4, head_rate=8e-4, size=1600, mixed=0.6),
+    Stage("second", 12.5, encoder_rate=1.5e-4, head_rate=8e-4, size=1600, mixed=0.6, with_="first"),
     LATER,
-    replace(LATER, name="fourth", until=1.0),
+    replace(LATER, name="fourth", until=1.0, mixed=0.8, with_="second"),
 )

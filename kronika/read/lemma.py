@@ -38,6 +38,7 @@ def apply_script(form: str, script: str) -> str:
 PREFIXES = ("over", "under", "with", "out", "up", "fore", "mis", "re", "un", "counter")
 ENDINGS = {"VBD": "ed", "VBN": "ed", "VBG": "ing", "VBZ": "s", "NNS": "s"}
 _SYLLABLE = re.compile(r"[aeiouy]+")
+_NEEDS_E = re.compile(r"(?:[vuc]|[aeiou]z|[rd]g|[bcdfgkptz]l|[lnrp]s)$")  # "charg", "toppl", "organiz" lack their e
 _DOUBLES = re.compile(r"(?:^|qu|[^aeiou])[aeiouy][bdfgklmnprstvz]$")  # "ban", "visit", "quit"; not "gain"
 
 
@@ -105,11 +106,16 @@ class Lemmas:
             return form if scripted.lower() != form and self._is_known(form) else scripted
         possible = guesses(form, xpos)
         likely = [g for g in possible if self._is_known(g)]
-        likely = likely or (possible[:1] if form.endswith("ies") else possible)
+        likely = likely or (possible[:1] if form.endswith("ies") else _whole(possible))
         return likely[0] if likely and scripted.lower() not in likely else scripted
 
     def _is_known(self, lemma: str) -> bool:
         return lemma in self._known or american(lemma) in self._known
+
+
+def _whole(lemmas: list[str]) -> list[str]:
+    """Those that may end a word as they do ("charg" may not); all if none may."""
+    return [x for x in lemmas if not _NEEDS_E.search(x)] or lemmas
 
 
 def plural_of(form: str) -> str | None:

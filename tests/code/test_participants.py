@@ -32,7 +32,7 @@ TOLD = [
     # who is asked
     ("The union demanded that the mine pay the arrears.", "REQUEST", "demanded", "union", "mine"),
     ("Opposition parties called for the mayor's resignation.", "REQUEST", "called for", "parties", "mayor"),
-    ("Farmers called for the government to lower the toll.", "REQUEST", "called for", "Farmers", "government"),
+    ("Farmers have called for the government to lower the toll.", "REQUEST", "called for", "Farmers", "government"),
     ("The party demanded that the prisoners be freed.", "REQUEST", "demanded", "party", ""),
     ("The junta threatened to expel the envoy.", "THREATEN", "threatened", "junta", "envoy"),
     ("Nurses marched, alleging that the board was corrupt.", "ACCUSE", "alleging", "Nurses", "board"),

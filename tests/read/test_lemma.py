@@ -46,7 +46,9 @@ def test_forms_of_contention_whatever_is_proposed(lemmas: Lemmas, form: str, xpo
 def test_a_word_nobody_knows_follows_spelling_or_the_script() -> None:
     nobody = Lemmas({}, set())
     assert nobody.of("zibbled", "k|1|", "VERB", "VBD") == "zibble"
-    assert nobody.of("zibbled", "k|4|y", "VERB", "VBD") == "zibbl"
+    assert nobody.of("zibbled", "k|4|y", "VERB", "VBD") == "zibble"
+    assert nobody.of("zibbed", "k|2|", "VERB", "VBD") == "zibb"
+    assert nobody.of("lathicharged", "k|2|", "VERB", "VBD") == "lathicharge"
     assert nobody.of("flurries", "k|1|", "NOUN", "NNS") == "flurry"
 
 
