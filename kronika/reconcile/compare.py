@@ -18,6 +18,7 @@ BIAS = -2.8
 UNDATED = -1.8  # where neither report gives any day: what is alike may have happened in different years
 CONTEXT = 0.4  # what is left of agreeing places and days that the report's context lends to both
 FALSE_DATE = 3  # days by which a report may be wrong if all else agrees
+OTHERS = -1.0  # how unlike those who take part must be for two gatherings of one report
 LASTS = 14  # days for which a strike or blockade may go on between two tellings
 
 
@@ -132,7 +133,16 @@ def _told_apart(left: Telling, right: Telling) -> str | None:
         return "the report sets one apart from the other"
     if left.sentence == right.sentence and left.lemmas.isdisjoint(right.lemmas) and left.mode != right.mode:
         return "told side by side in one sentence"
+    if left.type == right.type == "PROTEST" and _of_other_trades(left, right):
+        return "the report gives each its own people"  # the farmers' march and the nurses' on one day
     return None
+
+
+def _of_other_trades(left: Telling, right: Telling) -> bool:
+    """Whether both say who gathers, by trades that are known and have nothing in common."""
+    parties = (*left.actors, *right.actors)
+    told = bool(left.actors and right.actors) and all(party.sectors and not party.generic for party in parties)
+    return told and likeness.party_part(left.actors, right.actors) <= OTHERS
 
 
 def _same_days(left: When | None, right: When | None) -> bool:
