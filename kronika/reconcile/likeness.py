@@ -157,7 +157,9 @@ def together_part(left: Telling, right: Telling) -> float:
         return 1.0
     if later.indefinite and not later.definite:
         return -0.6
-    return 0.8 if left.lemmas & right.lemmas or later.definite else 0.2
+    # Without a day of their own one word may tell of any two arrests.
+    dated = any(one.when is not None and one.when.sure for one in (left, right))
+    return 0.8 if (dated and left.lemmas & right.lemmas) or later.definite else 0.2
 
 
 def status_part(left: Telling, right: Telling) -> float:

@@ -195,3 +195,15 @@ def test_two_mouths_with_two_numbers_one_after_the_other_speak_of_one_happening(
     ]
     (event,) = run([a], told).events
     assert event.disputed == ("arrested",)
+
+
+def test_one_word_without_any_day_may_tell_of_two_arrests() -> None:
+    a = report("a", "A candidate is detained in Belarus. They ask for the release of people detained in Belarus.")
+    told = [
+        mention(a, "detained", "COERCE", "arrest", at="Belarus", on=None, sure=False),
+        mention(a, "detained", "COERCE", "arrest", at="Belarus", on=None, nth=1, sure=False, actors=[]),
+    ]
+    told = [
+        replace(one, recipients=(entity(a, words),)) for one, words in zip(told, ("A candidate", "people"), strict=True)
+    ]
+    assert len(run([a], told).events) == 2
