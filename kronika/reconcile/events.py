@@ -215,6 +215,8 @@ def _event(
     values, disputed = event_values(mine, members, reports, groups, lasting=whole.lasting)
     mentions = [item for item in members.values() if isinstance(item, Mention)]
     headed = [items[member] for member in whole.members]
+    # Whom a denial names ("none of the hundred was arrested") heads no event of which others say that it happened.
+    affirming = [one for one in mentions if one.status != "negated" and one.voice.stance != "denies"] or mentions
     return Event(
         id=id_,
         members=tuple(sorted(members)),
@@ -223,8 +225,8 @@ def _event(
         mode=_most([(item.mode, item.report) for item in mentions if item.mode]) or whole.mode,
         place=heading_place(headed),
         date=heading_date(headed),
-        actors=_parties([(item, item.actors) for item in mentions], reports),
-        recipients=_parties([(item, item.recipients) for item in mentions], reports),
+        actors=_parties([(item, item.actors) for item in affirming], reports),
+        recipients=_parties([(item, item.recipients) for item in affirming], reports),
         values=values,
         disputed=disputed,
     )

@@ -207,3 +207,15 @@ def test_one_word_without_any_day_may_tell_of_two_arrests() -> None:
         replace(one, recipients=(entity(a, words),)) for one, words in zip(told, ("A candidate", "people"), strict=True)
     ]
     assert len(run([a], told).events) == 2
+
+
+def test_whom_a_denial_names_does_not_head_the_event() -> None:
+    a = report("a", "None of the hundred people was arrested in Minsk, police said.")
+    b = report("b", "Three marchers were arrested in Minsk.", "Evening Post")
+    told = [
+        mention(a, "arrested", "COERCE", "arrest", status="negated", recipients=[entity(a, "the hundred people")]),
+        mention(b, "arrested", "COERCE", "arrest", recipients=[entity(b, "Three marchers")]),
+    ]
+    (event,) = run([a, b], told).events
+    assert event.disputed == ("status",)
+    assert [one.span.of(b.text) for one in event.recipients] == ["Three marchers"]
