@@ -67,7 +67,7 @@ def _check_tables(path: Path, types: dict[str, EventType]) -> Iterator[Problem]:
         contexts = read_contexts(tables["contexts"])
         light = read_light(tables["light"])
         read_status(tables["status"])
-        read_fallback(tables["fallback"], types)
+        read_fallback(tables["fallback"], types, laid_over=tables["fallback"].parent != path)
     except SchemeError as error:
         yield _fault(error.file, f"{error.key}: {error.what}" if error.key else error.what)
     for one in light if tables["light"].parent == path else ():

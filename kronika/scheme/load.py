@@ -67,17 +67,16 @@ def load_scheme(path: Path | None = None) -> Scheme:
 
 @cache
 def _load(folder: Path) -> Scheme:
-    given = type_data(folder)
-    types = {type_.name: type_ for type_ in (read_type(file, data) for file, data in given)}
+    types = {type_.name: type_ for type_ in (read_type(file, data) for file, data in type_data(folder))}
     tables = scheme_tables(folder)
-    read = [*dict.fromkeys(file for file, _ in given), *type_files(folder)]
+    read = [*([] if _is_alone(folder) else type_files(HERE)), *type_files(folder)]
     return Scheme(
-        version=_digest([*dict.fromkeys(read), *(table for table in tables.values() if table.exists())]),
+        version=_digest([*read, *(table for table in tables.values() if table.exists())]),
         types=types,
         contexts=read_contexts(tables["contexts"]),
         light=read_light(tables["light"]),
         status_cues=read_status(tables["status"]),
-        fallback=read_fallback(tables["fallback"], types),
+        fallback=read_fallback(tables["fallback"], types, laid_over=not _is_alone(folder)),
     )
 
 
@@ -314,15 +313,20 @@ def read_status(file: Path) -> tuple[StatusCue, ...]:
     return tuple(found)
 
 
-def read_fallback(file: Path, types: Mapping[str, EventType]) -> dict[str, tuple[str, str | None]]:
-    """``TYPE`` or ``TYPE.mode`` -> rolesets, turned round."""
+def read_fallback(
+    file: Path, types: Mapping[str, EventType], *, laid_over: bool = False
+) -> dict[str, tuple[str, str | None]]:
+    """``TYPE`` or ``TYPE.mode`` -> rolesets, turned round.
+
+    ``laid_over``: a user's own type may have taken the place of one with more modes, which the shipped file still names.
+    """
     found: dict[str, tuple[str, str | None]] = {}
     data = read_yaml(file)
     for key in data:
         type_, _, mode = key.partition(".")
         if type_ not in types or (mode and mode not in types[type_].modes):
-            if file.parent == HERE and type_ in types:
-                continue  # a user's own type took its place
+            if laid_over and file.parent == HERE:
+                continue
             raise SchemeError(file, key, "no such type or mode: name one that has a file in types/")
         for roleset in _strings(file, key, data, key):
             found[roleset] = (type_, mode or None)

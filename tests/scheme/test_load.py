@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kronika.scheme import SchemeError, load_scheme
-from kronika.scheme.load import parse_phrase
+from kronika.scheme.load import parse_phrase, read_fallback
 
 TYPE = """
 type: COERCE
@@ -73,6 +73,19 @@ def test_a_type_of_the_same_name_replaces_the_one_that_ships(tmp_path: Path) -> 
     scheme = load_scheme(own)
     assert {rule.id for rule in scheme.types["COERCE"].rules} == {"COERCE.arrest/arrest", "COERCE/crackdown"}
     assert "PROTEST" in scheme.types
+
+
+def test_a_shipped_table_that_names_no_mode_of_a_shipped_type_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is passed over only where a user's own type may have taken the place of the one that had the mode."""
+    file = tmp_path / "fallback.yaml"
+    file.write_text("PROTEST.picnic: [picnic.01]", encoding="utf-8")
+    types = load_scheme().types
+    monkeypatch.setattr("kronika.scheme.load.HERE", tmp_path)
+    assert read_fallback(file, types, laid_over=True) == {}
+    with pytest.raises(SchemeError, match="no such type or mode"):
+        read_fallback(file, types)
 
 
 def test_what_cannot_be_extended_is_told(tmp_path: Path) -> None:
