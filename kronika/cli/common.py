@@ -89,7 +89,7 @@ Jobs = Annotated[
         "-j",
         "--jobs",
         min=0,
-        help="Processes that code side by side, 0: one a core. Each takes about 300 MB; short inputs start only one.",
+        help="Processes that code side by side, 0: one a core. Each takes about 200 MB; short inputs start only one.",
     ),
 ]
 
