@@ -1,8 +1,10 @@
-"""What must hold of a store: texts fit their hashes, words fit their spans, and nothing points to nowhere."""
+"""What must hold of a store: nothing altered by hand, texts fit their hashes, words their spans, nothing points to nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+
+import msgspec
 
 from kronika.publish import lines
 from kronika.publish.schema import check_line
@@ -12,6 +14,15 @@ from kronika.store import Store
 
 def verify_store(store: Store) -> tuple[int, list[str]]:
     """How many records were checked, and a sentence on each fault."""
+    faults = [one.message for one in store.altered()]
+    try:
+        checked, found = _check_records(store)
+    except msgspec.DecodeError as error:
+        return 0, [*faults, f"the records could not be checked further: one of them is no record any more ({error})"]
+    return checked, [*faults, *found]
+
+
+def _check_records(store: Store) -> tuple[int, list[str]]:
     checked = 0
     faults: list[str] = []
     subjects: set[str] = set()

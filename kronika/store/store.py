@@ -11,7 +11,7 @@ from pathlib import Path
 from time import sleep
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, delete, event, func, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, create_engine, delete, event, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
@@ -30,8 +30,10 @@ from kronika.records import (
     Review,
     hash_id,
 )
-from kronika.store import tables
+from kronika.store import seals, tables
 from kronika.store.errors import SCHEMA_VERSION, StoreError
+from kronika.store.migrate import LATE, migrate
+from kronika.store.seals import Altered
 from kronika.store.tables import KINDS, from_data, to_row
 
 R = TypeVar("R")
@@ -91,8 +93,9 @@ def _prepare(engine: Engine, place: str) -> None:
         found = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "schema"))
         if found is None:
             _upsert(connection, tables.meta, [{"key": "schema", "value": SCHEMA_VERSION}], key=("key",))
-        elif found != SCHEMA_VERSION:
-            raise StoreError.other_version(place, found)
+            seals.seal_new(connection)
+    if found not in (None, SCHEMA_VERSION) and not migrate(engine, found):
+        raise StoreError.other_version(place, found)
 
 
 def _upsert(
@@ -126,6 +129,21 @@ class Store:
 
     def close(self) -> None:
         self.engine.dispose()
+
+    # -- checking -----------------------------------------------------------------------------------------------------
+
+    def altered(self) -> Iterator[Altered]:
+        """What is not as it was stored: rows changed by hand, taken out or put in."""
+        return seals.find_altered(self.engine)
+
+    def digest(self) -> str:
+        """One digest of all that is stored; any later change changes it."""
+        return seals.digest_of_all(self.engine)
+
+    def sealed_late(self) -> bool:
+        """Whether an earlier version made the store: its digests tell nothing of what was altered before it was migrated."""
+        with self.engine.connect() as connection:
+            return connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == LATE)) is not None
 
     # -- adding -------------------------------------------------------------------------------------------------------
 
@@ -171,6 +189,8 @@ class Store:
     ) -> None:
         """Store what one coder made of one report, in place of what an earlier one made of it; all or nothing."""
         with self.engine.begin() as connection:
+            # first, as it holds off whoever codes the same report at the same time
+            _upsert(connection, tables.coded, [{"report": report_id, "coder": coder, "digest": ""}], key=("report",))
             for table in (tables.mentions, tables.figures, tables.claims, tables.problems):
                 stale = delete(table).where(table.c.report == report_id)
                 if table is tables.problems:  # what the gathering stage told stays true
@@ -178,19 +198,23 @@ class Store:
                 connection.execute(stale)
             for records in (mentions, figures, claims, problems):
                 self._put(connection, records)
-            _upsert(connection, tables.coded, [{"report": report_id, "coder": coder}], key=("report",))
+            sealed = seals.seal_report(connection, report_id, coder)
+            connection.execute(update(tables.coded).where(tables.coded.c.report == report_id).values(digest=sealed))
 
     def add(self, records: Iterable[Problem | Judgement | Review]) -> None:
         """Append lines; one that is there already stays as it is."""
-        with self.engine.begin() as connection:
-            self._put(connection, records)
+        lines = list(records)
+        kinds = {Judgement: seals.JUDGEMENTS, Review: seals.REVIEWS}
+        keys = [key for kind, key in kinds.items() if any(isinstance(line, kind) for line in lines)]
+        with self.engine.begin() as connection, self._sealing(connection, *keys):
+            self._put(connection, lines)
 
     def replace_events(
         self, events: Iterable[Event], relations: Iterable[EventRelation], episodes: Iterable[Episode]
     ) -> None:
         """Put a newly computed view of the events in place of the old one."""
         events = list(events)
-        with self.engine.begin() as connection:
+        with self.engine.begin() as connection, self._sealing(connection, seals.EVENTS):
             for table in (tables.events, tables.relations, tables.episodes, tables.members):
                 connection.execute(delete(table))
             for records in (events, relations, episodes):
@@ -218,6 +242,17 @@ class Store:
         reviews = connection.scalars(select(tables.reviews.c.id))
         facts = [sorted(tuple(row) for row in coded if row[0] not in without), sorted(people), sorted(reviews)]
         return hash_id("b", version("kronika"), repr(facts))
+
+    @staticmethod
+    @contextmanager
+    def _sealing(connection: Connection, *keys: str) -> Iterator[None]:
+        """Seal what is added meanwhile. The seal is touched first: that holds off whoever would add at the same time."""
+        for key in keys:
+            _upsert(connection, tables.meta, [{"key": key, "value": ""}], key=("key",))
+        yield
+        for key in keys:
+            sealed = seals.seal_tables(connection, key)
+            connection.execute(update(tables.meta).where(tables.meta.c.key == key).values(value=sealed))
 
     @staticmethod
     def _put(connection: Connection, records: Iterable[Any]) -> None:

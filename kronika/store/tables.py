@@ -1,9 +1,14 @@
-"""The tables: one per record, each row the record itself as JSON (``data``) with the columns that are searched beside it."""
+"""The tables: one per record, each row the record itself as JSON (``data``) with the columns that are searched beside it.
+
+Each row has a ``digest`` of all the rest of it, so that a value changed by hand is found (``seals.py``).
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any
 
 import msgspec
@@ -27,8 +32,20 @@ metadata = MetaData()
 
 meta = Table("meta", metadata, Column("key", String, primary_key=True), Column("value", Text, nullable=False))
 
+
+def _digest_column() -> Column[str]:
+    return Column("digest", String, nullable=False, server_default="")
+
+
 # One line per report that has been coded to the end, by which coder: what a run that goes on after an interruption asks.
-coded = Table("coded", metadata, Column("report", String, primary_key=True), Column("coder", String, nullable=False))
+# Its digest seals all that was coded.
+coded = Table(
+    "coded",
+    metadata,
+    Column("report", String, primary_key=True),
+    Column("coder", String, nullable=False),
+    _digest_column(),
+)
 
 
 def _table(name: str, *columns: Column[Any]) -> Table:
@@ -40,6 +57,7 @@ def _table(name: str, *columns: Column[Any]) -> Table:
         *columns,
         Column("seq", Integer, nullable=False, default=0),
         Column("data", Text, nullable=False),
+        _digest_column(),
     )
 
 
@@ -115,7 +133,19 @@ def to_row(record: Any, seq: int = 0) -> dict[str, Any]:
     """The row of a record."""
     kind = KINDS[type(record)]
     row: dict[str, Any] = {name: getattr(record, name) for name in kind.columns}
-    return row | {"id": kind.id_of(record), "seq": seq, "data": _encoder.encode(record).decode()}
+    row |= {"id": kind.id_of(record), "seq": seq, "data": _encoder.encode(record).decode()}
+    return row | {"digest": row_digest(kind.table, row)}
+
+
+def digest(*parts: Any) -> str:
+    """32 hex digits of BLAKE2b over the parts as JSON."""
+    text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def row_digest(table: Table, row: Mapping[str, Any]) -> str:
+    """Over the table's name and every cell but the digest itself."""
+    return digest(table.name, [[name, row[name]] for name in sorted(row) if name != "digest"])
 
 
 def from_data(type_: type[Any], data: str) -> Any:

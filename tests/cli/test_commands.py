@@ -106,6 +106,14 @@ def test_verify_finds_a_sound_store_sound_and_an_altered_one_altered(record: Pat
     done = kronika("verify", "--store", copy)
     assert done.returncode == 1
     assert "altered" in done.stdout
+    copy.write_bytes((record / "kronika.db").read_bytes())
+    with open_store(copy) as store, store.engine.begin() as connection:
+        change = 'replace(data, \'"status":"actual"\', \'"status":"negated"\')'
+        connection.exec_driver_sql(f"UPDATE mentions SET data = {change} WHERE mode = 'strike'")
+        mention, report = connection.exec_driver_sql("SELECT id, report FROM mentions WHERE mode = 'strike'").first()  # type: ignore[misc]
+    done = kronika("verify", "--store", copy)
+    assert done.returncode == 1
+    assert f"mention {mention} of report {report}: its row was altered" in done.stdout
 
 
 def test_running_again_codes_nothing_again(reports: Path, record: Path) -> None:

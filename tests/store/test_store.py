@@ -5,7 +5,6 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -34,7 +33,6 @@ from kronika.records import (
     text_sha256,
 )
 from kronika.store import Store, StoreError, open_store
-from kronika.store.tables import metadata
 
 TEXT = "Police arrested 40 weavers in Lodz on Monday, the union said."
 
@@ -74,27 +72,6 @@ def claim(told: Mention) -> Claim:
         0.9,
         told.voice,
     )
-
-
-@pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    from pgserver.postgres_server import get_server
-
-    server = get_server(tmp_path_factory.mktemp("postgres"))
-    yield server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
-    server.cleanup()
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    if request.param == "sqlite":
-        location = str(tmp_path / "k.db")
-    else:
-        location = request.getfixturevalue("postgres")
-        with open_store(location) as left_over:
-            metadata.drop_all(left_over.engine)
-    with open_store(location) as opened:
-        yield opened
 
 
 def test_records_come_back_as_they_went_in(store: Store) -> None:
