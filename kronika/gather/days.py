@@ -13,14 +13,16 @@ _MONTHS = (
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[6-9]|20|21)\d{2})"
-_CLOCK = r"(?:,?\s*(?:at\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}(?:[+-]\d{1,2})?\)?)?)?"
-_CLOCK_FIRST = r"(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,5}\)?)?,?\s+(?:on\s+)?)?"
+_ZONE = r"(?:\s*\(?(?-i:[A-Z]{2,5})(?:[+-]\d{1,2})?\)?|\s*[+-]\d{2}:?\d{2})"
+_TIME = rf"(?:\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:\s*[ap]\.?m\b\.?)?{_ZONE}?|\d{{1,2}}\s*[ap]\.?m\b\.?{_ZONE}?)"
+_CLOCK = rf"(?:,?\s*(?:at\s+)?{_TIME})?"
+_CLOCK_FIRST = rf"(?:{_TIME},?\s+(?:on\s+)?)?"
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,?\s+"
 _WORDS = (
     rf"(?:{_WEEKDAY})?{_DAY}[\s-]+(?:of\s+)?{_MONTH},?[\s-]+{_YEAR}",
     rf"(?:{_WEEKDAY})?{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     rf"{_MONTH},?\s+{_YEAR}",
-    rf"{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]\d{{2}}:?\d{{2}}.{{0,20}})?",
+    rf"{_YEAR}-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:[T ]\d{{2}}:?\d{{2}}(?::?\d{{2}}(?:[.,]\d+)?)?Z?)?",
     rf"{_YEAR}[/.](?P<month>\d{{1,2}})[/.](?P<day>\d{{1,2}})",
     r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:1[6-9]|20|21)\d{2})",
 )
@@ -30,7 +32,17 @@ _GIVEN = (
     re.compile(rf"\s*{_YEAR}\s*"),
     re.compile(rf"\s*{_YEAR}(?P<month>\d{{2}})(?P<day>\d{{2}})(?:T?\d{{4,6}}Z?)?\s*"),
 )
-_SLASHED = re.compile(rf"\s*(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}{_CLOCK}\s*", re.IGNORECASE)
+_SLASHES = rf"(?P<first>\d{{1,2}})/(?P<second>\d{{1,2}})/{_YEAR}{_CLOCK}"
+_SLASHED = re.compile(rf"\s*(?:{_WEEKDAY})?{_SLASHES}\s*", re.IGNORECASE)
+_ANYWHERE = tuple(
+    re.compile(rf"(?<![\w./-]){_CLOCK_FIRST}(?:{pattern}){_CLOCK}(?![\w/]|-\d)", re.IGNORECASE)
+    for pattern in (*_WORDS, rf"(?:{_WEEKDAY})?{_SLASHES}")
+)
+_NO_YEAR = tuple(
+    re.compile(rf"(?<![\w./-]){_CLOCK_FIRST}(?:{_WEEKDAY})?(?:{day}){_CLOCK}(?![\w/]|-\d)", re.IGNORECASE)
+    for day in (rf"{_DAY}\s+(?:of\s+)?{_MONTH}", rf"{_MONTH}\s+{_DAY}")
+)
+_ONLY_TIME = re.compile(rf"(?<![\w./:-]){_TIME}(?![\w/])", re.IGNORECASE)
 
 
 def _iso(year: int, month: int | None, day: int | None) -> str | None:
@@ -65,6 +77,21 @@ def read_day(text: str, *, given: bool = False) -> str | None:
             number = None if month is None else _MONTHS.get(month.lower()) or int(month)
             return _iso(int(found["year"]), number, int(day) if day else None)
     return _slashed(text)
+
+
+def cut_days(text: str) -> tuple[list[str], str]:
+    """The full dates of a short text in order, and what is left of it without dates (with a year or not) and clock times."""
+    found: list[tuple[int, str]] = []
+    rest = text
+    for pattern in _ANYWHERE:
+        for match in pattern.finditer(rest):
+            day = read_day(match.group())
+            found.extend([(match.start(), day)] if day else [])
+        rest = pattern.sub(lambda match: " " * len(match.group()), rest)
+    for pattern in _NO_YEAR if rest == text else ():
+        rest = pattern.sub(" ", rest)
+    rest = _ONLY_TIME.sub(" ", rest)
+    return [day for _, day in sorted(found)], rest
 
 
 def lies_ahead(iso: str, today: date) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kronika.gather import cues
+from kronika.gather import bylines, cues
+from kronika.gather.datelines import dateline
 from kronika.records import Part
 from kronika.records.reports import Role
 
@@ -15,9 +16,12 @@ _STOP = re.compile(r"[.!?…:;][\"'”’»)\]*_]*(?:\[\d{1,3}\])*$")
 _NO_HEADLINE = re.compile(r"[.:;,][\"'”’)]*(?:\[\d{1,3}\])*$|[.!?][\"'”’)]*\s+[A-Z]\w* \w+")
 _MARKUP = re.compile(r"#{1,6}\s+(?=\S)|>\s*(?=\S)")
 _WRAP = (40, 110)  # characters that a line wrapped by hand holds
+_OVER = 6  # characters by which the last of such lines may be longer than the others
 _HEADING = 110  # characters of a heading inside a text at most
 _HEADLINE = 250
 _HEAD_BLOCKS = 6  # blocks at the top among which byline and date stand
+_LONG_HEAD = 14  # of those, where a paragraph at most stands above them
+_PARAGRAPH = 60  # characters from which on a line with a stop is a paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,45 @@ def _is_wrapped(group: list[Block], text: str) -> bool:
     lengths = [line.end - line.start for line in group[:-1]]
     if len(group) < 2 or not all(_WRAP[0] <= n <= _WRAP[1] for n in lengths) or max(lengths) - min(lengths) > 35:
         return False
+    if group[-1].end - group[-1].start > max(lengths) + _OVER:
+        return False  # whoever breaks lines by hand does not end on a longer one
     open_ends = sum(not _STOP.search(line.of(text)[-20:]) for line in group[:-1])
     return open_ends >= 0.5 * len(lengths) and not any(cues.list_mark(line.of(text)) for line in group)
 
 
+def _part_head_lines(group: list[Block], text: str, *, top: bool) -> Iterator[list[Block]]:
+    """Runs of lines that may be one paragraph: none with a date, byline or dateline, nor, at the ``top``, the headline."""
+    run: list[Block] = []
+    for n, line in enumerate(group):
+        words = cues.bare(line.of(text))
+        alone = (
+            bylines.is_dated(words) or bylines.is_byline(words) or cues.keyed(words)[0] != "" or cues.is_label(words)
+        )
+        alone = alone or (top and n > 0 and line is group[-1] and bylines.is_name(words) and len(words.split()) <= 3)
+        opens = alone or dateline(words[:160]) > 0 or (top and n == 1 and _starts_text(group, text))
+        if opens and run:
+            yield run
+            run = []
+        run.append(line)
+        if alone:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _starts_text(group: list[Block], text: str) -> bool:
+    """Whether the second line of the first group opens the text under a headline that no blank line parts from it."""
+    first, second = group[0].of(text), group[1].of(text)
+    if _STOP.search(first[-20:]) or second[0].islower() or second[0] in "(&":
+        return False
+    room = max(line.end - line.start for line in group) - len(first)
+    return len(group) == 2 or room > 1.5 * len(second.split()[0]) + 1  # its first word would have found room above
+
+
 def _goes_on(before: str, after: str) -> bool:
     """A paragraph that breaks off without a stop and goes on in lower case is one paragraph."""
-    if cues.list_mark(after) or cues.is_byline(after):
+    if cues.list_mark(after) or bylines.is_byline(after) or bylines.is_byline(before):
         return False
     return after[0].islower() and not _STOP.search(before[-20:]) and before[-1].isalnum()
 
@@ -80,10 +116,11 @@ def _goes_on(before: str, after: str) -> bool:
 def _paragraphs(text: str, start: int, end: int) -> list[Block]:
     blocks: list[Block] = []
     for group in _groups(_lines(text, start, end)):
-        if _is_wrapped(group, text):
-            blocks.append(Block(group[0].start, group[-1].end, True))
-        else:
-            blocks.extend(group)
+        for run in _part_head_lines(group, text, top=not blocks and start == 0):
+            if _is_wrapped(run, text):
+                blocks.append(Block(run[0].start, run[-1].end, run[0].gap))
+            else:
+                blocks.extend(run)
     joined: list[Block] = []
     for block in blocks:
         if joined and _goes_on(joined[-1].of(text)[-80:], block.of(text)[:80]) and len(joined[-1].of(text)) > 40:
@@ -98,8 +135,8 @@ def _is_headline(words: str, following: str | None) -> bool:
         following is not None
         and len(words) <= _HEADLINE
         and not _NO_HEADLINE.search(words)
-        and not cues.is_byline(words)
-        and not cues.is_date(words)
+        and not bylines.is_byline(words)
+        and not bylines.is_dated(words)
     )
 
 
@@ -112,7 +149,7 @@ def _is_heading(words: str, before: Role | None, following: str | None) -> bool:
         and not _STOP.search(words[-20:])
         and words[-1] not in ",-–—"
         and not words[0].islower()
-        and not cues.list_mark(following)
+        and (not cues.list_mark(following) or words.isupper())
         and words[0] not in "\"“'‘"
     )
 
@@ -124,22 +161,41 @@ class _Marker:
         self.text, self.blocks, self.hints = text, blocks, hints
         self.words = [cues.bare(block.of(text)) for block in blocks]
         self.roles: list[Role] = []
+        self.lead = next((k for k in range(len(blocks)) if self.is_paragraph(k)), len(blocks))
 
     def next_words(self, k: int) -> str | None:
         return self.words[k + 1] if k + 1 < len(self.words) else None
 
+    def is_paragraph(self, k: int) -> bool:
+        """A line that tells something in a sentence, which no headline does."""
+        words = self.words[k]
+        if (
+            self.blocks[k].start in self.hints
+            or bylines.is_dated(words)
+            or cues.is_label(words)
+            or cues.keyed(words)[0]
+        ):
+            return False
+        return (
+            (len(words) >= _PARAGRAPH and _STOP.search(words[-20:]) is not None)
+            or len(words) > _HEADLINE
+            or dateline(words[:160]) > 0
+        )
+
+    def is_head(self, k: int) -> bool:
+        """Among the first blocks, under one paragraph (the standfirst) at most."""
+        return k < _HEAD_BLOCKS or (k < _LONG_HEAD and self.roles.count("body") < 2)
+
     def role(self, k: int) -> Role:
         words, before = self.words[k], self.roles[-1] if self.roles else None
-        if not words or cues.is_boilerplate(words):
+        if not words or (cues.is_boilerplate(words) and cues.keyed(words)[0] != "headline"):
             return "boilerplate"  # a rule or row of marks has no words
         hint = self.hints.get(self.blocks[k].start)
         if hint:
             return hint
-        head, foot = k < _HEAD_BLOCKS, k >= len(self.blocks) - 3
-        if (head or foot) and (cues.is_byline(words) or cues.is_date(words)):
-            return "byline"
-        if head and "body" not in self.roles and self.is_name_line(k):
-            return "byline"
+        head, foot = self.is_head(k), k >= len(self.blocks) - 3
+        if (head or foot) and (special := self.special(k, head=head)):
+            return special
         if cues.is_caption(words):
             return "caption"
         if self.is_item(k):
@@ -150,6 +206,13 @@ class _Marker:
         if self.blocks[k].of(self.text).startswith("#"):
             return "headline"
         if (
+            k < self.lead < len(self.blocks)
+            and before != "list"
+            and _is_headline(words, self.next_words(k))
+            and not _STOP.search(words[-20:])
+        ):
+            return "headline"  # what stands above the first paragraph: a second line of the headline
+        if (
             self.blocks[k].gap
             and before in ("body", "list", "caption")
             and _is_heading(words, before, self.next_words(k))
@@ -157,15 +220,46 @@ class _Marker:
             return "headline"
         return "body"
 
+    def special(self, k: int, *, head: bool) -> Role | None:
+        """What only a head or foot holds: dates, names, keys, labels."""
+        words = self.words[k]
+        key = cues.keyed(words)[0] if head and "body" not in self.roles else ""
+        if key:
+            return "headline" if key == "headline" else "byline"
+        if bylines.is_byline(words) or (
+            bylines.is_date(words) if "body" in self.roles and not head else bylines.is_dated(words)
+        ):
+            return "byline"
+        if cues.is_label(words):
+            return "boilerplate"
+        if head and (self.is_name_line(k) or self.is_letterhead(k)):
+            return "byline"
+        return None
+
     def is_name_line(self, k: int) -> bool:
-        """A bare name under the headline, when a date or the text itself follows: "Ann Lee"."""
+        """A name under the headline, when more of the head or the text itself follows: "Ann Lee", "Ann Lee in Lume"."""
         following = self.next_words(k)
         return (
             "headline" in self.roles
-            and cues.is_name(self.words[k])
+            and bylines.is_names(self.words[k])
             and following is not None
-            and (cues.is_date(following) or len(following) > 80)
+            and (self.is_head_line(following) or len(following) > 80 or cues.is_caption(following))
         )
+
+    def is_letterhead(self, k: int) -> bool:
+        """The name of an outlet or organisation above the headline."""
+        if self.roles.count("headline") or "body" in self.roles or not bylines.is_outlet(self.words[k]):
+            return False
+        rest = self.words[k + 1 : self.lead]
+        if self.words[k].isupper():  # the first line of a headline in capitals looks like a name
+            rest = [words for words in rest if not words.isupper()]
+        return any(
+            len(words.split()) > cues.KICKER and not self.is_head_line(words) and not bylines.is_names(words)
+            for words in rest
+        )
+
+    def is_head_line(self, words: str) -> bool:
+        return bylines.is_dated(words) or bylines.is_byline(words) or cues.is_label(words) or cues.is_boilerplate(words)
 
     def is_item(self, k: int) -> bool:
         """A line with a list's mark that has a neighbour of its kind, or that the line before announces."""
@@ -198,9 +292,11 @@ def _with_heads(text: str, block: Block, role: Role, *, first: bool) -> Iterator
     if markup:
         yield Part(start, start + len(markup.group().rstrip()), "boilerplate")
         start = markup.end()
-    length = (
-        cues.dateline(text[start : min(block.end, start + 160)], first=first) if role in ("body", "headline") else 0
-    )
+    key = cues.keyed(text[start : min(block.end, start + 40)]) if role == "headline" else ("", 0)
+    if key[0] == "headline":
+        yield Part(start, start + len(text[start : start + key[1]].rstrip()), "boilerplate")
+        start += key[1]
+    length = dateline(text[start : min(block.end, start + 160)], first=first) if role in ("body", "headline") else 0
     if length:
         yield Part(start, start + len(text[start : start + length].rstrip()), "dateline")
         start += length
