@@ -36,7 +36,7 @@ def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: f
     for _ in range(12):
         token = sentence.tokens[at]
         case = case_of(sentence, at).split(" ")[-1]
-        scenic = scenic or case in _LOCATIVE
+        scenic = scenic or (case in _LOCATIVE and token.deprel != "obl:agent")
         parent, relation = token.head, base(token.deprel)
         if parent == ROOT:
             # A headline's or caption's own place: "Rally in Minsk" hangs on the event; a bare name is a dateline.

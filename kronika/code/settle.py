@@ -30,6 +30,7 @@ _AT_HOME = frozenset(
 )  # acts that lie in the report's country where nothing nearer is told
 _EARLIER = frozenset({Timing.BEFORE, Timing.BEHIND})
 _ANY = words("attack incident violence assault unrest killing crackdown")
+_MASS = words("violence unrest crackdown")  # no one happening where a report tells of several
 _ALIKE = words("protest rally demonstration march gathering action procession picket event sit-in vigil")
 
 
@@ -88,7 +89,7 @@ def _share(told: Sequence[Told], settings: Settings) -> list[Told]:
             one = replace(one, mention=replace(one.mention, place=None))
         mention, near = one.mention, [o for o in told if o.sentence is one.sentence and o is not one and _lends(o)]
         if one.happened and one.timing is not Timing.APART and mention.type in HERE | SPOKEN:
-            if mention.date is None and one.timing not in _EARLIER:
+            if mention.date is None and one.timing not in {*_EARLIER, Timing.NOW}:
                 dated = [o for o in near if o.mention.date and o.mention.date.first and o.mention.date.last]
                 day = min(dated, key=lambda o: _apart(o, mention)).mention.date if dated else None
                 day = day or settings.day_in(one.sentence)
@@ -187,13 +188,24 @@ class _Stage:
     def _scene(self, one: Told) -> Scene:
         """The scene of the events just before in its paragraph, the main one after it; one of a later day holds on."""
         gap = one.sentence.paragraph - self.paragraph
-        main = self.main if self.one_scene or one.order < LEAD else Scene()
+        main = self._main_for(one)
         day, first = one_day(self.scene.day), one_day(self.main.day)
         later = day is not None and first is not None and day > first
         goes_on = later or (main.day is None and one.timing is Timing.PAST and one.mention.extent == "single")
-        if gap == 0 or (gap <= CARRIED and goes_on) or (gap == 1 and self._is_within(one, main)):
+        near = (gap <= CARRIED and goes_on) or (gap == 1 and self._is_within(one, main))
+        if gap == 0 or (self.one_scene and near):
             return Scene(self.scene.day or main.day, self.scene.place or main.place)
         return main
+
+    def _main_for(self, one: Told) -> Scene:
+        """Of several scenes the lead's holds for the lead alone, and its day from where it is told."""
+        if self.one_scene:
+            return self.main
+        if one.order >= LEAD:
+            return Scene()
+        day = one_day(self.main.day)
+        begun = any(one_day(o.mention.date) == day for o in self.past)
+        return self.main if begun else Scene(None, self.main.place)
 
     def _is_within(self, one: Told, main: Scene) -> bool:
         """A town told just before is nearer than the region or country that the lead speaks of."""
@@ -230,6 +242,7 @@ class _Stage:
             and o.happened
             and o.timing is not Timing.APART
             and _is_kin(o.mention, one.mention)
+            and (self.one_scene or _tells_for(o, one))
             and (spot(one.mention.place) is None or spot(o.mention.place) in {None, spot(one.mention.place)})
         ]
         main = one_day(self.main.day)
@@ -240,6 +253,14 @@ class _Stage:
         kin = [m for m in kin if main is None or one_day(m.date) in {None, main}]
         same = [m for m in kin if m.why.lemma.lower() == one.mention.why.lemma.lower()]
         return next(iter(same or on_main or kin), None)
+
+
+def _tells_for(earlier: Told, later: Told) -> bool:
+    """Of several scenes: many happenings are not where one of them was, and what was inferred is not handed on."""
+    place, lemmas = earlier.mention.place, {one.mention.why.lemma.lower() for one in (earlier, later)}
+    if len(lemmas) > 1 and later.mention.why.lemma.lower() in _MASS:
+        return False
+    return earlier.mention.extent == later.mention.extent and (place is None or place.basis in {"event", "sentence"})
 
 
 def _is_abroad(place: Place | None, scene: Place | None) -> bool:

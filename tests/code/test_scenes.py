@@ -67,3 +67,38 @@ def test_a_report_returns_from_what_lies_before_to_its_scene() -> None:
 )  # fmt: skip
 def test_one_event(text: str, trigger: str, expected: tuple[str, str | None]) -> None:
     assert told(text)[trigger] == expected
+
+
+# Long reports range over days and places; what follows makes a report long and tells nothing.
+LONG = " The harvest was poor this year." * 26
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "expected"),
+    [
+        # Many happenings are not where one of them was, whatever was told last.
+        (
+            "Strikes are spreading across Slovakia. Bakers walked out in Nitra on Wednesday. The strikes continue.",
+            "strikes",
+            ("", "Slovakia"),
+        ),
+        # Two paragraphs on, the day and town told last are another scene's.
+        (
+            f"Strikes are spreading across Slovakia.{LONG}\n\nBakers marched through Nitra on Wednesday.\n\n"
+            "The mills are old.\n\nSoldiers snatched a baker off the street as he came home.",
+            "snatched",
+            ("", "Slovakia"),
+        ),
+        # A lead's day holds from where it is told.
+        (
+            "Miners accuse the ministry of Slovakia. Many say that the ministry falsified the tally. "
+            "Bakers marched through Nitra on Wednesday.",
+            "falsified",
+            ("", "Nitra"),
+        ),
+        # The day of a saying is not that of what goes on.
+        ("The mayor of Nitra appealed on Wednesday for films of those who are behind the marches.", "marches", ("", "Nitra")),
+    ],
+)  # fmt: skip
+def test_one_event_of_a_long_report(text: str, trigger: str, expected: tuple[str, str | None]) -> None:
+    assert told(text + LONG)[trigger] == expected
