@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from kronika.code.subjects import ADDRESSED, is_passive, surface_subjects
 from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
 from kronika.records import ROOT, Sentence
+from kronika.text.lists import items_after
 
 FAR = 40  # words within which coordinated verbs may share an object
 _CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
@@ -187,10 +188,18 @@ def listed_members(sentence: Sentence, head: int) -> tuple[int, ...]:
         if case_of(sentence, k) in {"including", "include", "such as", "among them"}:
             found.extend(_spread(sentence, (k,)))
     token = sentence.tokens[head]
-    if base(token.deprel) == "nsubj" and token.head >= 0 and sentence.tokens[token.head].lemma.lower() == "include":
+    if names_all(sentence, head):
+        if items := items_after(sentence, token.head):
+            return tuple(item.head for item in items)
         for k in _spread(sentence, sentence.dependents(token.head, "obj")):
             found.extend(m for m in (k, *_strung(sentence, k)) if is_noun(sentence, m))
     return tuple(dict.fromkeys(found))
+
+
+def names_all(sentence: Sentence, head: int) -> bool:
+    """Whether a group is only there to have its members named: "the plants that joined include A and B"."""
+    token = sentence.tokens[head]
+    return base(token.deprel) == "nsubj" and token.head >= 0 and sentence.tokens[token.head].lemma.lower() == "include"
 
 
 def _strung(sentence: Sentence, head: int) -> list[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kronika.code.arguments import Arguments, listed_members, noun_arguments, verb_arguments
+from kronika.code.arguments import Arguments, listed_members, names_all, noun_arguments, verb_arguments
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier
 from kronika.code.owners import names_body, owners
@@ -304,14 +304,23 @@ class Finder:
                 return (), f"{role} {self._word(wrong[0])!r} is a {kinds[wrong[0]]}", 0
             kept = tuple(h for h in heads if kinds[h] in slot.kinds or (kinds[h] is None and not slot.sure))
             if kept:
-                members = (m for h in kept for m in listed_members(self.sentence, h))
-                kept = tuple(dict.fromkeys((*kept, *(m for m in members if self.kind(m) in {*slot.kinds, None}))))
+                kept = self._with_members(kept, slot)
                 return kept, None, sum(kinds.get(h) is None for h in kept)
         if role == "actor" and "agent" in slot.slots and (doers := self._in_whose_act()):
             return tuple(h for h in doers if h not in taken), None, 0
         if role == "recipient" and (whose := self._whose(slot, taken)):
             return whose, None, 0
         return (), f"no {role}" if slot.required else None, 0
+
+    def _with_members(self, heads: tuple[int, ...], slot: Slot) -> tuple[int, ...]:
+        """Those who are named as part of a group: beside it, or for it where the sentence only says who they are ("the
+        plants that joined include ...")."""
+        found: list[int] = []
+        for head in heads:
+            told = [m for m in listed_members(self.sentence, head) if self.kind(m) in {*slot.kinds, None}]
+            only = bool(told) and names_all(self.sentence, head)
+            found.extend(told if only else (head, *told))
+        return tuple(dict.fromkeys(found))
 
     def _may_act(self, head: int) -> bool:
         token = self.sentence.tokens[head]

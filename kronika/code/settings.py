@@ -17,6 +17,7 @@ from kronika.code.tenses import Timing, timing_at
 from kronika.code.trees import case_of, token_range, words
 from kronika.records import ROOT, Date, Place, Reading, Report, Sentence, Span
 from kronika.records.mentions import PlaceBasis, Status
+from kronika.text.lists import list_items
 
 T = TypeVar("T", Place, Date)
 MANY = 3  # participants from which on their places are theirs alone
@@ -166,6 +167,7 @@ class Settings:
             place
             for place, head in heads
             if place.country is not None
+            and not _is_listed(sentence, head)
             and (_where(sentence, head) in _SCENIC or _is_shown(sentence, head))
             and not _is_marked(sentence, head)
             and (place.geonameid is not None or case_of(sentence, head) not in _TOWARDS)
@@ -195,6 +197,7 @@ class Settings:
             for order, (place, head) in enumerate(self._heads(sentence, self.places))
             # A march to a square is in its town, not on the square alone.
             if place.geonameid is not None or case_of(sentence, head) not in _TOWARDS
+            if not _is_listed(sentence, head)
             if not self._is_adverb(place) or sentence.tokens[head].head in anchors
         ]
         bond, _, _, place = min(found, key=lambda one: one[:3], default=(Bond.NONE, 0, 0, None))
@@ -281,6 +284,11 @@ def _where(sentence: Sentence, head: int) -> str:
     if case == "of" and above >= 0 and sentence.tokens[above].lemma.lower() in _KINDS:
         return case_of(sentence, above)
     return case
+
+
+def _is_listed(sentence: Sentence, head: int) -> bool:
+    """Where one of a list is: "the mill in Bor, the yard in Ruse and the mine in Pernik"."""
+    return any(item.first <= head < item.last for item in list_items(sentence).values())
 
 
 def _is_marked(sentence: Sentence, head: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kronika.records import ROOT, Sentence, Span
+from kronika.text.lists import list_items
 
 
 def words(text: str) -> frozenset[str]:
@@ -156,6 +157,8 @@ def phrase(sentence: Sentence, index: int) -> tuple[int, int]:
 
     Left out: coordinated phrases, relative and other clauses, appositions, and phrases of place and time.
     """
+    if (item := list_items(sentence).get(index)) is not None:
+        return item.first, item.end
     wanted = {index}
     stack = [index]
     while stack:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from kronika.records import ROOT, Place, Sentence, Span
 from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens, is_personal, name_is_state, name_tokens
 from kronika.scheme.lexicon import Role, counted_head, name_at, role_at
+from kronika.text.lists import Item, list_items
 
 OF = frozenset({"of", "in", "from", "at", "for"})
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
@@ -154,6 +155,8 @@ def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, P
             return told.country, None  # resolved with all the report in view: which Georgia it is
         if (code := words.lexicon.country_of_name(own) or words.lexicon.country_of_capital(own)) is not None:
             return code, None
+    if (item := list_items(sentence).get(head)) is not None:
+        return _of_item(words, sentence, item)
     tokens = inner_tokens(sentence, head)
     ethnic = any(words.lemma(sentence, i) == "ethnic" for i in tokens)  # "ethnic Turks in Bulgaria" are not Turkey's
     country = None if ethnic else next(iter(_countries(words, sentence, tokens, head)), None)
@@ -169,6 +172,17 @@ def _country(words: Words, sentence: Sentence, head: int) -> tuple[str | None, P
             country = country or found.country
             place = place or (found if found.precision != 3 or found.admin1 else None)
     return country, place
+
+
+def _of_item(words: Words, sentence: Sentence, item: Item) -> tuple[str | None, Place | None]:
+    """The same of one of a list, by its own words: "the Belgian plant & steelworks in Ghent"."""
+    tokens = range(item.first, item.last)
+    told = [p for i in tokens if (p := words.places.get(sentence.tokens[i].start)) is not None and p.country]
+    behind = sentence.tokens[item.end - 1].end
+    towns = [p for p in told if p.precision != 3 and p.span and (_is_sure(p) or p.span.start >= behind)]
+    before = _countries(words, sentence, tokens, item.end)
+    place = towns[-1] if towns else None
+    return (place.country if place else next(before, None)), place
 
 
 def _is_sure(place: Place) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kronika.records import Name, Sentence, Span
 from kronika.resolve.gazetteer import fold
@@ -55,8 +55,11 @@ def build_profiles(words: Words, sentences: Sequence[Sentence]) -> Profiles:
             key = fold(span.of(words.text))
             if not key:
                 continue
+            said = _said_of(words, sentence, name)
+            if key in profiles:
+                said = replace(said, place=None)  # where a name is told to be once is not where it is told of first
             profile = profiles.setdefault(key, Profile(span.of(words.text), span, name.label))
-            profile.facts = profile.facts.filled(_said_of(words, sentence, name))
+            profile.facts = profile.facts.filled(said)
             if (short := _abbreviation(words, sentence, name)) is not None:
                 aliases[fold(short)] = key
     fuller = _fuller(profiles, aliases)
