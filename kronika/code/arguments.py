@@ -159,8 +159,9 @@ def _obliques(sentence: Sentence, head: int, *deprels: str) -> dict[str, tuple[i
 
 
 def _agents(sentence: Sentence, verb: int, obliques: Mapping[str, tuple[int, ...]]) -> tuple[int, ...]:
-    agents = (k for k in sentence.dependents(verb, "obl:agent") if case_of(sentence, k) in {"by", ""})
-    own = _spread(sentence, tuple(agents)) or obliques.get("by", ())
+    agents = [k for k in sentence.dependents(verb, "obl:agent") if case_of(sentence, k) in {"by", ""}]
+    marked = [k for k in agents if case_of(sentence, k) == "by"]  # of "issued by X on the channel Y" Y is no agent
+    own = _spread(sentence, tuple(marked or agents)) or obliques.get("by", ())
     if own or not sentence.tokens[verb].deprel.startswith("conj"):
         return own
     first = sentence.tokens[verb].head

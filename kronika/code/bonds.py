@@ -36,7 +36,7 @@ def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: f
     for _ in range(12):
         token = sentence.tokens[at]
         case = case_of(sentence, at).split(" ")[-1]
-        scenic = scenic or (case in _LOCATIVE and token.deprel != "obl:agent")
+        scenic = scenic or (case in _LOCATIVE and (case != "by" or token.deprel != "obl:agent"))
         parent, relation = token.head, base(token.deprel)
         if parent == ROOT:
             # A headline's or caption's own place: "Rally in Minsk" hangs on the event; a bare name is a dateline.
@@ -54,9 +54,15 @@ def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: f
             if relation == "obj" and not modifies and _is_subject(sentence, anchors, parent):
                 return Bond.SENTENCE  # "protests rocked Minsk"
             return _shared(sentence, parent, anchors) if scenic else _told(nested, modifies)
+        if relation == "nmod" and base(sentence.tokens[parent].deprel) == "conj" and _is_person(sentence, parent):
+            return _told(nested, True)  # "the mayor as well as Ada Poe in Lima": where she is
         modifies = modifies or relation in {"compound", "nmod", "amod"}
         at = parent
     return Bond.NONE
+
+
+def _is_person(sentence: Sentence, index: int) -> bool:
+    return any(name.label == "PER" and name.first <= index < name.end for name in sentence.names)
 
 
 def _is_subject(sentence: Sentence, anchors: frozenset[int], verb: int) -> bool:

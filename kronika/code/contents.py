@@ -166,17 +166,19 @@ def _behind(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
 
 
 def _predicated(sentence: Sentence, noun: int, slots: Mapping[str, Polarity]) -> FoundContent | None:
-    """ "Their demand is that he go", "has been for his resignation": what the noun is said to be."""
+    """ "Their demand is that he go", "is his resignation", "has been for a recount": what the noun is said to be."""
     token = sentence.tokens[noun]
     head = token.head
     if not is_noun(sentence, noun) or base(token.deprel) != "nsubj" or not sentence.dependents(head, "cop"):
         return None
     marks = [k for k in sentence.dependents(head, "case", "mark") if k < head]
     words = {sentence.tokens[k].lemma.lower() for k in marks}
+    if not marks and is_noun(sentence, head) and token.lemma.lower() in load_voices().wishes:
+        words = {"for"}
     slot = next((s for s in slots if s in words), "clause" if words & {"that", "to"} else "")
     if slot not in slots:
         return None
-    first = min(marks) + 1
+    first = min(marks, default=sentence.dependents(head, "cop")[-1]) + 1
     inside = [k for k in sentence.subtree(head) if k >= first and sentence.tokens[k].upos != "PUNCT"]
     if not inside:
         return None

@@ -167,6 +167,7 @@ class Drafter:
         voice = self.voices.voice_at(sentence.index, trigger.index)
         frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
         status, historical = self.settings.in_time(sentence, standing, date)
+        date = self.settings.fitting(date, status)
         extent = find_extent(sentence, candidate, status, date, quantities)
         mention = Mention(
             id="",

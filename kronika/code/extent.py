@@ -39,6 +39,8 @@ def find_extent(
         return "generic"
     if lemmas & _OFTEN or _in_many_places(sentence, anchor):
         return "several"
+    if date is not None and any(quantity.scope == "cumulative" for quantity in quantities):
+        return "several"  # "had arrested more than 900 by Thursday"
     return "single"
 
 
@@ -46,7 +48,7 @@ def _is_several(sentence: Sentence, candidate: Candidate) -> bool:
     noun = candidate.trigger.index
     token = sentence.tokens[noun]
     kids = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "amod", "det", "nummod", "compound")}
-    if kids & _MANY or _in_many_places(sentence, noun):
+    if kids & _MANY or _in_many_places(sentence, noun) or _in_many_places(sentence, candidate.trigger.anchor):
         return True
     if token.head >= 0 and base(token.deprel) == "nmod":
         governor = sentence.tokens[token.head]

@@ -317,8 +317,9 @@ class Finder:
         plants that joined include ...")."""
         found: list[int] = []
         for head in heads:
-            told = [m for m in listed_members(self.sentence, head) if self.kind(m) in {*slot.kinds, None}]
-            only = bool(told) and names_all(self.sentence, head)
+            members = listed_members(self.sentence, head)
+            only = bool(members) and names_all(self.sentence, head)  # then they are what the group is
+            told = [m for m in members if only or self.kind(m) in {*slot.kinds, None}]
             found.extend(told if only else (head, *told))
         return tuple(dict.fromkeys(found))
 
@@ -350,6 +351,9 @@ class Finder:
     def _borrowed(self, name: str, heads: tuple[int, ...]) -> bool:
         """Whether participants come from another clause or from a light verb: a wrong one shows a slip, no other sense."""
         lent = self.carrier.actors + self.carrier.recipients if self.carrier is not None else ()
+        if self.nominal and name == "patient" and self.carrier is None:
+            own = set(self.sentence.subtree(self.trigger.index))
+            lent = tuple(h for h in heads if h not in own)  # "arrests and the falsification of results"
         return set(heads) <= set(lent) or (self.arguments.inherited and heads == self.arguments.slot(name))
 
     def _bearers(self, heads: tuple[int, ...], slot: Slot) -> tuple[int, ...]:

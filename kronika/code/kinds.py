@@ -60,6 +60,9 @@ class Kinds:
             beside = sentence.dependents(head, "appos", "nmod:desc")
             told = (kind_of(sentence, self.text, k, self.lexicon) for k in beside if k != head)
             known = next((kind for kind in told if kind is not None), None)
+        word = self.text[token.start : token.end]
+        if known is None and word.islower() and word.endswith("ism"):
+            return "idea"
         return known or ("thing" if self._seems_thing(sentence, head) else None)
 
     def _kind_of_it(self, sentence: Sentence, index: int) -> str | None:

@@ -10,9 +10,10 @@ from kronika.code.lights import outer_noun
 from kronika.code.told import numbers_told
 from kronika.code.trees import base
 from kronika.code.wording import FoundContent
-from kronika.records import ROOT, Mention
+from kronika.records import PUBLISHER, ROOT, Mention, Voice
 
 _SAID = frozenset({"ACCUSE", "REQUEST", "STATEMENT"})
+_NOUNS = frozenset({"REQUEST/demand-noun", "REQUEST/appeal", "REQUEST/call-noun"})
 _PASSING = frozenset({"conj", "xcomp", "ccomp", "csubj"})
 
 
@@ -27,7 +28,7 @@ def link(drafter: Drafter, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
         for one in draft.contents:
             inside = [j for j in by_sentence.get(one.sentence, []) if j != i and _within(drafts[j], one)]
             for j in inside:
-                mentions[j] = _as_content(mentions[j], drafts[j], one)
+                mentions[j] = _in_voice(_as_content(mentions[j], drafts[j], one), mentions[i], drafts[j], one)
             contents.append(replace(one.content, mentions=tuple(drafts[j].mention.id for j in inside)))
         mentions[i] = replace(mentions[i], content=tuple(contents))
     mentions = [_denied(mention) for mention in mentions]
@@ -46,6 +47,17 @@ def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mentio
     if content.content.polarity != "wanted":
         return mention
     return replace(mention, status="hypothetical")
+
+
+def _in_voice(mention: Mention, outer: Mention, draft: Draft, content: FoundContent) -> Mention:
+    """What somebody wants is told in his words, also where a noun with no clause of its own tells it: "the central demand
+    of the strikers is his resignation"."""
+    if mention.voice != PUBLISHER or mention.status != "hypothetical" or not outer.actors:
+        return mention
+    if outer.type != "REQUEST" or outer.why.rule not in _NOUNS or not _governed(draft, content.tokens):
+        return mention
+    via = None if outer.voice == PUBLISHER else outer.voice
+    return replace(mention, voice=Voice("named", outer.actors[0], outer.trigger, via=via))
 
 
 def _governed(draft: Draft, tokens: frozenset[int]) -> bool:

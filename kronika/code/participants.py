@@ -10,13 +10,16 @@ from kronika.code.finder import NOBODY, Finder, is_nominal
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier, find_carrier
 from kronika.code.owners import is_site, names_body, owners, told_owners
-from kronika.code.trees import is_noun
+from kronika.code.trees import is_noun, words
 from kronika.code.triggers import Trigger
 from kronika.records import Sentence
 from kronika.scheme import Rule, Scheme
 
 _OF_CROWDS = frozenset({"demo", "strike", "hunger"})  # protests that one does, not that are done to people
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
+_MARCHING = words("protester protestor demonstrator marcher rioter picketer")
+_POSSESSING = words("occupy hold control own rule administer")
+_LANDS = words("territory land area region country position ground plain peninsula space")
 _UPON_THINGS = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what they burn, block or seize is no participant
 
 
@@ -127,8 +130,18 @@ def _wrong_roleset(sentence: Sentence, trigger: Trigger) -> str | None:
 
 
 def _only_describes(finder: Finder) -> str | None:
-    """ "dispersed protesting residents": a participle just before people, which the tree took for a verb with an object."""
+    """ "dispersed protesting residents": a participle just before people, which the tree took for a verb with an object;
+    "protesters supporting the bill", "the land occupied by the state": what they protest for, whose it is."""
     sentence, at, rule = finder.sentence, finder.trigger.anchor, finder.trigger.rule
+    token = sentence.tokens[at]
+    if token.deprel == "acl" and token.head >= 0:
+        noun = sentence.tokens[token.head].lemma.lower()
+        if rule.type == "SUPPORT" and token.xpos == "VBG" and noun in _MARCHING:
+            return "only says what they protest for"
+        if token.xpos == "VBN" and token.lemma.lower() in _POSSESSING and noun in _LANDS:
+            return "only says whose it is"
+    if finder.nominal and token.deprel == "nsubj" and _is_likened(sentence, token.head):
+        return "only says what it is like"
     if rule.type != "PROTEST" or rule.mode not in _OF_CROWDS or sentence.tokens[at].xpos != "VBG":
         return None
     for head in finder.arguments.patient:
@@ -136,6 +149,12 @@ def _only_describes(finder: Finder) -> str | None:
         if bare and finder.kind(head) == "people":
             return "only says who they are"
     return None
+
+
+def _is_likened(sentence: Sentence, predicate: int) -> bool:
+    """ "The battle between X and Y is not one between good and evil"."""
+    token = sentence.tokens[predicate]
+    return token.lemma.lower() == "one" and bool(sentence.dependents(predicate, "cop"))
 
 
 def _wrong_slots(finder: Finder, rule: Rule) -> str | None:

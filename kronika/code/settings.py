@@ -235,6 +235,14 @@ class Settings:
             return replace(day, basis="sentence")  # the only day told, hung on a clause further down
         return None if bond is Bond.NONE else replace(day, basis="event" if bond is Bond.OWN else "sentence")
 
+    def fitting(self, date: Date | None, status: Status) -> Date | None:
+        """A day that only hangs near an event, where it may be its day: not of what may happen ("meet today to discuss
+        sanctions"), nor a time to come of what goes on ("how the strikes will develop in the coming days")."""
+        if date is None or date.basis != "sentence":
+            return date
+        ahead = date.last is None and date.first is not None and date.first == self.published
+        return None if status == "hypothetical" or (status == "actual" and ahead) else date
+
     def _heads(self, sentence: Sentence, items: Mapping[int, list[tuple[T, Span]]]) -> Iterator[tuple[T, int]]:
         for item, span in items.get(sentence.index, []):
             tokens = token_range(sentence, span)

@@ -21,6 +21,7 @@ _NOBODY = words("nobody none no-one nothing")
 _FUTURE = words("will shall wo 'll ’ll ll")
 _WOULD = words("would 'd ’d")
 _HYPOTHETICAL = words("may might could would should must can ought 'd ’d")
+_ABLE = words("can could")  # what one cannot do does not happen; what one may not do might
 _CONDITIONS = words("if unless whether lest provided assuming")
 # Verbs that only say that the event named by their subject or object takes place: their tense is the event's.
 _HAPPENING = words("be occur happen take hold begin start go erupt break ensue follow loom come see stage")
@@ -320,7 +321,8 @@ def _auxiliaries(sentence: Sentence, index: int) -> Standing:
         elif lemma == "be" and _has_to(sentence, index, k):
             modal = Standing("future", cue=k)  # "is to meet"
     negation = _negation(sentence, index)
-    if negation is not None and modal.status != "hypothetical":
+    able = modal.cue is not None and sentence.tokens[modal.cue].lemma.lower() in _ABLE
+    if negation is not None and (able or modal.status != "hypothetical"):
         return Standing("negated", cue=negation)
     return modal
 

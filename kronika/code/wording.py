@@ -12,6 +12,7 @@ from kronika.records.mentions import Polarity
 
 _LIGHT = frozenset({"punct", "cc", "conj", "advmod"})
 CLOSING = frozenset({'"', "”", "’", "»", "''", "“"})
+_ONLY = frozenset({"only", "just", "merely"})
 LEADING = frozenset({"mark", "case", "cc", "punct", "discourse"})
 # Conjunctions of a clause behind a comma that says under which circumstances, and is no part of what is wanted or said.
 _ASIDE = words("if unless as while after before until because since although though whereas where when near so")
@@ -231,10 +232,17 @@ def _below(sentence: Sentence, index: int, top: int) -> int:
     return index
 
 
+def _is_not_only(sentence: Sentence, index: int) -> bool:
+    after = sentence.tokens[index + 1].lemma.lower() if index + 1 < len(sentence.tokens) else ""
+    return sentence.tokens[index].lemma.lower() == "not" and after in _ONLY
+
+
 def _leads(sentence: Sentence, head: int, index: int) -> bool:
     token = sentence.tokens[index]
     if token.upos == "PUNCT":
         return True
+    if _is_not_only(sentence, index) or (index and _is_not_only(sentence, index - 1)):
+        return True  # "is claiming not just the presidency"
     at_head = token.head == head or (base(token.deprel) == "fixed" and sentence.tokens[token.head].head == head)
     return (
         at_head and base(token.deprel) in LEADING | {"fixed"} and token.upos in {"ADP", "SCONJ", "PART", "CCONJ", "ADV"}

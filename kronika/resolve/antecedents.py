@@ -43,6 +43,8 @@ def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head:
     if word in RELATIVE and (noun := _relative_noun(sentence, head)) is not None:
         inner = [i for i in inner_tokens(sentence, noun) if i < head]
         return sentence.cover(inner[0], inner[-1] + 1) if inner else None
+    if _opens_anew(words, sentence, head):
+        return _for_pronoun(words, sentences, index, head, word)
     told = [a for a in sentence.antecedents if a.score >= SURE and a.first <= head < a.end]
     told = [a for a in told if sentence.head_of(a.first, a.end) == head and _may_be(words, sentence, head, a.target)]
     if told:
@@ -52,6 +54,14 @@ def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head:
     if token.upos == "NOUN" and words.lemma(sentence, head) in GROUPS and is_definite(words, sentence, head):
         return next((f.span for f in _phrases_before(words, sentences, index, head) if _label(f) == "ORG"), None)
     return None
+
+
+def _opens_anew(words: Words, sentence: Sentence, head: int) -> bool:
+    """A "She" in mid-sentence opens another, whose stop a scrape has lost: it goes on about the subject before."""
+    word = words.of(sentence, head)
+    if word.lower() not in SINGLE or not word[0].isupper() or len(word) < 2 or word.isupper():
+        return False
+    return head > 1 and words.of(sentence, head - 1)[-1].isalpha() and words.of(sentence, head - 1).islower()
 
 
 def _may_be(words: Words, sentence: Sentence, head: int, target: Span) -> bool:

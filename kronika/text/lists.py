@@ -11,6 +11,7 @@ FEWEST = 3  # items of a list that is parted by its commas; of two the tree is s
 _OPENERS = frozenset({"include", "including"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _WHERE = frozenset({"in", "at", "near", "outside", "on"})
+_STOPS = frozenset({"ADP", "SCONJ"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENING, _CLOSING = frozenset("([“«"), frozenset(")]”»")
 
@@ -68,7 +69,7 @@ def _pieces(sentence: Sentence, first: int) -> list[tuple[int, int]]:
 
 def _item(sentence: Sentence, first: int, end: int) -> Item | None:
     tokens = sentence.tokens
-    stop = next((k for k in range(first + 1, end) if tokens[k].upos in {"ADP", "SCONJ", "VERB"}), end)
+    stop = next((k for k in range(first + 1, end) if tokens[k].upos in _STOPS or tokens[k].xpos[:2] == "VB"), end)
     nouns = [k for k in range(first, stop) if tokens[k].upos in _NOMINAL and tokens[k].lemma[:1].isalpha()]
     if not nouns:
         return None
