@@ -15,6 +15,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
 _AGENT_NOUN_CASES = ("by",)
 _WHERE = frozenset({"when", "where", "why", "how", "whereby", "while", "after", "before", "as"})
 _WHOLE = "of"
+_HARMS = frozenset({"injure", "kill", "wound", "hurt", "maim", "leave"})  # what comes of the deed told before
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ def verb_arguments(sentence: Sentence, verb: int) -> Arguments:
 def _of_verb(sentence: Sentence, verb: int) -> Arguments:
     subjects, inherited = surface_subjects(sentence, verb)
     passive = is_passive(sentence, verb)
+    if inherited:
+        subjects = _borrowed(sentence, verb, subjects, passive)
     objects = _objects(sentence, verb, passive)
     obliques = _obliques(sentence, verb)
     indirect = _spread(sentence, sentence.dependents(verb, "iobj"))
@@ -102,6 +105,33 @@ def _of_verb(sentence: Sentence, verb: int) -> Arguments:
         passive=passive,
         inherited=inherited,
     )
+
+
+def _borrowed(sentence: Sentence, verb: int, subjects: tuple[int, ...], passive: bool) -> tuple[int, ...]:
+    """The subject of a verb that has none of its own: whom its frame names, unless the tree leaves no doubt.
+
+    "Wardens over a banner praising ...": the tree lends the verb the subject of the clause above, the frame the banner.
+    """
+    told = role_heads(sentence, verb, "ARG1" if passive else "ARG0")
+    if not subjects or not told:
+        return told or subjects
+    if passive:  # "the unions clashed and 60 people were held", all of them strung together
+        return told if set(told) < set(subjects) else subjects
+    token = sentence.tokens[verb]
+    beside = token.deprel == "acl" and verb - 1 in subjects  # "protesters demanding ..."
+    harm = token.lemma.lower() in _HARMS and set(told) & set(
+        sentence.dependents(token.head, "obj")
+    )  # "hit him, injuring"
+    return subjects if beside or harm or set(told) & set(subjects) else told
+
+
+def role_heads(sentence: Sentence, predicate: int, label: str) -> tuple[int, ...]:
+    """Heads of a predicate's arguments with a PropBank label, coordination spread; none where it evokes no frame."""
+    frame = sentence.frame_at.get(predicate)
+    if frame is None:
+        return ()
+    found = [sentence.head_of(a.first, a.end) for a in frame.arguments if a.label == label]
+    return _spread(sentence, tuple(k for k in found if k != predicate))
 
 
 def _objects(sentence: Sentence, verb: int, passive: bool) -> tuple[int, ...]:

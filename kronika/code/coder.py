@@ -10,6 +10,7 @@ from kronika.code.drafts import Draft, Drafter, hangs_on
 from kronika.code.figures import find_figures
 from kronika.code.kinds import Kinds
 from kronika.code.links import link
+from kronika.code.mend import mend
 from kronika.code.merge import choose
 from kronika.code.participants import Candidate, find_participants, only_somebody
 from kronika.code.settings import Settings
@@ -29,6 +30,7 @@ def code_report(
     report: Report, reading: Reading, scheme: Scheme, lexicon: Lexicon
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...], tuple[Problem, ...]]:
     """Code every sentence of a report. Mentions come in the order of their triggers."""
+    reading = replace(reading, sentences=tuple(mend(s) for s in reading.sentences))
     kinds, measures = Kinds(report.text, lexicon), load_measures()
     settings, voices = Settings(report, reading), find_voices(report, reading, load_voices())
     drafter = Drafter(report, reading, scheme, measures, voices, settings, _paragraph_contexts(reading, scheme))

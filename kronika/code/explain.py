@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kronika.code.coder import find_candidates, part_absorbed
 from kronika.code.kinds import Kinds
+from kronika.code.mend import mend
 from kronika.code.merge import choose
 from kronika.code.participants import Candidate
 from kronika.code.settings import Settings
@@ -34,21 +35,27 @@ def explain_sentence(
     candidates = find_candidates(sentence, scheme, kinds, settings.day_tokens(sentence))
     chosen = choose(sentence, candidates)
     fired, absorbed = part_absorbed(sentence, chosen, scheme)
+    # By what names it: an act that took in its harm ("the blast killed six") is not the candidate it was.
+    told, inner = {_key(c) for c in fired}, {_key(c) for c in absorbed}
     found = []
     for candidate in candidates:
-        if candidate in fired:
+        if _key(candidate) in told:
             found.append(Account(sentence, candidate, True, _found(report.text, sentence, candidate, scheme)))
-        elif candidate in absorbed:
+        elif _key(candidate) in inner:
             found.append(Account(sentence, candidate, False, "content of another event"))
         else:
             found.append(Account(sentence, candidate, False, candidate.refusal or "a better rule tells this happening"))
     return tuple(found)
 
 
+def _key(candidate: Candidate) -> tuple[int, str]:
+    return candidate.trigger.index, candidate.rule.id
+
+
 def explain_report(report: Report, reading: Reading, scheme: Scheme, lexicon: Lexicon) -> Iterator[str]:
     """Lines of text: each sentence with a rule's word in it, then "+" for what fired and "-" for what did not."""
     settings, kinds = Settings(report, reading), Kinds(report.text, lexicon)
-    for sentence in reading.sentences:
+    for sentence in map(mend, reading.sentences):
         accounts = explain_sentence(report, sentence, settings, scheme, kinds)
         if not accounts:
             continue

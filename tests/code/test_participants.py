@@ -63,6 +63,19 @@ TOLD = [
     ("Criticism from the bishops followed.", "ACCUSE", "Criticism", "bishops", ""),
     # who is counted names them
     ("A group of pensioners protested outside the bank.", "PROTEST", "protested", "pensioners", ""),
+    # whose verb it is where the tree hangs it on the clause before, and who is counted by a bare number
+    ("The union said the offer was too low and demanded a raise of ten percent.", "REQUEST", "demanded", "union", ""),
+    (
+        'Justice Watch said the verdict was "a farce" and called on the government to free the poets.',
+        "REQUEST",
+        "called on",
+        "Watch",
+        "government",
+    ),
+    ("At least 39 people were killed and 361 injured since the rallies began.", "ASSAULT", "killed", "", "people"),
+    ("At least 39 people were killed and 361 injured since the rallies began.", "ASSAULT", "injured", "", "361"),
+    ("Police detained two men over a leaflet praising the rebel chief.", "COERCE", "detained", "Police", "men"),
+    ("The army made its first arrests of miners protesting against the levy.", "PROTEST", "protesting", "miners", ""),
 ]
 
 
