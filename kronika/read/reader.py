@@ -6,6 +6,7 @@ import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from kronika.read.tree import decode_tree
 from kronika.records.readings import ROOT, Frame, Name
 
 Floats = NDArray[np.float32]
-AUXILIARIES = {"be.03", "have.01", "do.01"}  # rolesets without arguments
+NOTHING = np.zeros((0, 0), np.float32)
 MOST_KNOWN = 2000  # words whose rolesets are kept at hand
 
 
@@ -52,6 +53,19 @@ class WordReading:
     sayings: list[Saying] = field(default_factory=list)
     vector: tuple[float, ...] | None = None  # unit length
     links: list[Floats] = field(default_factory=list)  # five arrays, a row per word: what scores antecedents
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A part of a sentence read as far as its tree; the predicates at ``places`` wait for the frames' graph."""
+
+    found: WordReading
+    words: Sequence[str]
+    pair_word: Floats
+    marks: Floats
+    cues: list[int]
+    places: list[int]
+    vectors: Floats
 
 
 class Reader:
@@ -91,18 +105,28 @@ class Reader:
 
     def read(self, words: Sequence[str], predicates: Sequence[int] | None = None) -> WordReading:
         """Read one sentence. ``predicates`` sets which words have frames, where that is known (for measuring)."""
-        found = WordReading()
-        if not words:
-            return found
-        parts = self.network.read(words)
-        for part in parts:
-            given = None if predicates is None else [p - part.first for p in predicates if part.first <= p < part.end]
-            _append(found, self._part(words[part.first : part.end], part, given), part.first)
-        mean = np.mean([p.vector for p in parts], axis=0) if len(parts) > 1 else parts[0].vector
-        found.vector = tuple((mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(float).tolist())
-        return found
+        return self.read_all([words], [predicates])[0]
 
-    def _part(self, words: Sequence[str], scores: Scores, predicates: Sequence[int] | None) -> WordReading:
+    def read_all(
+        self, sentences: Sequence[Sequence[str]], predicates: Sequence[Sequence[int] | None] = ()
+    ) -> list[WordReading]:
+        """Read some sentences, each as if it were alone.
+
+        One step is taken for all before the next: so what it needs stays in the processor's caches, which the encoder fills.
+        """
+        network = self.network
+        scored = [network.read(words) if words else [] for words in sentences]
+        begun = []
+        for words, parts, given in zip_longest(sentences, scored, predicates):
+            for part in parts:
+                mine = None if given is None else [p - part.first for p in given if part.first <= p < part.end]
+                begun.append(self._begin(words[part.first : part.end], part, mine))
+        pairs = [network.frames(b.vectors, b.pair_word, b.places) if b.places else None for b in begun]
+        done = iter([self._end(b, pair) for b, pair in zip(begun, pairs, strict=True)])
+        return [_joined(parts, list(islice(done, len(parts)))) for parts in scored]
+
+    def _begin(self, words: Sequence[str], scores: Scores, given: Sequence[int] | None) -> _Begun:
+        """All that is said of single words and the tree, and what the frames' graph is to be asked."""
         labels = self.labels
         found = WordReading()
         found.upos = [labels["upos"][k] for k in scores.upos]
@@ -114,9 +138,8 @@ class Reader:
         found.heads = heads.tolist()
         found.deprels = self._relations(scores, heads)
         found.names = decode_names(scores.ner, labels["ner"])
-        self._frames(found, words, scores, predicates)
         found.links = list(scores.links)
-        return found
+        return self._asked(found, words, scores, given)
 
     def _relations(self, scores: Scores, heads: NDArray[np.int64]) -> list[str]:
         """Labels of the arcs chosen: "root" at the root and nowhere else."""
@@ -129,34 +152,35 @@ class Reader:
         best[int(np.flatnonzero(heads == ROOT)[0])] = "root"
         return best
 
-    def _frames(self, found: WordReading, words: Sequence[str], scores: Scores, given: Sequence[int] | None) -> None:
+    def _asked(self, found: WordReading, words: Sequence[str], scores: Scores, given: Sequence[int] | None) -> _Begun:
+        """Which words have frames, of which rolesets, and the predicates' vectors."""
         predicates = np.flatnonzero(scores.marks[:, 0] > 0).tolist() if given is None else sorted(given)
         cues = np.flatnonzero(scores.marks[:, 1] > 0).tolist()
         factual = np.tanh(scores.marks[:, 2])
-        chosen = set(predicates)
-        found.factuality = [round(float(factual[t]), 3) if t in chosen else None for t in range(len(words))]
+        found.factuality = [None] * len(words)
+        for p in predicates:
+            found.factuality[p] = round(float(factual[p]), 3)
         rolesets = {p: self._roleset(found.lemma[p], words[p], scores.sense[p]) for p in {*predicates, *cues}}
-        bare = {p for p in predicates if found.deprels[p].startswith("aux")} - set(
-            cues
-        )  # auxiliaries have no arguments
-        places = sorted({*predicates, *cues} - bare)
-        role, rest = self._pairs(places, rolesets, scores)
-        phrases = Phrases(words, found.upos, found.heads, found.deprels)
-        decoded = decode_arguments(role, rest, places, phrases, self.labels["role"], self.settings)
-        arguments = dict.fromkeys(bare, ()) | dict(zip(places, decoded, strict=True))
-        found.frames = [Frame(p, rolesets[p][0], arguments[p]) for p in predicates]
-        for p in cues:
-            row = places.index(p)
-            found.sayings.append(_saying(p, rest[row, :, 3], rest[row, :, 4], float(scores.marks[p, 1]), phrases))
+        auxiliaries = {p for p in predicates if found.deprels[p].startswith("aux")}  # they have no arguments
+        places = sorted({*predicates, *cues} - (auxiliaries - set(cues)))
+        vectors = np.stack([scores.pair_predicate[p] + rolesets[p][1] for p in places]) if places else NOTHING
+        found.frames = [Frame(p, rolesets[p][0]) for p in predicates]
+        return _Begun(found, words, scores.pair_word, scores.marks, cues, places, vectors)
 
-    def _pairs(
-        self, places: Sequence[int], rolesets: dict[int, tuple[str | None, Floats]], scores: Scores
-    ) -> tuple[Floats, Floats]:
-        """What the frames' graph says of every word for the predicates at ``places``."""
-        if not places:
-            return np.zeros((0, 0, 0), np.float32), np.zeros((0, 0, 0), np.float32)
-        vectors = np.stack([scores.pair_predicate[p] + rolesets[p][1] for p in places])
-        return self.network.frames(vectors, scores.pair_word, places)
+    def _end(self, begun: _Begun, pairs: tuple[Floats, Floats] | None) -> WordReading:
+        """Arguments and sayings from what the frames' graph said."""
+        found, places = begun.found, begun.places
+        if pairs is None:
+            return found
+        role, rest = pairs
+        phrases = Phrases(begun.words, found.upos, found.heads, found.deprels)
+        decoded = decode_arguments(role, rest, places, phrases, self.labels["role"], self.settings)
+        arguments = dict(zip(places, decoded, strict=True))
+        found.frames = [Frame(f.predicate, f.roleset, arguments.get(f.predicate, ())) for f in found.frames]
+        for p in begun.cues:
+            row = places.index(p)
+            found.sayings.append(_saying(p, rest[row, :, 3], rest[row, :, 4], float(begun.marks[p, 1]), phrases))
+        return found
 
     def _roleset(self, lemma: str, word: str, sense: Floats) -> tuple[str | None, Floats]:
         """The roleset that fits best among those of a word, and its vector for the frames' graph (zeros for none)."""
@@ -200,14 +224,26 @@ def _saying(cue: int, source: Floats, content: Floats, score: float, phrases: Ph
     return Saying(cue, span, kept, round(softmax_score((0.0, score), 1), 3))
 
 
+def _joined(scores: Sequence[Scores], parts: Sequence[WordReading]) -> WordReading:
+    """A sentence of its parts, nearly always one."""
+    if not parts:
+        return WordReading()
+    whole = parts[0]
+    for by, part in zip(scores[1:], parts[1:], strict=True):
+        _append(whole, part, by.first)
+    mean = np.mean([s.vector for s in scores], axis=0) if len(scores) > 1 else scores[0].vector
+    whole.vector = tuple((mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(float).tolist())
+    return whole
+
+
 def _append(whole: WordReading, part: WordReading, by: int) -> None:
     """Add a later part of a long sentence; its root hangs on the first part's as parataxis."""
-    root = whole.heads.index(ROOT) if whole.heads else ROOT
+    root = whole.heads.index(ROOT)
     whole.upos += part.upos
     whole.xpos += part.xpos
     whole.lemma += part.lemma
     whole.heads += [root if h == ROOT else h + by for h in part.heads]
-    whole.deprels += ["parataxis" if d == "root" and by else d for d in part.deprels]
+    whole.deprels += ["parataxis" if d == "root" else d for d in part.deprels]
     whole.factuality += part.factuality
     whole.names += [Name(n.first + by, n.end + by, n.label) for n in part.names]
     whole.frames += [_moved(f, by) for f in part.frames]
@@ -220,9 +256,9 @@ def _append(whole: WordReading, part: WordReading, by: int) -> None:
         )
         for s in part.sayings
     ]
-    whole.links = [np.concatenate(pair) for pair in zip(whole.links, part.links, strict=True)] if by else part.links
+    whole.links = [np.concatenate(pair) for pair in zip(whole.links, part.links, strict=True)]
 
 
 def _moved(frame: Frame, by: int) -> Frame:
     arguments = tuple(type(a)(a.label, a.first + by, a.end + by) for a in frame.arguments)
-    return Frame(frame.predicate + by, frame.roleset, arguments) if by else frame
+    return Frame(frame.predicate + by, frame.roleset, arguments)

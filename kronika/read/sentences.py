@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from kronika.read.links import find_links
 from kronika.read.reader import Reader, WordReading
@@ -15,6 +15,7 @@ from kronika.records.readings import Antecedent, Attribution, Sentence, Token
 from kronika.records.spans import Span
 
 Report = tuple[str, tuple[Sentence, ...]]
+TOGETHER = 400  # words read at once: enough to warm the processor's caches, few enough to hold in memory
 
 
 def read_report(text: str, skeletons: tuple[Sentence, ...], reader: Reader) -> tuple[Sentence, ...]:
@@ -29,11 +30,26 @@ def read_batch(reports: Sequence[Report], reader: Reader) -> list[tuple[Sentence
     """Read many reports. Their sentences run side by side on ``reader.threads`` threads; a reading does not depend on it."""
     words = [[[text[t.start : t.end] for t in s.tokens] for s in skeletons] for text, skeletons in reports]
     flat = [w for report in words for w in report]
-    if reader.threads == 1 or len(flat) < 2:
-        return _in_turn(reports, words, map(reader.read, flat), reader)
+    together = _together(flat, reader.threads)
+    if reader.threads == 1 or len(together) < 2:
+        return _in_turn(reports, words, chain.from_iterable(map(reader.read_all, together)), reader)
     reader.network  # noqa: B018  (loaded once, before the threads ask for it)
     with ThreadPoolExecutor(reader.threads) as pool:
-        return _in_turn(reports, words, pool.map(reader.read, flat), reader)
+        return _in_turn(reports, words, chain.from_iterable(pool.map(reader.read_all, together)), reader)
+
+
+def _together(sentences: Sequence[list[str]], threads: int) -> list[list[list[str]]]:
+    """Sentences in runs of about as many words as are read at once; as many runs as there are threads, if they suffice."""
+    most = min(TOGETHER, sum(map(len, sentences)) // (2 * threads))
+    runs: list[list[list[str]]] = []
+    size = most
+    for words in sentences:
+        if size >= most:
+            runs.append([])
+            size = 0
+        runs[-1].append(words)
+        size += len(words) or 1
+    return runs
 
 
 def _in_turn(

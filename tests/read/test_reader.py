@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from kronika.read import Reader, ReaderError, read_batch, read_report, show
+from kronika.read import Reader, ReaderError, WordReading, read_batch, read_report, show
 from kronika.read.weights import HERE
 from kronika.records.readings import ROOT, Sentence, Token
 from kronika.records.spans import Span
@@ -100,6 +100,16 @@ def test_a_reading_does_not_depend_on_its_batch_or_on_threads(read: tuple[Senten
     together = read_batch([(other, skeletons(other)), (REPORT, skeletons(REPORT))], Reader.load(threads=4))
     assert together[1] == read
     assert read_report(REPORT, skeletons(REPORT), alone) == read
+
+
+def test_sentences_read_together_are_read_as_if_alone(reader: Reader) -> None:
+    long = ["Guards", "fired", "tear", "gas", ","] * 150
+    some = [REPORT.split(), [], long, ["Nobody", "was", "hurt", "."], ["Stop", "!"]]
+    assert [plain(r) for r in reader.read_all(some)] == [plain(reader.read(words)) for words in some]
+
+
+def plain(reading: WordReading) -> tuple[object, ...]:
+    return *(v for k, v in vars(reading).items() if k != "links"), [x.tolist() for x in reading.links]
 
 
 def test_nothing_comes_of_nothing(reader: Reader) -> None:
