@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kronika.read import Reader, WordReading
-from kronika.read.links import link_scores
+from kronika.read.links import link_scores, projections
 from kronika.read.phrases import Columns, Phrase, candidates
 from training import corpora
 from training.annotations import annotated
@@ -130,8 +130,6 @@ def antecedents(examples: Sequence[Example], readings: Sequence[WordReading], re
 
 
 def _score_links(examples: list[Example], readings: list[WordReading], reader: Reader, n: Counter[str]) -> None:
-    import numpy as np
-
     from kronika.read.phrases import phrases
 
     gold, entity = gold_phrases(examples)
@@ -139,7 +137,7 @@ def _score_links(examples: list[Example], readings: list[WordReading], reader: R
     found: list[Phrase] = []
     for k, (e, r) in enumerate(zip(examples, readings, strict=True)):
         found += phrases(k, e.words, r.lemma, r.upos, r.xpos, r.heads, r.deprels)
-    rows = [np.stack([readings[p.sentence].links[m][p.token] for p in found]) for m in range(5)]
+    rows = projections(found, readings, reader.tables)
     columns = Columns(found)
     place = {(p.sentence, p.token): k for k, p in enumerate(found)}
     seen: set[str] = set()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 import numpy as np
@@ -103,34 +104,32 @@ class Graph:
         return made
 
 
-HEADS = (  # every linear map of the word vectors, side by side in one matrix
-    ("upos", "tags.upos"), ("xpos", "tags.xpos"), ("lemma", "tags.lemma"), ("ner", "tags.ner"), ("marks", "marks"),
-    ("sense", "sense"), ("arc_dep", "tree.dep"), ("arc_head", "tree.head"), ("rel_dep", "tree.rel_dep"),
-    ("rel_head", "tree.rel_head"), ("pair_predicate", "frames.predicate"), ("pair_word", "frames.word"),
-    ("link_a", "links.anaphor"), ("link_c", "links.candidate"), ("link_l", "links.left"), ("link_r", "links.right"),
-    ("link_none", "links.none"),
-)  # fmt: skip
-OUT = (
-    "ner",
-    "marks",
-    "sense",
-    "rel_dep",
-    "rel_head",
-    "pair_predicate",
-    "pair_word",
-    "link_a",
-    "link_c",
-    "link_l",
-    "link_r",
-    "link_none",
-)
+HEADS = {  # every linear map of the word vectors, side by side in one matrix; it is split into these few pieces, because
+    # many small outputs take longer than the sums they hold
+    "upos": {"upos": "tags.upos"},
+    "xpos": {"xpos": "tags.xpos"},
+    "lemma": {"lemma": "tags.lemma"},
+    "single": {"ner": "tags.ner", "marks": "marks", "sense": "sense"},
+    "arc_dep": {"arc_dep": "tree.dep"},
+    "arc_head": {"arc_head": "tree.head"},
+    "pairs": {
+        "rel_dep": "tree.rel_dep", "rel_head": "tree.rel_head", "pair_predicate": "frames.predicate",
+        "pair_word": "frames.word",
+    },
+    "links": {
+        "link_a": "links.anaphor", "link_c": "links.candidate", "link_l": "links.left", "link_r": "links.right",
+        "link_none": "links.none",
+    },
+}  # fmt: skip
+TAGS, OUT = ("upos", "xpos", "lemma"), ("single", "pairs", "links")
 
 
 def encoder_graph(weights: Weights, *, int8: bool, bare: bool = False, peaks: Weights | None = None) -> ModelProto:
     """Pieces of one sentence to everything that is said of single words; row 0 of each output is the sentence's start.
 
-    Inputs: ids, case (1 x T), first, last (1 + words; both 0 for the start). ``bare`` stops at the piece vectors;
-    ``peaks`` are the greatest inputs of the linear maps that have far ones.
+    Inputs: ids, case (1 x T), first, last (1 + words; both 0 for the start). Outputs: tags (n x 3), arcs (n x n), those of
+    OUT, whose columns the graph's properties tell, and sentence (a vector). ``bare`` stops at the piece vectors; ``peaks``
+    are the greatest inputs of the linear maps that have far ones.
     """
     g = Graph(int8=int8, peaks=peaks)
     shape = g.add("Shape", "ids", start=1)
@@ -148,41 +147,37 @@ def encoder_graph(weights: Weights, *, int8: bool, bare: bool = False, peaks: We
         return g.model({"ids": (TensorProto.INT64, [1, "T"])}, {"pieces": (TensorProto.FLOAT, [1, "T", 384])})
     mean = g.add("ReduceMean", x, g.store("one", np.array([1])), keepdims=0)
     vector = g.linear(mean, "vector", weights["vector.weight"], weights["vector.bias"])
-    g.add("LpNormalization", vector, out="vector_out", axis=-1, p=2)
+    g.add("LpNormalization", vector, out="sentence", axis=-1, p=2)
     _word_heads(g, x, weights)
-    known: dict[str, tuple[int, list[object]]] = {
-        n: (TensorProto.INT64, ["n"]) for n in ("upos_out", "xpos_out", "lemma_out")
-    }
-    real: dict[str, tuple[int, list[object]]] = {n + "_out": (TensorProto.FLOAT, ["n", "width_" + n]) for n in OUT}
-    real |= {"arcs_out": (TensorProto.FLOAT, ["n", "n"]), "vector_out": (TensorProto.FLOAT, [1, 384])}
+    real: dict[str, tuple[int, list[object]]] = {n: (TensorProto.FLOAT, ["n", n + "_width"]) for n in OUT}
+    real |= {"arcs": (TensorProto.FLOAT, ["n", "n"]), "sentence": (TensorProto.FLOAT, [1, 384])}
     ins: dict[str, tuple[int, list[object]]] = {n: (TensorProto.INT64, [1, "T"]) for n in ("ids", "case")}
     ins |= {n: (TensorProto.INT64, ["n"]) for n in ("first", "last")}
-    return g.model(ins, known | real)
+    made = g.model(ins, {"tags": (TensorProto.INT64, ["n", len(TAGS)]), **real})
+    columns = {name: [[n, len(weights[f"{at}.bias"])] for n, at in HEADS[name].items()] for name in OUT}
+    helper.set_model_props(made, {name: json.dumps(value) for name, value in columns.items()})
+    return made
 
 
 def _word_heads(g: Graph, x: str, weights: Weights) -> None:
     flat = g.add("Squeeze", x, g.store("axis0", np.array([0])))
     both = g.add("Add", g.add("Gather", flat, "first"), g.add("Gather", flat, "last"))
     words = g.add("Mul", both, g.store("half", np.array(0.5, np.float32)))
-    stacked = [(n, weights[f"{at}.weight"], weights[f"{at}.bias"]) for n, at in HEADS]
-    every = g.linear(
-        words, "heads", np.concatenate([w for _, w, _ in stacked]), np.concatenate([b for _, _, b in stacked])
-    )
-    sizes = g.store("sizes", np.array([len(b) for _, _, b in stacked]))
-    g.add("Split", every, sizes, out=tuple(n + ("_out" if n in OUT else "_in") for n, _ in HEADS), axis=-1)
-    for name in ("upos", "xpos", "lemma"):
-        g.add("ArgMax", name + "_in", out=name + "_out", axis=-1, keepdims=0)
-    dep = g.linear(g.add("Relu", "arc_dep_in"), "both", weights["tree.both.weight"], weights["tree.both.bias"])
-    head = g.add("Transpose", g.add("Relu", "arc_head_in"), perm=[1, 0])
+    maps = [at for parts in HEADS.values() for at in parts.values()]
+    weight, bias = (np.concatenate([weights[f"{at}.{kind}"] for at in maps]) for kind in ("weight", "bias"))
+    sizes = np.array([sum(len(weights[f"{at}.bias"]) for at in parts.values()) for parts in HEADS.values()])
+    g.add("Split", g.linear(words, "heads", weight, bias), g.store("sizes", sizes), out=tuple(HEADS), axis=-1)
+    g.add("Concat", *(g.add("ArgMax", name, axis=-1, keepdims=1) for name in TAGS), out="tags", axis=-1)
+    dep = g.linear(g.add("Relu", "arc_dep"), "both", weights["tree.both.weight"], weights["tree.both.bias"])
+    head = g.add("Transpose", g.add("Relu", "arc_head"), perm=[1, 0])
     scale = g.store("arc_scale", np.array(weights["tree.both.weight"].shape[0] ** -0.5, np.float32))
-    g.add("Mul", g.add("MatMul", dep, head), scale, out="arcs_out")
+    g.add("Mul", g.add("MatMul", dep, head), scale, out="arcs")
 
 
 def frames_graph(weights: Weights, *, int8: bool) -> ModelProto:
     """Predicates of one sentence to scores for every word of it.
 
-    Inputs: predicate (P x 192, roleset already added), word (n x 192), distance (P x n, from 0). Outputs: role (P x n x labels),
-    rest (P x n x 5).
+    Inputs: predicate (P x 192, roleset already added), word (n x 192), distance (P x n, from 0). Output: P x n x (labels + 5).
     """
     g = Graph(int8=int8)
     middle = g.store("axis1", np.array([1]))
@@ -192,12 +187,11 @@ def frames_graph(weights: Weights, *, int8: bool) -> ModelProto:
     x = g.add("Concat", x, g.layer(x, weights, "frames.layer", 6), axis=-1)
     role, rest = weights["frames.role.weight"], weights["frames.rest.weight"]
     bias = np.concatenate([weights["frames.role.bias"], weights["frames.rest.bias"]])
-    every = g.linear(x, "frames.all", np.concatenate([role, rest]), bias)
-    g.add("Split", every, g.store("sizes", np.array([len(role), len(rest)])), out=("role", "rest"), axis=-1)
+    g.linear(x, "frames.all", np.concatenate([role, rest]), bias, out="scores")
     f, width = TensorProto.FLOAT, role_width(weights)
     ins: dict[str, tuple[int, list[object]]] = {"predicate": (f, ["P", width]), "word": (f, ["n", width])}
     ins["distance"] = (TensorProto.INT64, ["P", "n"])
-    return g.model(ins, {"role": (f, ["P", "n", len(role)]), "rest": (f, ["P", "n", len(rest)])})
+    return g.model(ins, {"scores": (f, ["P", "n", len(bias)])})
 
 
 def role_width(weights: Weights) -> int:

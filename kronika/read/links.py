@@ -31,11 +31,11 @@ def find_links(
     """Links among the sentences of one report, in order of the anaphors."""
     found: list[Phrase] = []
     for k, (words, r) in enumerate(zip(sentences, readings, strict=True)):
-        if r.links:
+        if len(r.links):
             found += phrases(k, words, r.lemma, r.upos, r.xpos, r.heads, r.deprels)
     if not found:
         return []
-    rows = _projections(found, readings)
+    rows = projections(found, readings, tables)
     columns = Columns(found)
     asked = [(k, among) for k, phrase in enumerate(found) if phrase.anaphoric and len(among := candidates(k, found))]
     links = []
@@ -50,12 +50,17 @@ def find_links(
     return links
 
 
-def _projections(found: Sequence[Phrase], readings: Sequence[WordReading]) -> list[Floats]:
-    """The five link projections, a row per phrase."""
+def projections(
+    found: Sequence[Phrase], readings: Sequence[WordReading], tables: Mapping[str, NDArray[Any]]
+) -> list[Floats]:
+    """The five link projections, a row per phrase: as anaphor and candidate, left and right of a product, with none."""
     tokens: dict[int, list[int]] = {}
     for p in found:
         tokens.setdefault(p.sentence, []).append(p.token)
-    return [np.concatenate([readings[k].links[n][some] for k, some in tokens.items()]) for n in range(5)]
+    block = np.concatenate([readings[k].links[some] for k, some in tokens.items()])
+    wide = len(tables["link_score"])
+    narrow = (block.shape[1] - 2 * wide - 1) // 2
+    return np.split(block, [wide, 2 * wide, 2 * wide + narrow, 2 * (wide + narrow)], axis=1)
 
 
 def link_scores(

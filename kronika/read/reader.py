@@ -17,14 +17,14 @@ from kronika.read import weights as stored
 from kronika.read.frames import Settings, decode_arguments, softmax_score
 from kronika.read.lemma import Lemmas, american
 from kronika.read.names import decode_names
-from kronika.read.network import Network, Scores
+from kronika.read.network import Network, Question, Scores
 from kronika.read.pieces import UPPER, Pieces, letter_case
 from kronika.read.spans import Phrases
 from kronika.read.tree import decode_tree
 from kronika.records.readings import ROOT, Frame, Name
 
 Floats = NDArray[np.float32]
-NOTHING = np.zeros((0, 0), np.float32)
+EMPTY = np.zeros((0, 0), np.float32)
 MOST_KNOWN = 2000  # words whose rolesets are kept at hand
 
 
@@ -52,20 +52,17 @@ class WordReading:
     names: list[Name] = field(default_factory=list)
     sayings: list[Saying] = field(default_factory=list)
     vector: tuple[float, ...] | None = None  # unit length
-    links: list[Floats] = field(default_factory=list)  # five arrays, a row per word: what scores antecedents
+    links: Floats = field(default_factory=lambda: EMPTY)  # a row per word: what scores antecedents
 
 
 @dataclass(frozen=True)
 class _Begun:
-    """A part of a sentence read as far as its tree; the predicates at ``places`` wait for the frames' graph."""
+    """A part of a sentence read as far as its tree, and what the frames' graph is to be asked; the score of each cue."""
 
     found: WordReading
     words: Sequence[str]
-    pair_word: Floats
-    marks: Floats
-    cues: list[int]
-    places: list[int]
-    vectors: Floats
+    cues: dict[int, float]
+    question: Question | None
 
 
 class Reader:
@@ -82,6 +79,7 @@ class Reader:
         self.tables: dict[str, NDArray[Any]] = {}
         self._lemmas = Lemmas({}, ())
         self._known: dict[str, tuple[list[int], Floats]] = {}
+        self._mapped: dict[int, Floats] = {}  # rolesets as the frames graph takes them, once met
 
     @classmethod
     def load(cls, path: Path | str | None = None, *, threads: int | None = None) -> Reader:
@@ -115,30 +113,31 @@ class Reader:
         One step is taken for all before the next: so what it needs stays in the processor's caches, which the encoder fills.
         """
         network = self.network
-        scored = [network.read(words) if words else [] for words in sentences]
+        scored = network.read(sentences)
         begun = []
         for words, parts, given in zip_longest(sentences, scored, predicates):
             for part in parts:
                 mine = None if given is None else [p - part.first for p in given if part.first <= p < part.end]
                 begun.append(self._begin(words[part.first : part.end], part, mine))
-        pairs = [network.frames(b.vectors, b.pair_word, b.places) if b.places else None for b in begun]
-        done = iter([self._end(b, pair) for b, pair in zip(begun, pairs, strict=True)])
+        answers = iter(network.frames([b.question for b in begun if b.question]))
+        done = iter([self._end(b, next(answers) if b.question else None) for b in begun])
         return [_joined(parts, list(islice(done, len(parts)))) for parts in scored]
 
     def _begin(self, words: Sequence[str], scores: Scores, given: Sequence[int] | None) -> _Begun:
         """All that is said of single words and the tree, and what the frames' graph is to be asked."""
         labels = self.labels
         found = WordReading()
-        found.upos = [labels["upos"][k] for k in scores.upos]
-        found.xpos = [labels["xpos"][k] for k in scores.xpos]
+        upos, xpos, scripts = scores.tags.T.tolist()
+        found.upos = [labels["upos"][k] for k in upos]
+        found.xpos = [labels["xpos"][k] for k in xpos]
         loud = sum(letter_case(w) == UPPER for w in words) > 0.6 * len(words)
-        columns = zip(words, scores.lemma, found.upos, found.xpos, strict=True)
+        columns = zip(words, scripts, found.upos, found.xpos, strict=True)
         found.lemma = [self._lemmas.of(w, labels["lemma"][k], u, x, loud=loud) for w, k, u, x in columns]
         heads = decode_tree(scores.arcs)
         found.heads = heads.tolist()
         found.deprels = self._relations(scores, heads)
         found.names = decode_names(scores.ner, labels["ner"])
-        found.links = list(scores.links)
+        found.links = scores.links
         return self._asked(found, words, scores, given)
 
     def _relations(self, scores: Scores, heads: NDArray[np.int64]) -> list[str]:
@@ -154,32 +153,36 @@ class Reader:
 
     def _asked(self, found: WordReading, words: Sequence[str], scores: Scores, given: Sequence[int] | None) -> _Begun:
         """Which words have frames, of which rolesets, and the predicates' vectors."""
-        predicates = np.flatnonzero(scores.marks[:, 0] > 0).tolist() if given is None else sorted(given)
-        cues = np.flatnonzero(scores.marks[:, 1] > 0).tolist()
+        marks = scores.marks.tolist()
+        predicates = [t for t, m in enumerate(marks) if m[0] > 0] if given is None else sorted(given)
+        cues = {t: m[1] for t, m in enumerate(marks) if m[1] > 0}
         factual = np.tanh(scores.marks[:, 2])
         found.factuality = [None] * len(words)
         for p in predicates:
             found.factuality[p] = round(float(factual[p]), 3)
         rolesets = {p: self._roleset(found.lemma[p], words[p], scores.sense[p]) for p in {*predicates, *cues}}
-        auxiliaries = {p for p in predicates if found.deprels[p].startswith("aux")}  # they have no arguments
-        places = sorted({*predicates, *cues} - (auxiliaries - set(cues)))
-        vectors = np.stack([scores.pair_predicate[p] + rolesets[p][1] for p in places]) if places else NOTHING
         found.frames = [Frame(p, rolesets[p][0]) for p in predicates]
-        return _Begun(found, words, scores.pair_word, scores.marks, cues, places, vectors)
+        # an auxiliary has no arguments
+        places = sorted(p for p in rolesets if p in cues or not found.deprels[p].startswith("aux"))
+        if not places:
+            return _Begun(found, words, cues, None)
+        vectors = np.array([scores.pair_predicate[p] + rolesets[p][1] for p in places])
+        return _Begun(found, words, cues, Question(vectors, scores.pair_word, places))
 
-    def _end(self, begun: _Begun, pairs: tuple[Floats, Floats] | None) -> WordReading:
+    def _end(self, begun: _Begun, told: Floats | None) -> WordReading:
         """Arguments and sayings from what the frames' graph said."""
-        found, places = begun.found, begun.places
-        if pairs is None:
+        found = begun.found
+        if begun.question is None or told is None:
             return found
-        role, rest = pairs
+        labels, places = self.labels["role"], begun.question.places
+        role, rest = told[:, :, : len(labels)], told[:, :, len(labels) :]
         phrases = Phrases(begun.words, found.upos, found.heads, found.deprels)
-        decoded = decode_arguments(role, rest, places, phrases, self.labels["role"], self.settings)
+        decoded = decode_arguments(role, rest, places, phrases, labels, self.settings)
         arguments = dict(zip(places, decoded, strict=True))
         found.frames = [Frame(f.predicate, f.roleset, arguments.get(f.predicate, ())) for f in found.frames]
-        for p in begun.cues:
-            row = places.index(p)
-            found.sayings.append(_saying(p, rest[row, :, 3], rest[row, :, 4], float(begun.marks[p, 1]), phrases))
+        for p, score in begun.cues.items():
+            mine = rest[places.index(p)]
+            found.sayings.append(_saying(p, mine[:, 3], mine[:, 4], score, phrases))
         return found
 
     def _roleset(self, lemma: str, word: str, sense: Floats) -> tuple[str | None, Floats]:
@@ -187,8 +190,12 @@ class Reader:
         numbers, vectors = self._candidates(lemma.lower(), word.lower())
         if not numbers:
             return None, np.zeros(self.tables["roleset_to_pair"].shape[1], np.float32)
-        best = int((vectors @ sense).argmax())
-        return self.labels["rolesets"][numbers[best]], vectors[best] @ self.tables["roleset_to_pair"]
+        best = int((vectors @ sense).argmax()) if len(numbers) > 1 else 0
+        number = numbers[best]
+        mapped = self._mapped.get(number)
+        if mapped is None:
+            mapped = self._mapped[number] = vectors[best] @ self.tables["roleset_to_pair"]
+        return self.labels["rolesets"][number], mapped
 
     def _candidates(self, lemma: str, word: str) -> tuple[list[int], Floats]:
         """Numbers and vectors of a word's rolesets, remembered for the words met most lately."""
@@ -232,7 +239,7 @@ def _joined(scores: Sequence[Scores], parts: Sequence[WordReading]) -> WordReadi
     for by, part in zip(scores[1:], parts[1:], strict=True):
         _append(whole, part, by.first)
     mean = np.mean([s.vector for s in scores], axis=0) if len(scores) > 1 else scores[0].vector
-    whole.vector = tuple((mean / max(float(np.linalg.norm(mean)), 1e-9)).astype(float).tolist())
+    whole.vector = tuple((mean / max(float(np.linalg.norm(mean)), 1e-9)).tolist())
     return whole
 
 
@@ -256,7 +263,7 @@ def _append(whole: WordReading, part: WordReading, by: int) -> None:
         )
         for s in part.sayings
     ]
-    whole.links = [np.concatenate(pair) for pair in zip(whole.links, part.links, strict=True)]
+    whole.links = np.concatenate([whole.links, part.links])
 
 
 def _moved(frame: Frame, by: int) -> Frame:
