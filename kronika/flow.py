@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from kronika.code import claim_mentions, code_report
 from kronika.gather import GatherOptions, gather
 from kronika.read import Reader, read_batch
-from kronika.records import Claim, Figure, Mention, Problem, Reading, Report, Sentence
+from kronika.records import Claim, Coder, Figure, Mention, Problem, Reading, Report, Sentence
 from kronika.resolve import Gazetteer, ground, open_gazetteer, resolve_actors
 from kronika.scheme import Scheme, load_scheme
 from kronika.scheme.lexicon import Lexicon, load_lexicon
@@ -48,7 +48,7 @@ class Tools:
     @property
     def version(self) -> str:
         """Program, scheme and reader: a report coded by another version is coded again."""
-        return f"kronika {version('kronika')}, scheme {self.scheme.version}, reader {self.reader.version}"
+        return str(Coder(version("kronika"), self.scheme.version, self.reader.version))
 
 
 def load_tools(*, scheme: Path | None = None, threads: int | None = None) -> Tools:

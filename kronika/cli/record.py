@@ -81,8 +81,6 @@ def run(
             texts=not no_text,
             title=title,
             min_confidence=min_confidence,
-            scheme_version=tools.scheme.version,
-            reader_version=tools.reader.version,
         )
         with progress(count_inputs(inputs)) as watch:
             tally, _ = run_flow(
@@ -201,18 +199,15 @@ def publish(
     no_text: NoText = False,
     title: Title = None,
     min_confidence: MinConfidence = 0.0,
-    scheme: SchemeOption = None,
 ) -> None:
     """Write a store's tables and page. The page names people: `docs/output.md` lists what each file reveals."""
     from kronika.publish import EditionOptions, publish_edition, publish_profile
-    from kronika.scheme import load_scheme
 
     with faults(), common.open_existing(store) as opened:
         edition = EditionOptions(
             texts=not no_text,
             title=title,
             min_confidence=min_confidence,
-            scheme_version=load_scheme(scheme).version,
         )
         written, problems = publish_edition(opened, folder, edition)
         files = list(written)

@@ -50,7 +50,7 @@ def publish_edition(
         rows["events.csv"] = _write_events(kept, drafts, columns["events.csv"], found, with_text=chosen.texts)
         rows["events.parquet"], columns["events.parquet"] = rows["events.csv"], columns["events.csv"]
         drafts["index.html"].write_text(render_page(kept, found, chosen), "utf-8")
-        package.write_text(describe_edition(drafts, columns, rows, chosen), "utf-8")
+        package.write_text(describe_edition(drafts, columns, rows, source.coded_by(), chosen), "utf-8")
     return tuple(folder / name for name in (*FILES, "datapackage.json")), tuple(found.problems)
 
 

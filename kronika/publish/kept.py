@@ -5,12 +5,13 @@ An edition without texts has no headlines either: a headline is a sentence of it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from kronika.records import (
     Claim,
+    Coder,
     Episode,
     Event,
     EventRelation,
@@ -47,6 +48,9 @@ class Kept:
 
     def claims(self, report_id: str | None = None) -> Iterator[Claim]:
         return (claim for claim in self.source.claims(report_id) if not {claim.id, claim.of} & self.withheld)
+
+    def coded_by(self) -> Mapping[Coder, int]:
+        return self.source.coded_by()
 
     def problems(self) -> Iterator[Problem]:
         return self.source.problems()

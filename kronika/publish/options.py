@@ -19,6 +19,3 @@ class EditionOptions:
     title: str | None = None
     licence: str | None = None
     made: str | None = None
-    program_version: str | None = None
-    scheme_version: str | None = None
-    reader_version: str | None = None

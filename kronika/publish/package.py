@@ -12,6 +12,7 @@ from kronika.publish.columns import Column
 from kronika.publish.files import sha256_of
 from kronika.publish.options import EditionOptions
 from kronika.publish.schema import load_schema
+from kronika.records import Coder
 
 FORMATS = {".csv": ("csv", "text/csv"), ".parquet": ("parquet", "application/vnd.apache.parquet")}
 
@@ -20,9 +21,13 @@ def describe_edition(
     files: Mapping[str, Path],
     tables: Mapping[str, Sequence[Column]],
     rows: Mapping[str, int],
+    coders: Mapping[Coder, int],
     options: EditionOptions,
 ) -> str:
-    """JSON text. ``files`` gives for each name where its bytes are now; ``rows`` how many rows each table has."""
+    """JSON text. ``files`` gives for each name where its bytes are now; ``rows`` how many rows each table has.
+
+    ``coders`` are the versions that coded the reports: not those at hand now, for a store outlives them.
+    """
     package: dict[str, Any] = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "kronika-record",
@@ -31,15 +36,18 @@ def describe_edition(
         **({"created": options.made} if options.made else {}),
         **({"licenses": [{"name": options.licence}]} if options.licence else {}),
         "kronika": {
-            "program": options.program_version or program_version(),
-            "scheme": options.scheme_version,
-            "reader": options.reader_version,
+            "program": program_version(),
+            "coded_by": [_coder(coder, reports) for coder, reports in coders.items()],
             "texts": options.texts,
             "min_confidence": options.min_confidence,
         },
         "resources": [_resource(name, path, tables.get(name), rows.get(name)) for name, path in files.items()],
     }
     return json.dumps(package, ensure_ascii=False, indent=1) + "\n"
+
+
+def _coder(coder: Coder, reports: int) -> dict[str, Any]:
+    return {"program": coder.program, "scheme": coder.scheme, "reader": coder.reader, "reports": reports}
 
 
 def _resource(name: str, path: Path, columns: Sequence[Column] | None, rows: int | None) -> dict[str, Any]:

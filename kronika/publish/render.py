@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -22,7 +23,7 @@ from kronika.publish.options import EditionOptions
 from kronika.publish.package import program_version
 from kronika.publish.view import MOST_EVENTS, View, build_view
 from kronika.publish.wording import load_wording
-from kronika.records import RecordSource
+from kronika.records import Coder, RecordSource
 
 SCRIPTS = ("dom", "state", "timeline", "map", "table", "strip", "detail", "compare", "reading", "main")
 MOST_CHARACTERS = 40_000_000  # of reports' texts in one page; a longer record's page goes without them, and says so
@@ -38,7 +39,7 @@ def render_page(source: RecordSource, found: Findings, options: EditionOptions) 
         "outlines": _outlines(view),
         "problems": [problem.message for problem in found.problems],
         "notes": _notes(view, found, options, texts=texts),
-        "about": _about(options, found),
+        "about": _about(options, found, source.coded_by()),
     }
     style, script = _style(), _script()
     environment = Environment(
@@ -110,12 +111,14 @@ def _notes(view: View, found: Findings, options: EditionOptions, *, texts: bool)
     return notes
 
 
-def _about(options: EditionOptions, found: Findings) -> list[str]:
+def _about(options: EditionOptions, found: Findings, coders: Mapping[Coder, int]) -> list[str]:
+    """Made when, by what, from what; with the reports of each version where several coded them."""
+    several = len(coders) > 1
+    coded = [f"coded by {coder}{f' ({reports:,} reports)' if several else ''}" for coder, reports in coders.items()]
     parts = [
         f"made {options.made}" if options.made else None,
-        f"Kronika {options.program_version or program_version() or ''}".strip(),
-        f"scheme {options.scheme_version}" if options.scheme_version else None,
-        f"reader {options.reader_version}" if options.reader_version else None,
+        f"page by Kronika {program_version() or ''}".strip(),
+        *coded,
         f"licence: {options.licence}" if options.licence else None,
         f"{found.counts['claim']:,} claims",
     ]

@@ -1,6 +1,7 @@
 """The nouns: frozen, plain records that every stage speaks in; they import nothing else of Kronika."""
 
 from kronika.records.claims import PROGRAM, Claim, Judgement, Review
+from kronika.records.coders import Coder, read_coder
 from kronika.records.events import Episode, Event, EventRelation, Value
 from kronika.records.ids import claim_id, figure_id, hash_id, mention_id, report_id, text_sha256
 from kronika.records.mentions import (
@@ -41,6 +42,7 @@ __all__ = [
     "Attribution",
     "Candidate",
     "Claim",
+    "Coder",
     "Content",
     "Date",
     "Entity",
@@ -71,6 +73,7 @@ __all__ = [
     "figure_id",
     "hash_id",
     "mention_id",
+    "read_coder",
     "report_id",
     "text_sha256",
 ]

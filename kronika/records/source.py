@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from kronika.records.claims import Claim
+from kronika.records.coders import Coder
 from kronika.records.events import Episode, Event, EventRelation
 from kronika.records.mentions import Figure, Mention
 from kronika.records.problems import Problem
@@ -20,6 +21,7 @@ class RecordSource(Protocol):
     def mentions(self, report_id: str | None = None) -> Iterator[Mention]: ...
     def figures(self, report_id: str | None = None) -> Iterator[Figure]: ...
     def claims(self, report_id: str | None = None) -> Iterator[Claim]: ...
+    def coded_by(self) -> Mapping[Coder, int]: ...  # how many reports each version coded, in the order of its name
     def problems(self) -> Iterator[Problem]: ...
     def events(self) -> Iterator[Event]: ...
     def relations(self) -> Iterator[EventRelation]: ...

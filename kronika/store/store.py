@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from kronika.records import (
     PROGRAM,
     Claim,
+    Coder,
     Episode,
     Event,
     EventRelation,
@@ -29,6 +30,7 @@ from kronika.records import (
     Report,
     Review,
     hash_id,
+    read_coder,
 )
 from kronika.store import seals, tables
 from kronika.store.errors import SCHEMA_VERSION, StoreError
@@ -331,6 +333,12 @@ class Store:
         """The claims of one mention or figure."""
         table = tables.claims
         return self._stream(Claim, select(table.c.data).where(table.c.of == id_).order_by(table.c.seq, table.c.id))
+
+    def coded_by(self) -> dict[Coder, int]:
+        """How many reports each version of the coder coded."""
+        query = select(tables.coded.c.coder, func.count()).group_by(tables.coded.c.coder)
+        with self.engine.connect() as connection:
+            return {read_coder(written): reports for written, reports in sorted(map(tuple, connection.execute(query)))}
 
     def problems(self) -> Iterator[Problem]:
         return self._all(Problem)

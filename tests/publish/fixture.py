@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from kronika.records import (
     PUBLISHER,
     Claim,
+    Coder,
     Content,
     Date,
     Entity,
@@ -168,6 +169,9 @@ class MemorySource:
         return (
             claim for draft in self._drafts(report_id) for item in draft.mentions for claim in claims_of(item, draft)
         )
+
+    def coded_by(self) -> dict[Coder, int]:
+        return {Coder("0.1.0", "s1", "r1"): len(self.drafts)}
 
     def problems(self) -> Iterator[Problem]:
         return iter(self.faults)

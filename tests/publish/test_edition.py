@@ -27,7 +27,7 @@ from tests.publish.fixture import Draft, MemorySource, draft, record
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("edition")
-    files, problems = publish_edition(record(), path, EditionOptions(licence="CC-BY-4.0", reader_version="r1"))
+    files, problems = publish_edition(record(), path, EditionOptions(licence="CC-BY-4.0"))
     assert problems == ()
     assert [file.name for file in files] == [*FILES, "datapackage.json"]
     return path
@@ -101,7 +101,7 @@ def test_parquet_holds_what_the_csv_holds(folder: Path) -> None:
 def test_the_package_describes_every_file(folder: Path) -> None:
     package = json.loads((folder / "datapackage.json").read_text("utf-8"))
     assert package["licenses"] == [{"name": "CC-BY-4.0"}]
-    assert package["kronika"]["reader"] == "r1"
+    assert package["kronika"]["coded_by"] == [{"program": "0.1.0", "scheme": "s1", "reader": "r1", "reports": 6}]
     assert [resource["path"] for resource in package["resources"]] == list(FILES)
     for resource in package["resources"]:
         content = (folder / resource["path"]).read_bytes()
@@ -115,7 +115,7 @@ def test_the_package_describes_every_file(folder: Path) -> None:
 
 
 def test_the_same_record_makes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    publish_edition(record(), tmp_path, EditionOptions(licence="CC-BY-4.0", reader_version="r1"))
+    publish_edition(record(), tmp_path, EditionOptions(licence="CC-BY-4.0"))
     for name in (*FILES, "datapackage.json"):
         assert (tmp_path / name).read_bytes() == (folder / name).read_bytes(), name
 

@@ -13,6 +13,7 @@ import pytest
 
 from kronika.records import (
     Claim,
+    Coder,
     Date,
     Entity,
     Event,
@@ -100,6 +101,13 @@ def test_coding_twice_adds_nothing_and_a_new_coder_replaces(store: Store) -> Non
     store.add_coded(told.id, "2")
     assert (store.count(Mention), store.count(Claim)) == (0, 0)
     assert store.is_coded(told.id, "2")
+
+
+def test_a_store_tells_every_version_that_coded_its_reports(store: Store) -> None:
+    old, new = Coder("0.1.0", "abc", "def"), Coder("0.2.0", "abd", "deg")
+    for text, coder in ((TEXT, new), ("Another text.", old), ("A third.", new)):
+        store.add_coded(store.add_report(report(text)).id, str(coder))
+    assert list(store.coded_by().items()) == [(old, 1), (new, 2)]
 
 
 def test_the_same_report_twice_is_kept_once_with_both_origins(store: Store) -> None:
