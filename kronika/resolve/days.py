@@ -14,7 +14,7 @@ from kronika.resolve.phrases import BETWEEN, CLOSES, FROM, FUTURE, JOINS, ONWARD
 
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 REACH = 6  # sentences over which "the same evening" looks back for its day
-HEAD_ROLES = frozenset({"headline", "byline", "dateline"})
+DATED = frozenset({"byline", "dateline"})  # the day in them is the report's own, if it was believed; it tells of nothing
 PLANNED = frozenset({"schedule", "plan", "slate", "reschedule", "postpone", "expect", "set"})
 FUTURE_HEADS = frozenset(
     {"plan", "schedule", "intend", "expect", "threaten", "vow", "call", "prepare", "promise", "set", "due"}
@@ -26,10 +26,10 @@ TO_BE = re.compile(r"\b(?:is|are|was|were)\s+to\s+(?!have\b)\w+\b[^.;,]*$", re.I
 def find_days(text: str, sentences: Iterable[Sentence], published: str | None) -> tuple[Date, ...]:
     """The date phrases of all sentences in order. A phrase that cannot be resolved has neither ``first`` nor ``last``.
 
-    Without a date of publication a full date in the report's head stands in for it.
+    ``published`` is all that is known of the report's day: one that was refused when it was gathered ("2099") resolves
+    nothing, neither as the day of publication nor as one told before.
     """
-    sentences = tuple(sentences)
-    context = Context(periods.published_period(published) or _head_date(text, sentences))
+    context = Context(periods.published_period(published))
     found: list[Date] = []
     told = 0
     for sentence in sentences:
@@ -37,19 +37,10 @@ def find_days(text: str, sentences: Iterable[Sentence], published: str | None) -
             context = replace(context, previous=None)
         for when in _sentence_days(text, sentence, context):
             found.append(when)
-            if when.precision == "day" and when.last is not None and when.first is not None:
+            whole = when.first is not None and when.last is not None
+            if whole and when.precision == "day" and sentence.role not in DATED:
                 context, told = replace(context, previous=Period(when.first, when.last)), sentence.index
     return tuple(found)
-
-
-def _head_date(text: str, sentences: Iterable[Sentence]) -> Period | None:
-    """The first full date in the report's head, where nobody says when it was published: "MINSK, 12 August 2020 -"."""
-    for sentence in sentences:
-        if sentence.role in HEAD_ROLES:
-            for match, name in _matches(sentence.span.of(text)):
-                if name in {"iso", "dotted", "date"} and match["year"]:
-                    return MEANINGS[name](match, Context(None))
-    return None
 
 
 def _sentence_days(text: str, sentence: Sentence, context: Context) -> list[Date]:

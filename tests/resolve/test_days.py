@@ -118,11 +118,17 @@ def test_without_a_day_of_publication_a_weekday_is_found_but_not_resolved() -> N
     ]
 
 
-def test_a_full_date_in_the_head_stands_in_for_publication() -> None:
-    text = "LIMA, 5 May 2021 - Dockers met on Monday."
-    sentence = Sentence(0, Span(0, len(text)), 0, "dateline", ())
-    _, monday = find_days(text, [sentence], None)
-    assert monday.first == date(2021, 5, 3)
+def test_nothing_is_counted_from_a_date_in_the_head_that_was_refused() -> None:
+    """5 May 2099
+
+    Dockers met on Monday. They marched the next day, and were met by police on 6 May."""
+    text = str(test_nothing_is_counted_from_a_date_in_the_head_that_was_refused.__doc__)
+    head, rest = text.index("\n"), text.index("Dockers")
+    sentences = [
+        Sentence(0, Span(0, head), 0, "byline", ()),
+        Sentence(1, Span(rest, len(text)), 1, "body", ()),
+    ]
+    assert [(when.first, when.last) for when in find_days(text, sentences, None)[1:]] == [(None, None)] * 3
 
 
 FUTURE = """
