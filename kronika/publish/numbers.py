@@ -66,20 +66,38 @@ def vague_bounds(words: str) -> tuple[float, float | None] | None:
 
 
 def policies_of(happening: Happening, measure: str) -> list[dict[str, Any]]:
-    """Where each reading policy that reads this measure would land; None where it gives no number."""
+    """Where each reading policy that reads this measure would land; None where it gives no number.
+
+    A policy that gives the one exact number which all claim has changed nothing, and is not spoken of.
+    """
     values = happening.event.values.get(measure, ())
+    read = [(one, derive_value(one, values)) for one in load_policies().values() if measure in one.measures]
+    exact = _exact_number(happening, measure)
     return [
         {
             "policy": policy.name,
             "version": policy.version,
             "column": column,
-            "number": derived.number,
-            "how": derived.how,
+            "number": one.number,
+            "how": one.how,
         }
-        for policy in load_policies().values()
-        if measure in policy.measures
-        for column, derived in derive_value(policy, values).items()
+        for policy, columns in read
+        if exact is None or any(one.number != exact for one in columns.values())
+        for column, one in columns.items()
     ]
+
+
+def _exact_number(happening: Happening, measure: str) -> float | None:
+    """The number that every telling of this measure claims, exactly; None where one is vague, open, denied or other."""
+    told = [
+        (quantity.low, quantity.high, quantity.relation, (quantity.voice or telling.voice).stance)
+        for telling in happening.tellings
+        for quantity in telling.quantities
+        if quantity.measure == measure
+    ]
+    low, high, relation, stance = told[0] if told else (None, None, "", "")
+    plain = relation == "exactly" and stance == "asserts" and low == high and len(set(told)) == 1
+    return low if plain else None
 
 
 def _stems(words: str) -> list[str]:

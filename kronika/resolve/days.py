@@ -14,7 +14,9 @@ from kronika.resolve.phrases import BETWEEN, CLOSES, FROM, FUTURE, JOINS, ONWARD
 
 BY = re.compile(r"\bby\s+$", re.IGNORECASE)
 REACH = 6  # sentences over which "the same evening" looks back for its day
-DATED = frozenset({"byline", "dateline"})  # the day in them is the report's own, if it was believed; it tells of nothing
+DATED = frozenset(
+    {"byline", "dateline"}
+)  # the day in them is the report's own, if it was believed; it tells of nothing
 PLANNED = frozenset({"schedule", "plan", "slate", "reschedule", "postpone", "expect", "set"})
 FUTURE_HEADS = frozenset(
     {"plan", "schedule", "intend", "expect", "threaten", "vow", "call", "prepare", "promise", "set", "due"}

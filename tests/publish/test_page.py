@@ -5,14 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from kronika import publish
 from kronika.publish import EditionOptions, publish_edition
 from kronika.publish.checks import check_record
 from kronika.publish.render import render_page, script_json
+from kronika.records import Date
 from tests.publish.fixture import Draft, many, record
 
 CHROMIUM = next(
@@ -112,6 +115,45 @@ def test_the_timeline_chooses_days(page: Page) -> None:
     bars.nth(1).click()
     expect(rows).not_to_have_count(before)
     assert page.input_value("#from") == page.input_value("#to") == "2021-03-12"
+
+
+def test_a_day_far_off_stands_named_at_an_end_of_the_timeline(browser: Browser, tmp_path: Path) -> None:
+    source = record()
+    days = (date(1848, 3, 18), date(2099, 5, 1))
+    dated = [event for event in source.told if event.date][:2]
+    moved = {one.id: Date(None, day, day, "day") for one, day in zip(dated, days, strict=True)}
+    source.told = [replace(event, date=moved.get(event.id, event.date)) for event in source.told]
+    publish_edition(source, tmp_path)
+    opened = Opened(browser, tmp_path / "index.html")
+    page, rows, strays = opened.page, opened.page.locator("tr.row"), opened.page.locator(".stray")
+    assert strays.locator("text").all_text_contents() == ["« 1848", "2099 »"]
+    assert page.locator(".hit[data-bin]").count() < 30, "the bars in between are still those of days"
+    strays.nth(0).click()
+    expect(rows).to_have_count(1)
+    assert page.input_value("#from") == page.input_value("#to") == "1848-03-18"
+    strays.nth(0).click()
+    expect(rows).to_have_count(9)
+    strays.nth(1).press("Enter")
+    expect(rows).to_have_count(1)
+    assert page.input_value("#to") == "2099-05-01"
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("days", "kept"),
+    [
+        ([5], [5, 5]),
+        ([0, 1, 2, 3, 4, 29_000], [0, 4]),
+        ([-40_000, 0, 1, 2, 3, 4, 29_000], [0, 4]),
+        ([0, 300, 600, 900], [0, 900]),
+        ([0, 29_000], [0, 29_000]),
+        ([0, 5_000, 10_000, 15_000], [0, 15_000]),
+        ([-60_000, *range(60), *range(8_000, 8_060)], [0, 8_059]),
+    ],
+)
+def test_little_and_far_off_is_stray(page: Page, days: list[int], kept: list[int]) -> None:
+    script = (Path(publish.__file__).parent / "page" / "timeline.js").read_text("utf-8")
+    assert page.evaluate(f"days => {{ {script}; return withoutStrays(days); }}", days) == kept
 
 
 def test_a_value_lights_its_words_and_words_light_their_value(page: Page) -> None:
