@@ -31,8 +31,8 @@ def code_report(
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...], tuple[Problem, ...]]:
     """Code every sentence of a report. Mentions come in the order of their triggers."""
     reading = replace(reading, sentences=tuple(mend(s) for s in reading.sentences))
-    kinds, measures = Kinds(report.text, lexicon), load_measures()
     settings, voices = Settings(report, reading), find_voices(report, reading, load_voices())
+    kinds, measures = Kinds(report.text, lexicon, voices.cites), load_measures()
     drafter = Drafter(report, reading, scheme, measures, voices, settings, _paragraph_contexts(reading, scheme))
     senses: dict[str, Rule] = {}
     drafts: list[Draft] = []

@@ -13,9 +13,11 @@ from kronika.code.participants import Candidate
 from kronika.code.settings import Settings
 from kronika.code.status import find_standing
 from kronika.code.trees import phrase_span
+from kronika.code.voices import find_voices
 from kronika.records import Reading, Report, Sentence
 from kronika.scheme import Scheme
 from kronika.scheme.lexicon import Lexicon
+from kronika.scheme.voices import load_voices
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def _key(candidate: Candidate) -> tuple[int, str]:
 
 def explain_report(report: Report, reading: Reading, scheme: Scheme, lexicon: Lexicon) -> Iterator[str]:
     """Lines of text: each sentence with a rule's word in it, then "+" for what fired and "-" for what did not."""
-    settings, kinds = Settings(report, reading), Kinds(report.text, lexicon)
+    voices = find_voices(report, reading, load_voices())
+    settings, kinds = Settings(report, reading), Kinds(report.text, lexicon, voices.cites)
     for sentence in map(mend, reading.sentences):
         accounts = explain_sentence(report, sentence, settings, scheme, kinds)
         if not accounts:

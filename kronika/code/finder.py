@@ -161,12 +161,23 @@ class Finder:
             found = tuple(k for p in self.arguments.patient for k in noun_arguments(self.sentence, p).slot("by"))
         if found:
             return found
+        if whose := self._possessors():
+            return whose
         wanted = _BODIES if self.suffers else _ACTING
         acting = tuple(k for k in self.arguments.modifier if self._acts(k, wanted) and not self._is_hit(k))
         if acting := acting or self._organisers():
             return acting
         slots = self.trigger.rule.recipient.slots if self.trigger.rule.recipient else ()
         return () if "patient" in slots else self.arguments.patient
+
+    def _possessors(self) -> tuple[int, ...]:
+        """ "Kern's murder of the guard": beside whom the act is done to, the owner is who does it."""
+        if not self.arguments.patient or self.trigger.rule.type not in {"ASSAULT", "COERCE"}:
+            return ()
+        if not any(self.kind(k) in {*_ACTING, "place"} for k in self.arguments.patient):
+            return ()
+        whose = self.sentence.dependents(self.trigger.index, "nmod:poss")
+        return tuple(k for k in whose if self.kind(k) in {*_ACTING, None})
 
     def _next_to_it(self, case: str) -> tuple[int, ...]:
         """What follows the noun with a preposition but hangs above it: "to end the violence | against migrants"."""

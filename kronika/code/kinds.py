@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from kronika.code.trees import case_of, naming_head, referent, words
@@ -25,10 +26,14 @@ _BODIES = words("state organisation place")
 
 @dataclass(slots=True)
 class Kinds:
-    """The lexicon with the text of one report; remembers what it was asked."""
+    """The lexicon with the text of one report; remembers what it was asked.
+
+    ``cites`` tells whether a token, by sentence and index, is somebody's words whom the report cites.
+    """
 
     text: str
     lexicon: Lexicon
+    cites: Callable[[int, int], bool] = lambda sentence, token: False
     _known: dict[tuple[int, int], str] = field(default_factory=dict)
 
     def of(self, sentence: Sentence, head: int) -> str | None:
@@ -87,7 +92,9 @@ class Kinds:
         head = naming_head(sentence, referent(sentence, head))
         token = sentence.tokens[head]
         word = self.text[token.start : token.end].lower()
-        if word in _QUOTED and any(a.first <= head < a.end for a in sentence.attributions):
+        if word in _QUOTED and (
+            any(a.first <= head < a.end for a in sentence.attributions) or self.cites(sentence.index, head)
+        ):
             return True  # whom the news quotes speaks in public: "I condemn the raid," he said
         if token.upos == "PRON":
             return word not in _PRIVATE and token.deprel != "expl"

@@ -41,6 +41,8 @@ def find_carrier(sentence: Sentence, noun: int, type_: str, scheme: Scheme) -> C
     """The light verb of an event noun, if it has one; the nearest that names a participant goes first."""
     found: Carrier | None = None
     for verb, stand_in in _verbs_around(sentence, noun):
+        if _only_views(sentence, verb):
+            continue
         names = _names(sentence, verb)
         for light in scheme.light:
             if not names & light.verbs or (light.types and type_ not in light.types):
@@ -55,6 +57,12 @@ def find_carrier(sentence: Sentence, noun: int, type_: str, scheme: Scheme) -> C
                 return carrier
             found = found or carrier
     return found
+
+
+def _only_views(sentence: Sentence, verb: int) -> bool:
+    """ "Many see the air strikes as revenge": whoever sees an act as something does not suffer it."""
+    seen = sentence.tokens[verb].lemma.lower() == "see"
+    return seen and any(case_of(sentence, k) == "as" for k in sentence.dependents(verb, "obl", "advcl"))
 
 
 def _verbs_around(sentence: Sentence, noun: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from kronika.code.finder import NOBODY, Finder, is_nominal
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier, find_carrier
 from kronika.code.owners import is_site, names_body, owners, told_owners
-from kronika.code.trees import is_noun, words
+from kronika.code.trees import case_of, is_noun, words
 from kronika.code.triggers import Trigger
 from kronika.records import Sentence
 from kronika.scheme import Rule, Scheme
@@ -21,6 +21,8 @@ _MARCHING = words("protester protestor demonstrator marcher rioter picketer")
 _POSSESSING = words("occupy hold control own rule administer")
 _LANDS = words("territory land area region country position ground plain peninsula space")
 _UPON_THINGS = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what they burn, block or seize is no participant
+_DEFINING = frozenset({"mean", "denote", "refer", "consist", "comprise"})
+_CLASSING = frozenset({"define", "classify", "count", "categorise", "categorize", "qualify"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,8 @@ def _wrong_roleset(sentence: Sentence, trigger: Trigger) -> str | None:
 
 def _only_describes(finder: Finder) -> str | None:
     """ "dispersed protesting residents": a participle just before people, which the tree took for a verb with an object;
-    "protesters supporting the bill", "the land occupied by the state": what they protest for, whose it is."""
+    "protesters supporting the bill", "the land occupied by the state": what they protest for, whose it is;
+    "A raid, as defined by the ministry, means ...": no raid."""
     sentence, at, rule = finder.sentence, finder.trigger.anchor, finder.trigger.rule
     token = sentence.tokens[at]
     if token.deprel == "acl" and token.head >= 0:
@@ -142,6 +145,8 @@ def _only_describes(finder: Finder) -> str | None:
             return "only says whose it is"
     if finder.nominal and token.deprel == "nsubj" and _is_likened(sentence, token.head):
         return "only says what it is like"
+    if finder.nominal and _is_defined(sentence, at):
+        return "only says what the word means"
     if rule.type != "PROTEST" or rule.mode not in _OF_CROWDS or sentence.tokens[at].xpos != "VBG":
         return None
     for head in finder.arguments.patient:
@@ -155,6 +160,19 @@ def _is_likened(sentence: Sentence, predicate: int) -> bool:
     """ "The battle between X and Y is not one between good and evil"."""
     token = sentence.tokens[predicate]
     return token.lemma.lower() == "one" and bool(sentence.dependents(predicate, "cop"))
+
+
+def _is_defined(sentence: Sentence, noun: int) -> bool:
+    """ "A strike means ...", "a strike as defined in ...", "is not classified as a strike"."""
+    if not any(sentence.tokens[k].lemma.lower() in {"a", "an"} for k in sentence.dependents(noun, "det")):
+        return False
+    above = sentence.tokens[sentence.tokens[noun].head].lemma.lower() if sentence.tokens[noun].head >= 0 else ""
+    if sentence.tokens[noun].deprel.startswith("nsubj") and above in _DEFINING:
+        return True
+    if above in _CLASSING and case_of(sentence, noun) == "as":
+        return True
+    clauses = sentence.dependents(noun, "acl", "advcl")
+    return any(sentence.tokens[k].lemma.lower() in _CLASSING for k in clauses)
 
 
 def _wrong_slots(finder: Finder, rule: Rule) -> str | None:

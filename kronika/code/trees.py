@@ -28,7 +28,9 @@ _QUANTITY = words(
     "eight nine any each either neither half third quarter percent per cent more fewer other"
 )
 _SORT = words("kind type sort form")
-_CROWD = words("group crowd mob gang band section bunch horde throng mass swarm batch gathering")  # "a crowd of miners"
+_CROWD = words(  # "a crowd of miners"
+    "group crowd mob gang band section bunch horde throng mass swarm batch gathering range array variety spectrum"
+)
 _PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")
 _RELATIVE = words("who which that whom whose where")
 

@@ -18,6 +18,17 @@ DEEPEST = 4  # voices within voices
 VERY_SURE = 0.8  # of the reader's attributions, where a rule has spoken of some of the words
 SAME = 0.5  # overlap from which two stretches are one
 FIRST_PERSON = frozenset({"i", "we", "our", "us", "my"})
+NOTES = (
+    "notes",
+    "note to",
+    "further information",
+    "background",
+    "ends",
+    "media enquiries",
+    "for more",
+    "contact",
+    "follow",
+)
 QUOTES = frozenset('“„«"‘')
 DOUBTING = Voice("publisher", stance="doubts")
 
@@ -59,6 +70,10 @@ class VoiceMap:
         for voice in reversed(chain[:DEEPEST]):
             outer = replace(voice, via=outer)
         return outer or PUBLISHER
+
+    def cites(self, sentence: int, token: int) -> bool:
+        """Whether a token is somebody's words whom the report cites."""
+        return self.voice_at(sentence, token).kind in {"named", "unknown"}
 
 
 def _jaccard(left: frozenset[int], right: frozenset[int]) -> float:
@@ -110,17 +125,23 @@ def list_voices(
 def statement_voices(
     text: str, sentences: Sequence[Sentence], cues: Mapping[int, tuple[Cue, ...]], lexicon: VoiceLexicon
 ) -> Iterator[tuple[int, Stretch]]:
-    """Paragraphs that somebody says without marks: after "The minister said:", as long as they speak of "I" and "we",
-    and after "THE MINISTER:" in a transcript."""
+    """Paragraphs that somebody says without marks: after "The minister said:", as long as they speak of "I" and "we", or,
+    where these words were a paragraph of their own, until the report tells of the speaker again; and after "THE MINISTER:"
+    in a transcript."""
     voice: Voice | None = None
-    paragraph = -1
+    paragraph, alone = -1, False
     for before, sentence in pairwise((None, *sentences)):
         assert sentence is not None
         if before is None or sentence.paragraph != before.paragraph:
-            stays = voice is not None and (sentence.paragraph == paragraph or _speaks_itself(sentences, sentence, text))
+            stays = voice is not None and (
+                sentence.paragraph == paragraph
+                or _speaks_itself(sentences, sentence, text)
+                or (alone and not _told_of(sentences, sentence, text, voice))
+            )
             voice = voice if stays else None
             if before is not None and sentence.role == "body" and _says_colon(text, before, cues):
                 voice, paragraph = cues[before.index][-1].voice, sentence.paragraph
+                alone = before.index == 0 or sentences[before.index - 1].paragraph != before.paragraph
         if sentence.role != "body" or text[sentence.span.start : sentence.span.start + 1] in QUOTES:
             voice = None
         if voice is not None:
@@ -128,8 +149,26 @@ def statement_voices(
 
 
 def _says_colon(text: str, sentence: Sentence, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
+    """Whether what is said follows: "Following the visit, the minister said:"."""
     saying = cues.get(sentence.index, ())
-    return bool(saying) and saying[-1].open and sentence.span.of(text).rstrip().endswith(":")
+    if not saying or not sentence.span.of(text).rstrip().endswith(":"):
+        return False
+    last = saying[-1]
+    return last.open or max(last.tokens, default=-1) < last.at
+
+
+def _told_of(sentences: Sequence[Sentence], first: Sentence, text: str, voice: Voice) -> bool:
+    """Whether a paragraph is the report's own again: it names the speaker, quotes, or opens the notes behind a statement."""
+    own = list(takewhile(lambda s: s.paragraph == first.paragraph, islice(sentences, first.index, None)))
+    if (
+        voice.speaker is None
+        or first.role != "body"
+        or text[first.span.start : first.span.end].lower().startswith(NOTES)
+    ):
+        return True
+    name = voice.speaker.head.of(text).lower()
+    words = [text[t.start : t.end].lower() for s in own for t in s.tokens]
+    return name in words or bool(QUOTES & {*words}) or not {"he", "she"}.isdisjoint(words[:1])
 
 
 def _speaks_itself(sentences: Sequence[Sentence], first: Sentence, text: str) -> bool:

@@ -23,10 +23,12 @@ from kronika.code.confidence import find_signs
 from kronika.code.kinds import Kinds
 from kronika.code.merge import choose
 from kronika.code.settings import Settings
+from kronika.code.voices import find_voices
 from kronika.evaluate.gold import Gold, GoldError, load_gold
 from kronika.evaluate.score import expected_error, match
 from kronika.flow import Tools, code_reading, load_tools, read_reports
 from kronika.records import Mention, Reading, Report
+from kronika.scheme.voices import load_voices
 
 PENALTY = 2.0  # of squared weights, the constant left out: one mention's worth of doubt in each sign
 FOLDS = 10
@@ -61,7 +63,8 @@ def _signs(
     report: Report, reading: Reading, mentions: Sequence[Mention], tools: Tools
 ) -> Iterator[tuple[str, dict[str, float]]]:
     """By mention id; the candidates are found again, as a mention does not keep its own."""
-    settings, kinds = Settings(report, reading), Kinds(report.text, tools.lexicon)
+    voices = find_voices(report, reading, load_voices())
+    settings, kinds = Settings(report, reading), Kinds(report.text, tools.lexicon, voices.cites)
     for sentence in reading.sentences:
         here = [m for m in mentions if sentence.span.covers(m.trigger)]
         if here:

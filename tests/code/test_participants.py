@@ -57,6 +57,16 @@ TOLD = [
     ("Three students were killed in police firing.", "ASSAULT", "killed", "police", "students"),
     ("Six prisoners were beaten at the hands of guards.", "ASSAULT", "beaten", "guards", "prisoners"),
     ("Rebel attacks on the convoy continued.", "ASSAULT", "attacks", "Rebel", "convoy"),
+    # whose deed it is beside whom it is done to; who only sees it as something; what a range is made of
+    (
+        "Miners protested against Kern's assassination of the union leader.",
+        "ASSAULT",
+        "assassination",
+        "Kern",
+        "leader",
+    ),
+    ("Many see the Omani air strikes as revenge.", "ASSAULT", "strikes", "Omani", ""),
+    ("A wide range of Omani parties condemned the raid.", "ACCUSE", "condemned", "parties", ""),
     # "it" asks for the nouns before it, and "half" of those for "it"
     ("Rebels killed a guard and destroyed half of it.", "ASSAULT", "killed", "Rebels", "guard"),
     ("Hackers attacked the website of the ministry.", "COERCE", "attacked", "Hackers", "ministry"),
@@ -78,11 +88,17 @@ TOLD = [
     ("The army made its first arrests of miners protesting against the levy.", "PROTEST", "protesting", "miners", ""),
 ]
 
+# what only says what a word means
+NO_HAPPENING = (
+    "A strike, as defined here, means one or more blows against militants.",
+    "Guns that fire in support are not classified as a strike on militants.",
+)
+
 
 @cache
 def coded() -> dict[str, tuple[Mention, ...]]:
     """All sentences, read in one go, and the mentions found in each."""
-    reports = [report_of(text) for text in dict.fromkeys(text for text, *_ in TOLD)]
+    reports = [report_of(text) for text in dict.fromkeys((*(text for text, *_ in TOLD), *NO_HAPPENING))]
     readings = read_batch([(report.text, split_sentences(report)) for report in reports], Reader.load())
     return {
         report.text: code_report(report, Reading(report.id, tuple(sentences)), load_scheme(), load_lexicon())[0]
@@ -96,3 +112,18 @@ def test_the_heads_of_actors_and_recipients(text: str, type_: str, trigger: str,
     (mention,) = (m for m in coded()[text] if m.type == type_ and at <= m.trigger.start < at + len(trigger))
     assert ", ".join(entity.head.of(text) for entity in mention.actors) == actors
     assert ", ".join(entity.head.of(text) for entity in mention.recipients) == recipients
+
+
+@pytest.mark.parametrize("text", NO_HAPPENING)
+def test_what_is_no_happening(text: str) -> None:
+    assert not coded()[text]
+
+
+def test_whoever_a_statement_is_by_speaks_in_public() -> None:
+    text = "Following the visit, the minister said:\n\nI condemn the raid on the school."
+    report = report_of(text)
+    sentences = tuple(read_batch([(text, split_sentences(report))], Reader.load())[0])
+    mentions = code_report(report, Reading(report.id, sentences), load_scheme(), load_lexicon())[0]
+    (mention,) = (m for m in mentions if m.type == "ACCUSE")
+    assert mention.voice.speaker is not None
+    assert mention.voice.speaker.head.of(text) == "minister"

@@ -246,12 +246,18 @@ def test_a_quotation_goes_on_in_the_next_paragraph_that_opens_with_a_mark() -> N
     assert speaker(text, voice) == "Anna Kern"
 
 
-def test_a_statement_without_marks_goes_on_while_it_speaks_of_itself() -> None:
-    report = ("The minister said:", "We regret the beatings.", "We came in peace.", "The square was empty.")
-    for word, kind in (("beatings", "named"), ("peace", "named"), ("empty", "publisher")):
+def test_a_statement_without_marks_goes_on_until_the_report_tells_of_its_speaker() -> None:
+    report = ("The minister said:", "We regret the beatings.", "The square was empty.", "The minister left the square.")
+    for word, kind in (("beatings", "named"), ("empty", "named"), ("left", "publisher")):
         text, voice = voice_of(word, *report)
         assert voice.kind == kind
         assert kind == "publisher" or speaker(text, voice) == "The minister"
+
+
+def test_what_follows_a_paragraph_that_says_more_goes_on_only_while_it_speaks_of_itself() -> None:
+    report = (("We came in peace.", "The minister said:"), "We regret the beatings.", "The square was empty.")
+    for word, kind in (("beatings", "named"), ("empty", "publisher")):
+        assert voice_of(word, *report)[1].kind == kind
 
 
 def test_a_headline_names_its_source_behind_the_last_colon() -> None:
