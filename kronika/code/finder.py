@@ -41,6 +41,9 @@ _GOVERNED = frozenset(
         "township",
     }
 )
+_DOING = frozenset(
+    {"launch", "carry", "conduct", "stage", "mount", "commit", "perpetrate", "make", "begin", "lead", "do"}
+)
 _RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
 
@@ -377,10 +380,16 @@ class Finder:
             end = min(self.trigger.anchor, self.carrier.verb if self.carrier is not None else self.trigger.anchor)
             between = [k for k in self.sentence.subtree(head) if head < k < end]
             near = [k for k in between if self.kind(k) in slot.kinds and self.sentence.tokens[k].deprel == "nmod"]
-            others = tuple(near[-1:]) or carrier_subjects(self.sentence, head)
+            others = tuple(near[-1:]) or (carrier_subjects(self.sentence, head) if self._is_done(head) else ())
             if any(self.kind(k) in slot.kinds for k in others):
                 return others
         return heads
+
+    def _is_done(self, noun: int) -> bool:
+        """Whether the verb above a noun tells who does it: "Spain condemned an attack that killed nine" does not."""
+        governor = self.sentence.tokens[noun].head
+        violent = self.trigger.rule.type in {"ASSAULT", "COERCE"}
+        return not violent or (governor >= 0 and self.sentence.tokens[governor].lemma.lower() in _DOING)
 
     def _word(self, head: int) -> str:
         return self.sentence.tokens[naming_head(self.sentence, head)].lemma

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kronika.code.participants import Candidate
 from kronika.code.subjects import own_subjects
-from kronika.code.trees import base, coordinated, first_conjunct, is_noun
+from kronika.code.trees import base, coordinated, first_conjunct, is_noun, is_relative
 from kronika.records import ROOT, Sentence
 from kronika.records.mentions import Harm
 
@@ -63,7 +63,22 @@ def _tells(sentence: Sentence, harm: Candidate, act: Candidate) -> bool:
     token = sentence.tokens[verb]
     if token.head == ROOT or base(token.deprel) not in {"advcl", "acl", "conj"}:
         return False
-    return token.head in {act.trigger.anchor, at} or at in own_subjects(sentence, token.head)
+    if token.head in {act.trigger.anchor, at} or at in own_subjects(sentence, token.head):
+        return True
+    return token.deprel == "acl:relcl" and _hangs_below(sentence, token.head, at) and _is_its_subject(sentence, verb)
+
+
+def _hangs_below(sentence: Sentence, noun: int, at: int) -> bool:
+    """ "An attack on the camp that killed nine", with the clause hung on the camp."""
+    while base(sentence.tokens[noun].deprel) in {"nmod", "appos"}:
+        noun = sentence.tokens[noun].head
+        if noun == at:
+            return True
+    return False
+
+
+def _is_its_subject(sentence: Sentence, verb: int) -> bool:
+    return any(is_relative(sentence, k) for k in sentence.dependents(verb, "nsubj"))
 
 
 def worst(harms: Sequence[Candidate]) -> Harm | None:

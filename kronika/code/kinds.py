@@ -49,6 +49,8 @@ class Kinds:
         token = sentence.tokens[head]
         if token.upos == "PRON" and token.lemma.lower() in {"it", "its", "itself"}:
             return self._kind_of_it(sentence, head)
+        if self._tells_what_sort(sentence, head):
+            return "idea"
         if token.upos == "ADJ" and token.deprel == "amod":
             # "Israeli raids": a country's adjective before an event noun names the state.
             return "state" if self.lexicon.country_of_adjective(self.text[token.start : token.end]) else None
@@ -82,8 +84,16 @@ class Kinds:
         kinds = (self.of(sentence, k) for k in before)
         return next((kind for kind in kinds if kind in {"state", "organisation", "people"}), None)
 
+    @staticmethod
+    def _tells_what_sort(sentence: Sentence, index: int) -> bool:
+        """ "A terrorist attack": what sort of attack it is, not whose."""
+        token = sentence.tokens[index]
+        return token.lemma.lower() in {"terrorist", "terror"} and token.deprel in {"compound", "amod"}
+
     def sectors(self, sentence: Sentence, head: int) -> tuple[str, ...]:
         """PLOVER's sectors of a noun's role, by its own words alone."""
+        if self._tells_what_sort(sentence, head):
+            return ()
         role = role_at(sentence, self.text, naming_head(sentence, head), self.lexicon)
         return role.sectors if role is not None else ()
 

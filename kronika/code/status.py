@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kronika.code.lights import Carrier, outer_noun
+from kronika.code.sayings import done_by_saying
 from kronika.code.subjects import ADDRESSED, own_subjects
 from kronika.code.trees import base, case_of, first_conjunct, is_noun, upward, words
 from kronika.records import ROOT, Sentence
@@ -141,7 +142,7 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
     """
     token, relation, case = sentence.tokens[child], base(sentence.tokens[child].deprel), case_of(sentence, child)
     cue = _cue_of(sentence, parent, scheme, case)
-    if cue is not None and _tells_a_fact(sentence, child, parent):
+    if cue is not None and (_tells_a_fact(sentence, child, parent) or done_by_saying(sentence, child, parent)):
         return standing  # "announced the arrest of 12"
     if cue is not None and _is_governed(sentence, child, parent, cue, case):
         status = cue.status or standing.status

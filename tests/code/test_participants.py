@@ -67,6 +67,21 @@ TOLD = [
     ),
     ("Many see the Omani air strikes as revenge.", "ASSAULT", "strikes", "Omani", ""),
     ("A wide range of Omani parties condemned the raid.", "ACCUSE", "condemned", "parties", ""),
+    # who condemns an attack did not kill; what sort of attack it was names nobody
+    (
+        "Spain condemned a terrorist attack on the camp that killed and injured guards.",
+        "ASSAULT",
+        "attack",
+        "",
+        "guards",
+    ),
+    (
+        "Spain condemned a terrorist attack on the camp that killed and injured guards.",
+        "ACCUSE",
+        "condemned",
+        "Spain",
+        "",
+    ),
     # "it" asks for the nouns before it, and "half" of those for "it"
     ("Rebels killed a guard and destroyed half of it.", "ASSAULT", "killed", "Rebels", "guard"),
     ("Hackers attacked the website of the ministry.", "COERCE", "attacked", "Hackers", "ministry"),
@@ -120,10 +135,13 @@ def test_what_is_no_happening(text: str) -> None:
 
 
 def test_whoever_a_statement_is_by_speaks_in_public() -> None:
-    text = "Following the visit, the minister said:\n\nI condemn the raid on the school."
+    text = "Following the visit, the minister said:\n\nI condemn the raid on the school. I want to thank the allies of the army."
     report = report_of(text)
     sentences = tuple(read_batch([(text, split_sentences(report))], Reader.load())[0])
     mentions = code_report(report, Reading(report.id, sentences), load_scheme(), load_lexicon())[0]
-    (mention,) = (m for m in mentions if m.type == "ACCUSE")
-    assert mention.voice.speaker is not None
-    assert mention.voice.speaker.head.of(text) == "minister"
+    told = [m for m in mentions if m.type in {"ACCUSE", "SUPPORT"}]
+    assert [m.type for m in told] == ["ACCUSE", "SUPPORT"]
+    for mention in told:
+        assert mention.status == "actual"  # who says that he wants to thank has thanked
+        assert mention.voice.speaker is not None
+        assert mention.voice.speaker.head.of(text) == "minister"
