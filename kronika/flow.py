@@ -15,7 +15,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kronika.code import claim_mentions, code_report
+from kronika.code import claim_mentions, code_report, weigh_in_report
 from kronika.gather import GatherOptions, gather
 from kronika.read import Reader, read_batch
 from kronika.records import Claim, Coder, Figure, Mention, Problem, Reading, Report, Sentence
@@ -104,6 +104,7 @@ def code_reading(report: Report, reading: Reading, tools: Tools) -> Coded:
         return Coded(report, reading, problems=(note,))
     mentions, figures, problems = code_report(report, reading, tools.scheme, tools.lexicon)
     mentions, figures = resolve_actors(report, reading, mentions, figures, tools.lexicon, tools.gazetteer)
+    mentions = weigh_in_report(mentions, reading)
     claims = claim_mentions(report, mentions, figures)
     return Coded(report, reading, mentions, figures, claims, problems)
 

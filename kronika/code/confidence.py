@@ -1,51 +1,86 @@
 """What was found of a mention in, how likely the mention is right out: the one place to calibrate.
 
-Signs of a mention that can be trusted or doubted are weighed together (a logistic model). The weights are data,
-``kronika/scheme/confidence.yaml``, fitted on annotated sentences by ``python -m kronika.evaluate.calibrate``.
+Signs of a mention that can be trusted or doubted are weighed together (a logistic model): those of its own sentence when it
+is drafted, those of its report when all of that is coded and its participants are known. The weights are data,
+``kronika/scheme/confidence.yaml``, fitted on annotated and judged texts by ``python -m kronika.evaluate.calibrate``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import exp, log
 
 from kronika.code.participants import Candidate
-from kronika.records import Sentence
+from kronika.records import Mention, Reading, Sentence
 from kronika.scheme.confidence import load_weights
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _SHORT = 20  # words that a sentence may have before its length tells
-_FULL_CLAUSES = frozenset({"root", "conj", "ccomp", "parataxis"})
+_DEEDS = frozenset({"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"})  # whose words mean little else; anybody asks and meets
+_A_SENTENCE = 4  # words: less is a heading or a name
+_USUAL = 0.5  # of the sentences of news of contention tell of it; as if so many unseen ones had been seen:
+_UNSEEN = 3
+LEAST, MOST = 0.01, 0.99
 
 
-def find_confidence(sentence: Sentence, candidate: Candidate, status: str, quad: str) -> float:
-    """Between 0 and 1; the share of such mentions that people found right."""
-    weights = load_weights()
-    signs = find_signs(sentence, candidate, status, quad)
-    total = sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return round(min(max(1 / (1 + exp(-total)), 0.01), 0.99), 3)
+def find_confidence(sentence: Sentence, candidate: Candidate, status: str) -> float:
+    """Between 0 and 1, by the mention's own sentence alone."""
+    return _confident(_weigh(find_signs(sentence, candidate, status)))
 
 
-def find_signs(sentence: Sentence, candidate: Candidate, status: str, quad: str) -> dict[str, float]:
-    """What speaks for a mention and against it, by name; 1 is yes. ``quad`` is its type's."""
+def find_signs(sentence: Sentence, candidate: Candidate, status: str) -> dict[str, float]:
+    """What speaks for a mention and against it in its own sentence, by name; 1 is yes."""
     rule, token = candidate.rule, sentence.tokens[candidate.trigger.index]
-    frame = sentence.frame_at.get(candidate.trigger.anchor)
-    roleset = frame.roleset if frame is not None else None
     noun = token.upos in _NOUNS
-    signs = {
-        "always": True,
-        "noun": noun,
-        "verb alone": not noun and not (candidate.actors or candidate.recipients),
-        "participant of unknown kind": candidate.unsure > 0,
-        "adjective": token.deprel == "amod" or token.upos == "ADJ",
-        "main clause": token.deprel.partition(":")[0] in _FULL_CLAUSES and not noun,
-        "later sense": roleset is not None and not roleset.endswith(".01"),
-        "several words": len(candidate.trigger.words) > 1,
-        "not actual": status != "actual",
-        "cooperation": quad.endswith("cooperation"),
-        "headline": sentence.role == "headline",
+    sure = min(max(rule.confidence, LEAST), MOST)
+    return {
+        "always": 1.0,
+        "rule": log(sure / (1 - sure)),
+        "deed": float(rule.type in _DEEDS),
+        "noun": float(noun),
+        "verb alone": float(not noun and not (candidate.actors or candidate.recipients)),
+        "not actual": float(status != "actual"),
+        "long sentence": min(max(len(sentence.tokens) - _SHORT, 0) / _SHORT, 2.0),
     }
-    length = min(max(len(sentence.tokens) - _SHORT, 0) / _SHORT, 2.0)
-    sure = min(max(rule.confidence, 0.01), 0.99)
-    return {"rule": log(sure / (1 - sure)), "long sentence": length} | {
-        name: float(value) for name, value in signs.items()
+
+
+def weigh_in_report(mentions: Sequence[Mention], reading: Reading) -> tuple[Mention, ...]:
+    """The mentions of a report, each with the confidence that it deserves among the others: 0 to 1, the share found right.
+
+    A lone "attack" in a report about something else is seldom one.
+    """
+    signs = find_report_signs(mentions, reading)
+    return tuple(
+        replace(one, confidence=_confident(log(one.confidence / (1 - one.confidence)) + _weigh(signs[one.id])))
+        for one in mentions
+    )
+
+
+def find_report_signs(mentions: Sequence[Mention], reading: Reading) -> dict[str, dict[str, float]]:
+    """By mention id, what the rest of its report and the trades of its participants say for it."""
+    told = len({one.sentence for one in mentions})
+    sentences = sum(len(sentence.tokens) >= _A_SENTENCE for sentence in reading.sentences)
+    contention = _contention(told - 1, sentences - 1)
+    return {
+        one.id: {
+            "somebody of a known sector": float(any(who.sectors for who in (*one.actors, *one.recipients))),
+            "contention around": contention,
+        }
+        for one in mentions
     }
+
+
+def _contention(told: int, others: int) -> float:
+    """How much more of the other sentences than usual tell of something, as a log ratio: 0 where there are no others."""
+    share = (told + _USUAL * _UNSEEN) / (max(others, told) + _UNSEEN)
+    return log(share / _USUAL)
+
+
+def _weigh(signs: Mapping[str, float]) -> float:
+    weights = load_weights()
+    return sum(weights.get(name, 0.0) * value for name, value in signs.items())
+
+
+def _confident(odds: float) -> float:
+    return round(min(max(1 / (1 + exp(-odds)), LEAST), MOST), 3)

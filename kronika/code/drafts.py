@@ -177,7 +177,7 @@ class Drafter:
             sentence=sentence.span,
             trigger=trigger.span(sentence),
             why=Why(lemma, frame.roleset if frame else None, rule.id),
-            confidence=find_confidence(sentence, candidate, status, self.scheme.types[rule.type].quad),
+            confidence=find_confidence(sentence, candidate, status),
             contexts=_union(self.contexts.get(sentence.paragraph, ()), rule.contexts),
             status=status,
             historical=historical,

@@ -120,11 +120,11 @@ def _read_file(path: Path, corpora: Path | None) -> Iterator[Gold]:
         text = text_of(line, path, corpora, number)
         if text_sha256(text) != line.sha256:
             raise GoldError(f"{path}, line {number}: the text is not the one that was annotated (sha256 differs)")
-        report = _report(text, line, f"{path.stem}-{number}", f"{path}, line {number}")
+        report = report_of(text, line, f"{path.stem}-{number}", f"{path}, line {number}")
         yield Gold(report, line.mentions, _figures(line), line.file, line.corpus, line.id)
 
 
-def _report(text: str, line: GoldLine, suffix: str, where: str) -> Report:
+def report_of(text: str, line: GoldLine, suffix: str, where: str) -> Report:
     """The report as ``gather`` makes it of this text: head and paragraphs marked, so that the figures are those of use."""
     try:
         report = gather_text(text, published=line.published, publisher=line.publisher)
@@ -157,12 +157,16 @@ def text_of(line: GoldLine, path: Path, corpora: Path | None, number: int) -> st
 
 @lru_cache(maxsize=8)
 def _corpus(path: Path) -> dict[str, str]:
-    """Texts by id; a corpus of sentences (with ``doc``) gives whole documents, put together by ``compose``."""
+    """Texts by id; a corpus of sentences gives whole documents, put together by ``compose``.
+
+    A sentence's document is its ``doc``, else what stands before the last "-" of its ``sid``.
+    """
     texts: dict[str, list[str]] = {}
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for raw in lines:
             row: dict[str, Any] = json.loads(raw)
-            texts.setdefault(str(row.get("doc") or row.get("id") or row.get("sid")), []).append(str(row["text"]))
+            name = row.get("doc") or row.get("id") or str(row.get("sid")).rpartition("-")[0]
+            texts.setdefault(str(name), []).append(str(row["text"]))
     return {key: compose(parts) for key, parts in texts.items()}
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 
-from kronika.evaluate.calibrate import Judged, believe, fit, left_out, main, ranked
+from kronika.evaluate.calibrate import Judged, believe, fit, kinds_left_out, left_out, main, ranked
+from kronika.evaluate.gold import GoldError
+from kronika.evaluate.judged import load_judged
 from kronika.evaluate.score import expected_error
+from kronika.records import Mention, Span, Why, text_sha256
 from kronika.scheme.confidence import load_weights
 
 GOLD = Path(__file__).parent.parent.parent / "gold" / "examples.jsonl"
@@ -39,6 +45,20 @@ def test_known_odds_come_out() -> None:
     assert order > 0.65
 
 
+def test_a_set_that_is_left_out_is_believed_by_the_others_alone() -> None:
+    judged = [replace(one, kind="news") for one in drawn(400)]
+    other = [Judged({"always": 1.0, "sign": 0.0}, False, f"o{i}", "other") for i in range(50)]
+    found = kinds_left_out([*judged, *other], ["always", "sign"])
+    assert list(found) == ["news", "other"]
+    assert all(believed > 0.8 and not right for believed, right in found["other"])
+
+
+def test_what_was_worked_on_counts_less() -> None:
+    right = [Judged({"always": 1.0}, True, f"r{i}", weight=0.25) for i in range(80)]
+    wrong = [Judged({"always": 1.0}, False, f"w{i}") for i in range(20)]
+    assert fit([*right, *wrong], ["always"])["always"] == pytest.approx(0.0, abs=0.01)
+
+
 def test_a_rare_sign_is_not_believed_much() -> None:
     judged = [*drawn(200), Judged({"always": 1.0, "sign": 0.0, "odd": 1.0}, False, 0)]
     judged = [Judged({"odd": 0.0} | one.signs, one.right, one.text) for one in judged]
@@ -53,6 +73,29 @@ def test_ranking_needs_right_and_wrong_ones() -> None:
 
 def test_the_command_writes_the_weights_that_the_program_reads(tmp_path: Path) -> None:
     path = tmp_path / "confidence.yaml"
-    assert main([str(GOLD), "--write"], path) == 0
+    assert main(["--worked-on", str(GOLD), "--write"], path) == 0
     assert yaml.safe_load(path.read_text(encoding="utf-8"))["weights"].keys() == load_weights().keys()
     assert main([str(tmp_path / "absent.jsonl")], path) == 2
+
+
+def test_judged_mentions_are_found_again_by_type_and_place(tmp_path: Path) -> None:
+    sentences = ["Police arrested 40 weavers in Lodz.", "The weavers called the attack on prices a scandal."]
+    text = " ".join(sentences)
+    (tmp_path / "web").mkdir()
+    with gzip.open(tmp_path / "web" / "train.jsonl.gz", "wt", encoding="utf-8") as file:
+        for number, sentence in enumerate(sentences):
+            file.write(json.dumps({"sid": f"blog-1-{number:04}", "text": sentence}) + "\n")
+    verdicts = [
+        {"trigger": [7, 15], "type": "COERCE", "right": True},
+        {"trigger": [text.index("attack"), text.index("attack") + 6], "type": "ASSAULT", "right": False},
+    ]
+    line = {"corpus": "web/train", "id": "blog-1", "sha256": text_sha256(text), "judged": verdicts}
+    (tmp_path / "judged.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    [one] = load_judged(tmp_path / "judged.jsonl", corpora=tmp_path)
+    assert (one.kind, one.report.text) == ("web", text)
+    arrest = Mention("m1", one.report.id, "COERCE", "arrest", Span(0, 35), Span(7, 15), Why("arrest", None, "r"), 0.9)
+    assert one.of([arrest]) == [(arrest, True)]
+    assert one.of([replace(arrest, type="ASSAULT")]) == []
+    (tmp_path / "judged.jsonl").write_text(json.dumps(line | {"sha256": "0"}) + "\n", encoding="utf-8")
+    with pytest.raises(GoldError, match="not the one that was judged"):
+        load_judged(tmp_path / "judged.jsonl", corpora=tmp_path)
