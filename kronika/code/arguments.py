@@ -89,6 +89,9 @@ def _of_verb(sentence: Sentence, verb: int) -> Arguments:
     if passive:
         agent = _agents(sentence, verb, obliques)
         patient, beneficiary = (subjects, indirect) if not objects else (objects, subjects)
+        if inherited and case_of(sentence, verb) == "as":
+            # "As threatened, she went": by her, or by whoever is named
+            agent, patient = agent or subjects, ()
     else:
         agent, patient, beneficiary = subjects, objects, indirect
     clauses = tuple(k for k in sentence.children[verb] if base(sentence.tokens[k].deprel) in _CLAUSES)

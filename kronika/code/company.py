@@ -42,9 +42,14 @@ def near_company(finder: Finder) -> frozenset[str]:
         around.update(_complements(sentence, anchor))
     around |= {j for k in around if k not in anchors for j in coordinated(sentence, k)}
     around |= {naming_head(sentence, k) for k in around}
-    around |= {j for k in around - anchors for j in sentence.dependents(k, *_BEFORE)}
+    around |= {j for k in around - anchors for j in sentence.dependents(k, *_BEFORE) if not _names_body(finder, k, j)}
     around.update(_governors(finder))
     return _lemmas(finder, around)
+
+
+def _names_body(finder: Finder, head: int, before: int) -> bool:
+    """ "Freedom Fighters supporters": a word of the name of those that people belong to shows no sense."""
+    return finder.sentence.tokens[before].upos == "PROPN" and finder.kind(head) == "people"
 
 
 def _lemmas(finder: Finder, around: set[int]) -> frozenset[str]:

@@ -157,6 +157,9 @@ class Drafter:
         told = (candidate, *candidate.harms)
         actor_heads = next((one.actors for one in told if one.actors), ())
         harmed = tuple(dict.fromkeys(head for one in told for head in one.recipients))
+        if not harmed:  # "blocked the road to protest against the police"
+            harmed = next((one.recipients for one in absorbed if one.rule.type == rule.type and one.recipients), ())
+            harmed = tuple(head for head in harmed if head not in actor_heads)
         actors = make_entities(sentence, tuple(h for h in actor_heads if h != trigger.index))
         recipients = make_entities(sentence, harmed)
         taken = tuple(entity.span for entity in (*actors, *recipients))
@@ -164,7 +167,12 @@ class Drafter:
         place = self.settings.place_of(sentence, candidate, taken, material=material)
         date = self.settings.date_of(sentence, candidate)
         contents = self._contents(sentence, candidate, absorbed, (*actors, *recipients))
-        voice = self.voices.voice_at(sentence.index, trigger.index)
+        # "called for a march": whoever calls is no voice for the calling
+        called = rule.type == "PROTEST" and candidate.carrier is not None and candidate.carrier.status == "future"
+        spoken = candidate.carrier.verb if candidate.carrier is not None and called else trigger.index
+        voice = self.voices.voice_at(sentence.index, spoken)
+        if self.voices.voice_at(sentence.index, min(trigger.words)) == PUBLISHER:
+            voice = PUBLISHER  # "pledged its support": told by whoever tells of the pledging
         frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
         status, historical = self.settings.in_time(sentence, standing, date)
         date = self.settings.fitting(date, status)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from kronika.code.trees import goes_on, head_span, naming_head, phrase, phrase_span
 from kronika.records import Entity, Sentence
+
+_AMONG = frozenset({"including", "include", "such"})  # those that follow are of the number
 
 
 def make_entity(sentence: Sentence, head: int) -> Entity:
@@ -13,7 +17,7 @@ def make_entity(sentence: Sentence, head: int) -> Entity:
 
 
 def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, ...]:
-    """One entity a head, in order; a head inside another's phrase is that one's."""
+    """One entity a head, in order; a head inside another's phrase is that one's, unless a comma or "and" parts them."""
     found: list[Entity] = []
     covered: set[int] = set()
     last: int | None = None  # head of the phrase before
@@ -21,11 +25,28 @@ def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, .
         if head in covered:
             continue
         first, end = phrase(sentence, head)
-        covered.update(range(first, end))
+        cut = min((at for k in heads if head < k < end and (at := _parted_at(sentence, k)) > head), default=end)
+        if any(t.lemma.lower() in _AMONG for t in sentence.tokens[head:cut]):
+            cut = end
+        covered.update(range(first, cut))
         entity = make_entity(sentence, head)
+        if cut < end:
+            entity = replace(entity, span=sentence.cover(first, cut))
         if last is not None and goes_on(sentence, last, head):
             found[-1] = Entity(span=found[-1].span.join(entity.span), head=entity.head)
         else:
             found.append(entity)
         last = head
     return tuple(found)
+
+
+def _parted_at(sentence: Sentence, head: int) -> int:
+    """Where the comma or "and" before a phrase stands that parts it from the one before; -1 where none does."""
+    first = phrase(sentence, head)[0]
+    named = any(name.label == "PER" and name.first <= head < name.end for name in sentence.names)
+    if not named and sentence.tokens[head].xpos != "NNS":
+        return -1  # "officials of the airline and the port": the port is what the tree says
+    at = first
+    while at > 0 and (sentence.tokens[at - 1].lemma == "," or sentence.tokens[at - 1].upos == "CCONJ"):
+        at -= 1
+    return at if at < first else -1

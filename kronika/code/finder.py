@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kronika.code.arguments import Arguments, listed_members, names_all, noun_arguments, verb_arguments
+from kronika.code.doers import FORCES, answerable, by_whom, in_whose_act, next_to_it, organisers, those_on_it
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier
+from kronika.code.lists import others_listed, same_phrase
 from kronika.code.owners import names_body, owners
-from kronika.code.subjects import carrier_subjects, is_passive, own_subjects
+from kronika.code.subjects import carrier_subjects, is_passive, own_subjects, right_before
 from kronika.code.trees import case_of, coordinated, is_noun, naming_head
 from kronika.code.triggers import Trigger
 from kronika.records import Argument, Sentence
@@ -17,15 +19,11 @@ from kronika.scheme.rules import ROLES
 
 _ACTING = frozenset({"state", "organisation", "people", "person"})
 _BODIES = frozenset({"state", "organisation"})
+_LONG = 20
+_SOMEBODY = frozenset({"people", "person", "organisation", "state"})
 NOBODY = frozenset({"idea", "event", "thing", "place"})
 # Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
 _SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
-_TAKING_PART = frozenset(
-    {"organiser", "organizer", "participant", "attendee", "leader", "initiator", "supporter", "sponsor", "veteran"}
-)
-# Where a deed's clause tells of the act it was done in: "killed in police firing", "beaten during the army's raid".
-_IN_ACT = frozenset({"in", "during", "by", "through", "under", "after", "amid", "at"})
-_FORCES = frozenset({"COP", "MIL", "REB", "PRM", "GOV", "SPY", "CRM", "UAF"})
 _GOVERNED = frozenset(
     {
         "city",
@@ -147,7 +145,7 @@ class Finder:
                 return self.arguments.slot("to") or self.arguments.slot("for")
             case "subject":
                 return self.arguments.modifier or self.arguments.slot("of")
-        found = self.arguments.slot(slot) or self._next_to_it(slot)
+        found = self.arguments.slot(slot) or next_to_it(self.sentence, self.trigger.index, slot)
         if not found and slot in {"on", "against", "at"}:
             # "an attack by gang members on commuters", with "on" hung on the members
             found = tuple(k for a in self.arguments.agent for k in noun_arguments(self.sentence, a).slot(slot))
@@ -156,9 +154,16 @@ class Finder:
         return found
 
     def _noun_agents(self) -> tuple[int, ...]:
-        found = self.arguments.agent or self._next_to_it("by") or self._those_on_it() or self._from_whom()
+        found = (
+            self.arguments.agent
+            or next_to_it(self.sentence, self.trigger.index, "by")
+            or those_on_it(self.sentence, self.trigger.index)
+        )
+        found = found or self._from_whom() or answerable(self.sentence, self.trigger.index, self.kinds)
         if not found and self.carrier is not None:
             found = self.carrier.actors
+            if not found and self.carrier.light.actor == "agent":
+                found = by_whom(self.sentence, self.carrier.verb, self.kinds)
         if not found:
             # "the arrest of the editor by police", with "by" hung on the editor
             found = tuple(k for p in self.arguments.patient for k in noun_arguments(self.sentence, p).slot("by"))
@@ -168,10 +173,13 @@ class Finder:
             return whose
         wanted = _BODIES if self.suffers else _ACTING
         acting = tuple(k for k in self.arguments.modifier if self._acts(k, wanted) and not self._is_hit(k))
-        if acting := acting or self._organisers():
+        if acting := acting or organisers(self.sentence, self.trigger):
             return acting
         slots = self.trigger.rule.recipient.slots if self.trigger.rule.recipient else ()
-        return () if "patient" in slots else self.arguments.patient
+        if "patient" in slots:
+            return ()
+        upon = self.trigger.rule.type in {"ASSAULT", "COERCE"}  # "the blasts of Lodz": where, not who
+        return tuple(k for k in self.arguments.patient if not (upon and self.kind(k) == "place"))
 
     def _possessors(self) -> tuple[int, ...]:
         """ "Kern's murder of the guard": beside whom the act is done to, the owner is who does it."""
@@ -182,29 +190,11 @@ class Finder:
         whose = self.sentence.dependents(self.trigger.index, "nmod:poss")
         return tuple(k for k in whose if self.kind(k) in {*_ACTING, None})
 
-    def _next_to_it(self, case: str) -> tuple[int, ...]:
-        """What follows the noun with a preposition but hangs above it: "to end the violence | against migrants"."""
-        at, above = self.trigger.index + 1, {*self.sentence.ancestors(self.trigger.index)}
-        if case not in {"by", "against"} or at >= len(self.sentence.tokens):
-            return ()
-        noun = self.sentence.tokens[at].head
-        if self.sentence.tokens[at].lemma.lower() != case or noun < at or self.sentence.tokens[noun].head not in above:
-            return ()
-        if is_passive(self.sentence, self.sentence.tokens[noun].head) or self.sentence.tokens[at].deprel != "case":
-            return ()
-        return tuple(k for k in coordinated(self.sentence, noun) if k == noun or is_noun(self.sentence, k))
-
     def _from_whom(self) -> tuple[int, ...]:
         """ "Attacks from either side", "criticism from the bishops": who sends what comes from him."""
         if self.trigger.rule.type not in {"ASSAULT", "ACCUSE", "THREATEN", "SUPPORT"}:
             return ()
         return tuple(k for k in self.arguments.slot("from") if self.kind(k) in _ACTING)
-
-    def _those_on_it(self) -> tuple[int, ...]:
-        """ "Fifty citizens are on a relay fast": the subject of what the noun says of somebody."""
-        at = self.trigger.index
-        on = {self.sentence.tokens[k].lemma.lower() for k in self.sentence.dependents(at, "case")} & {"on", "in"}
-        return own_subjects(self.sentence, at) if on else ()
 
     def _is_hit(self, index: int) -> bool:
         """Whether a word before a violent noun is whom it hits: "church attacks", not "rebel attacks" or "Israeli raids"."""
@@ -215,24 +205,19 @@ class Finder:
             or self.kind(index) == "state"
         ):
             return False
-        if _FORCES & {*self.kinds.sectors(self.sentence, index)}:
+        if FORCES & {*self.kinds.sectors(self.sentence, index)}:
             return False
         frame = self.sentence.frame_at.get(self.trigger.anchor)
         arguments = frame.arguments if frame is not None else ()
         label = next((a.label for a in arguments if a.first <= index < a.end <= self.trigger.anchor), None)
         return label == "ARG1" or (label is None and token.upos == "NOUN" and self.kind(index) == "organisation")
 
-    def _organisers(self) -> tuple[int, ...]:
-        """ "The organisers of the march", "participants in the strike": whose it is stands above it."""
-        token = self.sentence.tokens[self.trigger.index]
-        if self.trigger.rule.type != "PROTEST" or token.deprel != "nmod" or token.head < 0:
-            return ()
-        return (token.head,) if self.sentence.tokens[token.head].lemma.lower() in _TAKING_PART else ()
-
     def _acts(self, head: int, wanted: frozenset[str]) -> bool:
         token = self.sentence.tokens[head]
         kind = self.kind(head)
-        if self.trigger.rule.type == "PROTEST" and (kind == "state" or token.deprel == "amod"):
+        named = kind == "person" and token.deprel == "compound" and token.upos == "PROPN"  # "the Osh protests"
+        strange = kind == "state" or token.deprel == "amod" or named
+        if self.trigger.rule.type == "PROTEST" and (strange or token.upos == "ADJ"):
             return False  # "the Belarusian protests", "the Minsk march": where, not who
         if self.trigger.rule.type == "PROTEST" and "BUS" in self.kinds.sectors(self.sentence, head):
             return token.upos == "PROPN" or kind != "organisation"  # "factory walkouts"
@@ -254,26 +239,6 @@ class Finder:
         if owners:
             return owners if self.suffers or self.arguments.agent else ()
         return tuple(k for k in rest if self.sentence.tokens[k].deprel == "compound")
-
-    def _in_whose_act(self) -> tuple[int, ...]:
-        """Who did what somebody was killed or held in: "police firing", "the army's crackdown", "the hands of guards"."""
-        if self.trigger.rule.type not in {"ASSAULT", "COERCE"}:
-            return ()
-        for k in self.sentence.dependents(self.trigger.anchor, "obl"):
-            if case_of(self.sentence, k).split(" ")[0] not in _IN_ACT:
-                continue
-            inside = noun_arguments(self.sentence, k)
-            if self.sentence.tokens[k].lemma.lower() == "hand":
-                told: Iterable[int] = inside.slot("of") or inside.modifier
-            elif self.kind(k) in {None, "event", "thing"} and k not in self.days:
-                told = inside.agent or tuple(
-                    j for j in inside.modifier if _FORCES & {*self.kinds.sectors(self.sentence, j)}
-                )
-            else:
-                continue
-            if acting := tuple(j for j in told if self.kind(j) in _ACTING):
-                return acting
-        return ()
 
     def _from_frame(self, slot: str) -> tuple[int, ...]:
         """What the reader's frame says where the tree says nothing."""
@@ -318,10 +283,12 @@ class Finder:
                 return (), f"{role} {self._word(wrong[0])!r} is a {kinds[wrong[0]]}", 0
             kept = tuple(h for h in heads if kinds[h] in slot.kinds or (kinds[h] is None and not slot.sure))
             if kept:
-                kept = self._with_members(kept, slot)
+                kept = self._with_members(self._with_others(kept, slot, taken), slot)
                 return kept, None, sum(kinds.get(h) is None for h in kept)
-        if role == "actor" and "agent" in slot.slots and (doers := self._in_whose_act()):
-            return tuple(h for h in doers if h not in taken), None, 0
+        if role == "actor" and "agent" in slot.slots:
+            doers = in_whose_act(self.sentence, self.trigger, self.kinds, self.days) or self._right_before(slot)
+            if doers:
+                return tuple(h for h in doers if h not in taken), None, 0
         if role == "recipient" and (whose := self._whose(slot, taken)):
             return whose, None, 0
         return (), f"no {role}" if slot.required else None, 0
@@ -337,6 +304,40 @@ class Finder:
             found.extend(told if only else (head, *told))
         return tuple(dict.fromkeys(found))
 
+    def _right_before(self, slot: Slot) -> tuple[int, ...]:
+        """Whoever stands right before a verb that has no subject in the tree; of a victim's verb it would be the victim."""
+        light = self.carrier.light if self.carrier is not None else None
+        if self.suffers or (light is None and self.nominal) or (light is not None and light.actor is None):
+            return ()
+        found = right_before(self.sentence, self.carrier.verb if self.carrier else self.trigger.anchor)
+        acting = tuple(k for k in found if k not in self.days and self.kind(k) in slot.kinds & _SOMEBODY)
+        return self._with_others(acting, slot, ())
+
+    def _with_others(self, heads: tuple[int, ...], slot: Slot, taken: tuple[int, ...]) -> tuple[int, ...]:
+        """Heads with the members of their list that the tree lost, in order."""
+        persons = any(self.kind(h) == "person" for h in heads)
+
+        def fits(head: int) -> bool:
+            if head in self.days:
+                return False
+            kind = self.kind(head)
+            # among persons, "Florence" is one
+            named = kind is None or (persons and kind == "place" and self.sentence.tokens[head].upos == "PROPN")
+            return named or (kind in _SOMEBODY and kind in slot.kinds)
+
+        if len(heads) > _LONG:
+            return heads  # a list that the tree holds together
+        own = {*self.trigger.words, self.trigger.anchor, *taken}
+        found = [*heads]
+        for head in heads:
+            for other in others_listed(self.sentence, head, fits, self._is_human):
+                if not any(same_phrase(self.sentence, other, h) for h in (*found, *own)):
+                    found.append(other)
+        return tuple(sorted(found)) if len(found) > len(heads) else heads
+
+    def _is_human(self, head: int) -> bool:
+        return self.kind(head) in {"people", "person"}
+
     def _may_act(self, head: int) -> bool:
         token = self.sentence.tokens[head]
         return token.upos == "PROPN" or token.lemma.lower() in _GOVERNED
@@ -344,7 +345,7 @@ class Finder:
     def _whose(self, slot: Slot, taken: tuple[int, ...]) -> tuple[int, ...]:
         """Whom an act is meant for where its words name only what is theirs: "condemned the ministry's decision"."""
         for name in slot.slots:
-            heads = [h for h in self.heads(name) if self.kind(h) in NOBODY - slot.kinds]
+            heads = [h for h in self.heads(name) if self.kind(h) in NOBODY - slot.kinds and h != self.trigger.index]
             hit = [h for h in heads if self.trigger.rule.type == "ASSAULT" and names_body(self.sentence, h, self.kinds)]
             meant = hit or [k for h in heads for k in owners(self.sentence, h, self.kinds)]
             found = dict.fromkeys(k for k in meant if k not in taken)

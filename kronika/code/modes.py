@@ -27,13 +27,18 @@ def open_mode(sentence: Sentence, candidate: Candidate, contents: Sequence[Found
     beside = {k for h in heads for k in sentence.children[h]}
     modes = scheme.types[candidate.rule.type].modes.values()
     for around in (heads, beside, inside):
-        lemmas = {sentence.tokens[i].lemma.lower() for i in around}
+        # not of a body's name: the Hill Rifles may have come with sticks
+        lemmas = {sentence.tokens[i].lemma.lower() for i in around if not _in_body(sentence, i)}
         if around is inside:
             lemmas |= candidate.company
         for mode in modes:
             if mode.cues & lemmas or _told_within(sentence, around, mode.cues, scheme):
                 return mode.name
     return scheme.types[candidate.rule.type].residual if contents else None
+
+
+def _in_body(sentence: Sentence, index: int) -> bool:
+    return any(name.label == "ORG" and name.first <= index < name.end for name in sentence.names)
 
 
 def _told_within(sentence: Sentence, inside: set[int], cues: frozenset[str], scheme: Scheme) -> bool:

@@ -20,6 +20,7 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
 _MARCHING = words("protester protestor demonstrator marcher rioter picketer")
 _POSSESSING = words("occupy hold control own rule administer")
 _LANDS = words("territory land area region country position ground plain peninsula space")
+_BODILY = frozenset({"firearms", "beat", "arrest", "torture", "abduct", "killed", "injured", "arrested", "abducted"})
 _UPON_THINGS = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what they burn, block or seize is no participant
 _DEFINING = frozenset({"mean", "denote", "refer", "consist", "comprise"})
 _CLASSING = frozenset({"define", "classify", "count", "categorise", "categorize", "qualify"})
@@ -92,7 +93,7 @@ def only_somebody(sentence: Sentence, candidate: Candidate, kinds: Kinds) -> Can
     for head in candidate.recipients:
         if is_site(sentence, head):
             heads.extend(owners(sentence, head, kinds) or (head,))
-        elif kinds.of(sentence, head) not in NOBODY:
+        elif kinds.of(sentence, head) not in NOBODY or _must_be_somebody(sentence, candidate, head):
             heads.append(head)
         elif whose := told_owners(sentence, head, kinds):
             heads.extend(whose)
@@ -100,6 +101,12 @@ def only_somebody(sentence: Sentence, candidate: Candidate, kinds: Kinds) -> Can
             heads.append(head)
     recipients = tuple(h for h in dict.fromkeys(heads) if h not in candidate.actors)
     return candidate if recipients == candidate.recipients else replace(candidate, recipients=recipients)
+
+
+def _must_be_somebody(sentence: Sentence, candidate: Candidate, head: int) -> bool:
+    """ "Florence was shot dead": a name that reads like a town's, of whom is told what is done to people alone."""
+    bodily = candidate.rule.mode in _BODILY or candidate.rule.counts.get("recipient") in _BODILY
+    return bodily and sentence.tokens[head].upos == "PROPN" and head in candidate.arguments.patient
 
 
 def _headline_passive(sentence: Sentence, verb: int, arguments: Arguments, *, counted: bool) -> Arguments:

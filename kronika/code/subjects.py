@@ -13,6 +13,9 @@ _OBJECT_MARKS = frozenset({"of", "from", "into", "for", "with", "to", "as"})
 ADDRESSED = words(
     "appeal call plead press urge push lobby ask order pressure invite petition beg force compel warn tell"
 )
+# Whoever is given something that lets him act is the one who acts.
+_ENABLING = words("give provide grant offer deny refuse allow leave extend")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STEPS = 12
 
 
@@ -55,6 +58,27 @@ def surface_subjects(sentence: Sentence, verb: int) -> tuple[tuple[int, ...], bo
     if own:
         return own, False
     return _inherited(sentence, verb), True
+
+
+def right_before(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """Whoever stands right before the only finite verb, where the tree makes a noun the sentence's head: "OSTRAVA: Miners
+    and | nurses marched"."""
+    if sentence.tokens[verb].xpos not in {"VBD", "VBZ", "VBP"} or is_passive(sentence, verb):
+        return ()
+    if any(sentence.tokens[k].xpos in _FINITE for k in sentence.ancestors(verb)):
+        return ()
+    at = verb - 1
+    while at >= 0 and sentence.tokens[at].upos in {"ADV", "AUX"}:
+        at -= 1
+    if at < 0 or not is_noun(sentence, at):
+        return ()
+    while sentence.tokens[at].head != ROOT and is_noun(sentence, sentence.tokens[at].head):
+        token = sentence.tokens[at]
+        name = base(token.deprel) in {"compound", "flat"}
+        if not name and not (base(token.deprel) == "nmod" and case_of(sentence, at) == "of"):
+            break
+        at = token.head
+    return (at,) if at < verb and not case_of(sentence, at) else ()
 
 
 def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
@@ -128,6 +152,8 @@ def _from_adverbial(sentence: Sentence, index: int, parent: int) -> tuple[int, .
         told = sentence.dependents(parent, "iobj") or sentence.dependents(parent, "obj") or tuple(found)
         if told:
             return tuple(dict.fromkeys(j for k in told for j in coordinated(sentence, referent(sentence, k))))
+    if token.xpos == "VB" and (given := _enabled(sentence, parent, index)):
+        return given
     if mark in _OBJECT_MARKS and token.xpos == "VBG":
         objects = sentence.dependents(parent, "obj")
         if objects:
@@ -151,7 +177,20 @@ def _of_noun(sentence: Sentence, index: int, noun: int) -> tuple[int, ...]:
         return own  # "they were at the gate to protest"
     if token.xpos != "VB" and case_of(sentence, index) in {"", "while", "when"}:
         return tuple(k for k in coordinated(sentence, noun) if k <= index)
+    verb = sentence.tokens[noun].head
+    if token.xpos == "VB" and verb != ROOT and (given := _enabled(sentence, verb, index)):
+        return given
     return noun_bearer(sentence, noun)
+
+
+def _enabled(sentence: Sentence, verb: int, infinitive: int) -> tuple[int, ...]:
+    """Who may act: "gave the guards | no cause to fire", "granted leave to the party to march"."""
+    if sentence.tokens[verb].lemma.lower() not in _ENABLING or len(sentence.dependents(verb, "obj", "iobj")) < 1:
+        return ()
+    told = sentence.dependents(verb, "iobj", "obl", "obj")
+    given = [k for k in told if verb < k < infinitive and case_of(sentence, k) in {"to", "for", ""}]
+    two = [k for k in given if case_of(sentence, k)] or (given[:1] if len(given) > 1 else [])
+    return tuple(dict.fromkeys(j for k in two[-1:] for j in coordinated(sentence, k)))
 
 
 def noun_bearer(sentence: Sentence, noun: int) -> tuple[int, ...]:
@@ -185,6 +224,8 @@ def carrier_subjects(sentence: Sentence, noun: int) -> tuple[int, ...]:
     token = sentence.tokens[noun]
     if token.head == ROOT or base(token.deprel) not in {"obj", "obl", "xcomp"}:
         return ()
+    if case_of(sentence, noun).split(" ")[0] in {"against", "about", "over", "despite", "after", "before"}:
+        return ()  # "defended itself against plans to ...": whose the plans are is not told
     verb = token.head
     if sentence.tokens[verb].upos not in {"VERB", "AUX"} or is_passive(sentence, verb):
         return ()

@@ -80,6 +80,12 @@ def is_noun(sentence: Sentence, index: int) -> bool:
     return sentence.tokens[index].upos in {"NOUN", "PROPN"}
 
 
+def is_quantity(sentence: Sentence, index: int) -> bool:
+    """ "Hundreds", "a group", "some": what only counts those it is of."""
+    token = sentence.tokens[index]
+    return token.upos == "NUM" or token.lemma.lower() in _QUANTITY | _CROWD
+
+
 def is_personal_pronoun(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     return token.upos == "PRON" and token.lemma.lower() in _PERSONAL
@@ -236,8 +242,10 @@ def head_span(sentence: Sentence, index: int) -> Span:
             while end - 1 > index and sentence.tokens[end - 1].upos in {"ADP", "DET", "PUNCT", "CCONJ", "PART"}:
                 end -= 1
             return sentence.cover(first, end)
-    flats = [k for k in sentence.dependents(index, "flat") if index < k < end]
-    return sentence.cover(index, max(flats, default=index) + 1)
+    last = index
+    while flats := [k for k in sentence.dependents(last, "flat") if last < k < end]:
+        last = max(flats)  # however the tree chains them
+    return sentence.cover(index, last + 1)
 
 
 def token_at(sentence: Sentence, offset: int) -> int | None:

@@ -101,6 +101,43 @@ TOLD = [
     ("At least 39 people were killed and 361 injured since the rallies began.", "ASSAULT", "injured", "", "361"),
     ("Police detained two men over a leaflet praising the rebel chief.", "COERCE", "detained", "Police", "men"),
     ("The army made its first arrests of miners protesting against the levy.", "PROTEST", "protesting", "miners", ""),
+    # lists that the tree loses: by the words, and whoever came along
+    (
+        "OLOMOUC: Residents of Lower Ford and members of the rail union staged a rally on Friday.",
+        "PROTEST",
+        "rally",
+        "Residents, members",
+        "",
+    ),
+    (
+        "Scores of tailors, spinners and women's groups staged a protest outside the mill.",
+        "PROTEST",
+        "protest",
+        "tailors, spinners, groups",
+        "",
+    ),
+    ("Ferrymen, along with leaders of the port unions, staged a sit-in.", "PROTEST", "sit-in", "Ferrymen, leaders", ""),
+    ("Members of the League and the Union rallied.", "PROTEST", "rallied", "Members", ""),
+    # a name is told whole, and a town's name may be somebody's
+    ("Union president K. Ilmar Sadov began a fast at the gate.", "PROTEST", "fast", "K. Ilmar Sadov", ""),
+    # of whom it is said that the act is theirs
+    ("Two smugglers were behind the blasts in the harbour.", "ASSAULT", "blasts", "smugglers", ""),
+    ("Troops looked for the rebels responsible for the attack.", "ASSAULT", "attack", "rebels", ""),
+    ("The council gave the soldiers no cause to open fire on the crowd.", "ASSAULT", "fire", "soldiers", "crowd"),
+    ("As threatened, the nurses began a hunger strike.", "PROTEST", "strike", "nurses", ""),
+    ("The union voiced its concern over the raids.", "ACCUSE", "concern", "union", ""),
+    ("Reporters asked about the involvement of rebels in the blasts.", "ASSAULT", "blasts", "rebels", ""),
+    (
+        "Rallies were held at Lodz, home of the looms, by the Union and the Front.",
+        "PROTEST",
+        "Rallies",
+        "Union, Front",
+        "",
+    ),
+    ("The cab drivers went for a flash strike in March.", "PROTEST", "strike", "drivers", ""),
+    ("Weavers staged a blockade to protest against the police.", "PROTEST", "blockade", "Weavers", "police"),
+    ("Tenants handed the mayor a memorandum.", "REQUEST", "memorandum", "Tenants", "mayor"),
+    ("Freedom Party supporters clashed in the square.", "ASSAULT", "clashed", "supporters", ""),
 ]
 
 # what only says what a word means

@@ -1,0 +1,97 @@
+"""An event noun or a verb in, whoever its surroundings name for the doer out, where no slot of its own does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kronika.code.arguments import noun_arguments
+from kronika.code.kinds import Kinds
+from kronika.code.subjects import is_passive, own_subjects
+from kronika.code.trees import case_of, coordinated, is_noun, words
+from kronika.code.triggers import Trigger
+from kronika.records import Sentence
+
+FORCES = frozenset({"COP", "MIL", "REB", "PRM", "GOV", "SPY", "CRM", "UAF"})
+_ACTING = frozenset({"state", "organisation", "people", "person"})
+_TAKING_PART = words("organiser organizer participant attendee leader initiator supporter sponsor veteran")
+_ANSWERING = words("responsible involved involve complicit implicated implicate")
+_PART = words("involvement role hand part participation complicity")
+_NOT = words("not n't never")
+# Where a deed's clause tells of the act it was done in: "killed in police firing", "beaten during the army's raid".
+_IN_ACT = words("in during by through under after amid at")
+
+
+def next_to_it(sentence: Sentence, noun: int, case: str) -> tuple[int, ...]:
+    """What follows the noun with a preposition but hangs above it: "to end the violence | against migrants"."""
+    at, above = noun + 1, {*sentence.ancestors(noun)}
+    if case not in {"by", "against"} or at >= len(sentence.tokens):
+        return ()
+    other = sentence.tokens[at].head
+    if sentence.tokens[at].lemma.lower() != case or other < at or sentence.tokens[other].head not in above:
+        return ()
+    if is_passive(sentence, sentence.tokens[other].head) or sentence.tokens[at].deprel != "case":
+        return ()
+    return tuple(k for k in coordinated(sentence, other) if k == other or is_noun(sentence, k))
+
+
+def those_on_it(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """ "Fifty citizens are on a relay fast", "she was behind the blasts": the subject of what the noun says of somebody."""
+    cases = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "case")}
+    return own_subjects(sentence, noun) if cases & {"on", "in", "behind"} else ()
+
+
+def answerable(sentence: Sentence, noun: int, kinds: Kinds) -> tuple[int, ...]:
+    """ "The men responsible for the blast", "a group involved in the raid": of whom a word says that the act is theirs."""
+    at = sentence.tokens[noun].head
+    if at >= 0 and sentence.tokens[at].lemma.lower() in _PART and case_of(sentence, noun) == "in":
+        inside = noun_arguments(sentence, at)  # "the rebels' role in the raid", "the involvement of rebels in it"
+        told = inside.slot("of") or sentence.dependents(at, "nmod:poss")
+        return tuple(k for k in told if kinds.of(sentence, k) in _ACTING)
+    if at < 0 or sentence.tokens[at].lemma.lower() not in _ANSWERING or case_of(sentence, noun) not in {"for", "in"}:
+        return ()
+    if any(sentence.tokens[k].lemma.lower() in _NOT for k in sentence.children[at]):
+        return ()
+    token = sentence.tokens[at]
+    found = (token.head,) if token.deprel in {"amod", "acl"} else own_subjects(sentence, at)
+    return tuple(k for k in found if kinds.of(sentence, k) in _ACTING)
+
+
+def organisers(sentence: Sentence, trigger: Trigger) -> tuple[int, ...]:
+    """ "The organisers of the march", "participants in the strike": whose it is stands above it."""
+    token = sentence.tokens[trigger.index]
+    if trigger.rule.type != "PROTEST" or token.deprel != "nmod" or token.head < 0:
+        return ()
+    return (token.head,) if sentence.tokens[token.head].lemma.lower() in _TAKING_PART else ()
+
+
+def by_whom(sentence: Sentence, verb: int, kinds: Kinds) -> tuple[int, ...]:
+    """The "by" of a passive that the tree hangs on a word between: "rallies were held at Olm, home of the mill, | by three
+    unions"."""
+    if not is_passive(sentence, verb):
+        return ()
+    for k in range(verb + 1, len(sentence.tokens)):
+        token = sentence.tokens[k]
+        if token.xpos in {"VBD", "VBZ", "VBP", "VBN", "VBG", "MD"}:
+            return ()
+        if token.lemma.lower() == "by" and token.deprel == "case" and verb in sentence.ancestors(k):
+            return tuple(j for j in coordinated(sentence, token.head) if kinds.of(sentence, j) in _ACTING)
+    return ()
+
+
+def in_whose_act(sentence: Sentence, trigger: Trigger, kinds: Kinds, days: frozenset[int]) -> tuple[int, ...]:
+    """Who did what somebody was killed or held in: "police firing", "the army's crackdown", "the hands of guards"."""
+    if trigger.rule.type not in {"ASSAULT", "COERCE"}:
+        return ()
+    for k in sentence.dependents(trigger.anchor, "obl"):
+        if case_of(sentence, k).split(" ")[0] not in _IN_ACT:
+            continue
+        inside = noun_arguments(sentence, k)
+        if sentence.tokens[k].lemma.lower() == "hand":
+            told: Iterable[int] = inside.slot("of") or inside.modifier
+        elif kinds.of(sentence, k) in {None, "event", "thing"} and k not in days:
+            told = inside.agent or tuple(j for j in inside.modifier if FORCES & {*kinds.sectors(sentence, j)})
+        else:
+            continue
+        if acting := tuple(j for j in told if kinds.of(sentence, j) in _ACTING):
+            return acting
+    return ()
