@@ -10,6 +10,8 @@ from kronika.records import ROOT, Sentence
 _LOCATIVE = words("in at near outside inside across around throughout within off on by along amid between under through "
                   "opposite beside above via")  # fmt: skip
 _MOTION = words("to into onto through toward towards from over past down up")
+_PICTURES = words("photo photograph picture image video footage recording clip report news")
+_BESIDE = words("in at near outside inside around")
 _NOMINAL = words("appos flat compound nmod conj amod obl nummod list dep parataxis")
 # Verbs that only say that an event takes place: where and when they do is where and when it does.
 _HAPPENING = words("break erupt occur happen take hold begin start stage flare continue end unfold")
@@ -132,3 +134,30 @@ def _shared(sentence: Sentence, verb: int, anchors: frozenset[int], *, day: bool
     if below.head in anchors and base(below.deprel) in {"advcl", "conj", "xcomp"}:
         return Bond.SENTENCE
     return Bond.NONE
+
+
+def is_marked(sentence: Sentence, head: int) -> bool:
+    """ "To mark a year of the rising in Bor": what is remembered happened elsewhere."""
+    return any(sentence.tokens[k].lemma.lower() in _MARKING for k in sentence.ancestors(head))
+
+
+def is_remembered(sentence: Sentence, head: int, event: int) -> bool:
+    """Whether a verb of remembering stands between an event and a day: "marched to mark the deaths of 1976"."""
+    return any(sentence.tokens[k].lemma.lower() in _MARKING for k in range(event + 1, head))
+
+
+def names_unknown(sentence: Sentence, anchors: frozenset[int], known: frozenset[int]) -> bool:
+    """Whether an event's own words name a place, "near Xanquilor", that is none of the words ``known`` as places."""
+    return any(
+        name.label == "LOC"
+        and known.isdisjoint(range(name.first, name.end))
+        and case_of(sentence, name.first) in _BESIDE
+        and place_bond(sentence, name.first, anchors, frozenset()) in {Bond.OWN, Bond.SENTENCE}
+        for name in sentence.names
+    )
+
+
+def is_shown(sentence: Sentence, head: int) -> bool:
+    """ "Videos from Minsk show ..."."""
+    above = sentence.tokens[head].head
+    return above >= 0 and case_of(sentence, head) == "from" and sentence.tokens[above].lemma.lower() in _PICTURES

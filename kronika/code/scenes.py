@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date as Day
 from typing import TypeVar
 
+from kronika.code.lags import Offset
 from kronika.code.tenses import Timing
 from kronika.records import Date, Mention, Place, Sentence
 
@@ -36,6 +37,8 @@ class Told:
     definite: bool
     order: int  # of its sentence among those of the body; -1 in the head
     pointed: bool = False  # "these protests": the ones told last
+    offset: Offset | None = None  # "two days after the shooting"
+    astray: bool = False  # it names a place of its own that no list knows
 
     @property
     def happened(self) -> bool:
@@ -80,7 +83,8 @@ def main_scene(events: Sequence[Told], published: Day | None, dateline: Place | 
     lead = [(one, place) for one, place in places if one.order < LEAD]
     first = next((day for one, day in days if one.order == 0), None)
     opening = [(one, place) for one, place in lead if one.order <= 0 and place is not None and place.admin1 is not None]
-    where = _narrowest(opening) or _narrowest(lead) or dateline or _narrowest(places)
+    told = [(one, place) for one, place in opening if one.order == 0 and place.precision != 3]
+    where = _narrowest(told) or _narrowest(opening) or _narrowest(lead) or dateline or _narrowest(places)
     return Scene(first or _weightiest(days, one_day), where)
 
 

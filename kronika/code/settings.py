@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import date as Day
 from typing import TypeVar
 
-from kronika.code.bonds import Bond, day_bond, place_bond
+from kronika.code.bonds import Bond, day_bond, is_marked, is_remembered, is_shown, names_unknown, place_bond
+from kronika.code.lags import lag_of, lagged
+from kronika.code.openings import read_openings
 from kronika.code.participants import Candidate
 from kronika.code.status import Standing
 from kronika.code.tenses import Timing, timing_at
@@ -33,10 +35,9 @@ _HAPPENINGS = words(
 _KINDS = words(
     "town city village district province region state area camp suburb capital township neighbourhood neighborhood county"
 )
-_MARKING = words("mark commemorate remember recall honour honor celebrate")
-_PICTURES = words("photo photograph picture image video footage recording clip report news")
 _CLEAR = 0.6  # share of the places named from which a country is the one a report is about
 _TOWARDS = words("to towards toward into")
+_COUNTED = re.compile(r"\b(?:later|earlier|afterwards?|next|following|previous|before|after)\b", re.IGNORECASE)
 _DASHED = re.compile(r"\s*(?:[:—–]|-\s|\[|\|)")
 
 
@@ -50,7 +51,7 @@ class Settings:
     """The resolved places and days of one report, by sentence."""
 
     def __init__(self, report: Report, reading: Reading) -> None:
-        self._text = report.text
+        self.text = report.text
         self.published = _last_day(report.published)
         self.places = _by_sentence(reading, ((p, p.span) for p in reading.places))
         self.dates = _by_sentence(reading, ((d, d.span) for d in reading.dates))
@@ -59,10 +60,11 @@ class Settings:
         self._sentences = reading.sentences
         self._body = [s for s in reading.sentences if s.role in {"body", "list"}]
         self.head = frozenset(s.index for s in reading.sentences if s.role in {"byline", "dateline", "caption"})
-        self.dateline = self._dateline(report.text, reading)
+        self._openings = read_openings(report.text, self._body, self.places)
+        self.dateline = self._serving(self._dateline(report.text, reading))
 
     def words(self, span: Span) -> str:
-        return span.of(self._text)
+        return span.of(self.text)
 
     def only_town(self) -> Place | None:
         """The one town that the report names, where it names one only; the town itself before a square of it."""
@@ -91,7 +93,7 @@ class Settings:
         first = next(iter(self.places.get(sentence.index, [])), None)
         if first is None or sentence.role != "headline" or first[1].start != sentence.span.start:
             return None
-        return first[0] if self._text[first[1].end : first[1].end + 1] == ":" and first[0].country is not None else None
+        return first[0] if self.text[first[1].end : first[1].end + 1] == ":" and first[0].country is not None else None
 
     def town_of(self, place: Place) -> Place:
         """The town of a square or street, where the report names it; any other place is itself."""
@@ -133,6 +135,10 @@ class Settings:
             if day.first == day.last is not None and (_is_said(sentence, head) or _tells_when(sentence, head)):
                 yield day, head
 
+    def opening(self, sentence: Sentence) -> tuple[Place | None, bool]:
+        """The place that the first words of a sentence's paragraph set: "In Bor, ..."; whether as a heading: "Bor: ..."."""
+        return self._openings.get(sentence.paragraph, (None, False))
+
     def _dateline(self, text: str, reading: Reading) -> Place | None:
         """The place of a dateline, or one that opens the body as a dateline would: "Prague: ...", "Prague - ..."."""
         for sentence in reading.sentences:
@@ -144,6 +150,15 @@ class Settings:
                 break
         return None
 
+    def _serving(self, dateline: Place | None) -> Place | None:
+        """A dateline's place, unless the report is of other countries than that of the office it was filed from."""
+        if sum(heads for _, heads in self._openings.values()) > 1:
+            return None  # "Paris: ...", "Athens: ...": a round-up
+        told = {
+            p.country for index, found in self.places.items() if index not in self.head for p, _ in found if p.country
+        }
+        return dateline if dateline is not None and (not told or dateline.country in told) else None
+
     def day_in(self, sentence: Sentence) -> Date | None:
         """The one day on which something happened in a sentence, whatever it was; not when something was said."""
         days = {
@@ -152,6 +167,7 @@ class Settings:
             if day.first == day.last is not None
             and not self._is_ahead(day)
             and sentence.tokens[head].lemma.lower() != "overnight"  # stayed, travelled, worked overnight
+            and not self._is_counted(day)
             and _tells_when(sentence, head)
         }
         return next(iter(days.values())) if len(days) == 1 else None
@@ -168,8 +184,8 @@ class Settings:
             for place, head in heads
             if place.country is not None
             and not _is_listed(sentence, head)
-            and (_where(sentence, head) in _SCENIC or _is_shown(sentence, head))
-            and not _is_marked(sentence, head)
+            and (_where(sentence, head) in _SCENIC or is_shown(sentence, head))
+            and not is_marked(sentence, head)
             and (place.geonameid is not None or case_of(sentence, head) not in _TOWARDS)
             and not _is_said(sentence, head)
             and holding.isdisjoint(_noun_chain(sentence, head))  # the region that a town is said to lie in
@@ -219,11 +235,17 @@ class Settings:
         found = [
             (day_bond(sentence, head, anchors), order, day)
             for order, (day, head) in enumerate(self._heads(sentence, self.dates))
-            if not _is_remembered(sentence, head, candidate.trigger.anchor)
+            if not is_remembered(sentence, head, candidate.trigger.anchor)
         ]
         if not found:
             return None
         bond, _, day = min(found, key=lambda one: one[:2])
+        exact = [d for b, _, d in found if b is bond and d.first == d.last is not None and _holds(day, d)]
+        day = exact[0] if exact else day  # "last month ... on 30 March"
+        if bond is not Bond.OWN and (lag := lag_of(sentence, candidate)) is not None:
+            hold = frozenset({lag.governor})
+            own = (d for d, at in self._heads(sentence, self.dates) if day_bond(sentence, at, hold) is Bond.OWN)
+            return lagged(sentence, lag, own)
         token = sentence.tokens[candidate.trigger.anchor]
         if (
             bond is Bond.NONE
@@ -231,9 +253,33 @@ class Settings:
             and token.head == ROOT
             and token.xpos == "VBD"
             and day.first == day.last
+            and not self._is_counted(day)
         ):
             return replace(day, basis="sentence")  # the only day told, hung on a clause further down
-        return None if bond is Bond.NONE else replace(day, basis="event" if bond is Bond.OWN else "sentence")
+        if bond is Bond.NONE or (token.xpos == "VBD" and self._is_ahead(day)):
+            return None  # "offered to meet on Friday": the day of the meeting
+        if day.first == day.last is not None and bond is Bond.SENTENCE and self._is_since(sentence, day):
+            day = replace(day, last=self.published if self.published and self.published >= day.last else None)
+        return replace(day, basis="event" if bond is Bond.OWN else "sentence")
+
+    def _is_counted(self, day: Date) -> bool:
+        """ "Whose bodies were found two days later": a day told by its distance is that of its own clause alone."""
+        return day.span is not None and _COUNTED.search(self.words(day.span)) is not None
+
+    def names_unknown(self, sentence: Sentence, candidate: Candidate) -> bool:
+        """Whether an event's own words name a place that no list knows: it is not where the others are."""
+        anchors = _anchors(candidate)
+        found = self.places.get(sentence.index, [])
+        known = frozenset(i for place, at in found if place.country is not None for i in token_range(sentence, at))
+        return names_unknown(sentence, anchors, known)
+
+    def _is_since(self, sentence: Sentence, day: Date) -> bool:
+        """ "Killed since the rallies began on 18 June": from then on."""
+        tokens = token_range(sentence, day.span) if day.span is not None else range(0)
+        above = sentence.ancestors(_head(sentence, tokens)) if tokens else ()
+        verb = next((k for k in above if sentence.tokens[k].upos == "VERB"), None)
+        marks = sentence.dependents(verb, "mark") if verb is not None else ()
+        return any(sentence.tokens[k].lemma.lower() == "since" for k in marks)
 
     def fitting(self, date: Date | None, status: Status) -> Date | None:
         """A day that only hangs near an event, where it may be its day: not of what may happen ("meet today to discuss
@@ -270,6 +316,13 @@ def _head(sentence: Sentence, tokens: range) -> int:
     return next((i for i in outside if case_of(sentence, i)), outside[0])
 
 
+def _holds(wide: Date, day: Date) -> bool:
+    """Whether a day lies within a week, month or year."""
+    if wide.first is None or wide.last is None or day.first is None:
+        return False
+    return wide.first <= day.first <= wide.last
+
+
 def _width(place: Place) -> int:
     """A town before the region it is said to lie in, a region before a country, what is known before what is not."""
     if place.country is None:
@@ -297,22 +350,6 @@ def _where(sentence: Sentence, head: int) -> str:
 def _is_listed(sentence: Sentence, head: int) -> bool:
     """Where one of a list is: "the mill in Bor, the yard in Ruse and the mine in Pernik"."""
     return any(item.first <= head < item.last for item in list_items(sentence).values())
-
-
-def _is_marked(sentence: Sentence, head: int) -> bool:
-    """ "To mark a year of the rising in Bor": what is remembered happened elsewhere."""
-    return any(sentence.tokens[k].lemma.lower() in _MARKING for k in sentence.ancestors(head))
-
-
-def _is_remembered(sentence: Sentence, head: int, event: int) -> bool:
-    """Whether a verb of remembering stands between an event and a day: "marched to mark the deaths of 1976"."""
-    return any(sentence.tokens[k].lemma.lower() in _MARKING for k in range(event + 1, head))
-
-
-def _is_shown(sentence: Sentence, head: int) -> bool:
-    """ "Videos from Minsk show ..."."""
-    above = sentence.tokens[head].head
-    return above >= 0 and case_of(sentence, head) == "from" and sentence.tokens[above].lemma.lower() in _PICTURES
 
 
 def _noun_chain(sentence: Sentence, head: int) -> list[int]:

@@ -7,21 +7,28 @@ arrested"); the scene of the events just before; the report's main scene. ``basi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from kronika.code.drafts import Draft
+from kronika.code.lags import counted, offset_of
 from kronika.code.scenes import HERE, SPOKEN, Scene, Told, holds, main_scene, one_day, spot
 from kronika.code.settings import Settings
 from kronika.code.tenses import Timing, is_definite, is_pointed_at, timing
 from kronika.code.trees import words
-from kronika.records import Date, Mention, Place, Reading
+from kronika.records import Date, Mention, Place, Reading, Sentence, Span
 from kronika.records.mentions import PlaceBasis
+from kronika.scheme.lexicon import load_lexicon
 
 SHORT = 25  # sentences: a longer report ranges over days and countries, unless most of its events are of one day
 LEAD = 6  # sentences for which the main scene of such a report holds
 CARRIED = 2  # paragraphs over which the scene of the event before holds
+LONG_AGO = 30  # days before the main scene from which on the next paragraph may go on with what lies before
+_STEM = 4  # letters at the start by which an event's noun and verb are known as one: "march", "marched"
 LESS_SURE = 0.8  # of a place's confidence is left where it is inferred
+_WEEK = timedelta(days=7)
 _SPREAD = words(
     "nationwide countrywide worldwide elsewhere city town place region province state country across throughout"
 )
@@ -48,6 +55,8 @@ def settle(
             is_definite(draft.sentence, draft.candidate) or draft.sentence.role == "headline",
             order.get(draft.sentence.index, -1),
             is_pointed_at(draft.sentence, draft.candidate),
+            offset_of(settings.text, draft.sentence, draft.candidate),
+            settings.names_unknown(draft.sentence, draft.candidate),
         )
         for mention, draft in zip(mentions, drafts, strict=True)
     ]
@@ -89,7 +98,7 @@ def _share(told: Sequence[Told], settings: Settings) -> list[Told]:
             one = replace(one, mention=replace(one.mention, place=None))
         mention, near = one.mention, [o for o in told if o.sentence is one.sentence and o is not one and _lends(o)]
         if one.happened and one.timing is not Timing.APART and mention.type in HERE | SPOKEN:
-            if mention.date is None and one.timing not in {*_EARLIER, Timing.NOW}:
+            if mention.date is None and one.timing not in {*_EARLIER, Timing.NOW} and one.offset is None:
                 dated = [o for o in near if o.mention.date and o.mention.date.first and o.mention.date.last]
                 day = min(dated, key=lambda o: _apart(o, mention)).mention.date if dated else None
                 day = day or settings.day_in(one.sentence)
@@ -123,17 +132,29 @@ class _Stage:
     one_scene: bool
     scene: Scene = field(default_factory=Scene)
     paragraph: int = -1
+    astray: bool = False  # the scene is at a place that no list knows
     past: list[Told] = field(default_factory=list)
 
     def play(self) -> list[Told]:
         """The events in order, each settled."""
-        for one in self.told:
+        for told in self.told:
+            one = self._counted(told)
             settled = self._settle(one)
             self.past.append(settled)
             self._move(one)
             if self.short and one.sets and spot(settled.mention.place) == spot(self.scene.place) is not None:
                 self.paragraph = one.sentence.paragraph  # the scene goes on
         return self.past
+
+    def _counted(self, one: Told) -> Told:
+        """Two days after the shooting: counted from the last event told that the noun names."""
+        offset = one.offset
+        if offset is None or one.mention.date is not None:
+            return one
+        named = (o.mention for o in reversed(self.past) if o.mention.why.lemma.lower()[:_STEM] == offset.noun[:_STEM])
+        start = next((day for mention in named if (day := one_day(mention.date))), None)
+        date = counted(one.sentence, start, offset, offset.count) if start is not None else None
+        return replace(one, mention=replace(one.mention, date=date)) if date is not None else one
 
     def _settle(self, one: Told) -> Told:
         mention = one.mention
@@ -154,13 +175,17 @@ class _Stage:
         return replace(one, mention=mention)
 
     def _is_here(self, one: Told) -> bool:
-        """Acts of speech are on a scene only where another act of their paragraph is."""
+        """Acts of speech are on a scene only where another act of their paragraph is; those from elsewhere never."""
         if one.mention.type in HERE:
             return True
+        if any(_is_elsewhere(self.settings, one.sentence, actor.span, self.main.place) for actor in one.mention.actors):
+            return False
         near = (o for o in self.told if o.sentence.paragraph == one.sentence.paragraph and o.mention.type in HERE)
         return one.mention.type in SPOKEN and (one.mention.type == "REQUEST" or any(o.happened for o in near))
 
     def _day(self, one: Told, known: Mention | None, scene: Scene) -> Date | None:
+        if one.offset is not None:
+            return None
         if known is not None and one_day(known.date):
             return known.date
         if one.timing is Timing.NOW:
@@ -178,9 +203,11 @@ class _Stage:
         return None if _is_abroad(one.mention.place, scene.place) else scene.day
 
     def _place(self, one: Told, known: Mention | None, scene: Scene) -> Place | None:
+        if one.mention.type not in HERE and _is_another_day(one.mention.date, scene.day):
+            return None  # "had demanded in June"
         if known is not None and spot(known.place):
             return known.place
-        if one.timing is Timing.APART:
+        if one.timing is Timing.APART or one.astray:
             return None
         place = self.settings.heading(one.sentence) or scene.place
         return place or (self.settings.country() if one.mention.type in _AT_HOME else None)
@@ -193,8 +220,17 @@ class _Stage:
         later = day is not None and first is not None and day > first
         goes_on = later or (main.day is None and one.timing is Timing.PAST and one.mention.extent == "single")
         near = (gap <= CARRIED and goes_on) or (gap == 1 and self._is_within(one, main))
+        opening, heads = self.settings.opening(one.sentence)
+        if opening is not None and gap != 0:
+            return Scene(None if heads else main.day, opening)
+        if heads:
+            return Scene(self.scene.day, self.scene.place or opening)
+        if gap == 1 and day is not None and first is not None and (first - day).days > LONG_AGO:
+            return Scene(None, main.place)  # it may go on with what lies so far back
+        if gap == 0 and self.astray:
+            return Scene(self.scene.day or main.day)
         if gap == 0 or (self.one_scene and near):
-            return Scene(self.scene.day or main.day, self.scene.place or main.place)
+            return Scene(self.scene.day or main.day, self.scene.place or opening or main.place)
         return main
 
     def _main_for(self, one: Told) -> Scene:
@@ -225,12 +261,18 @@ class _Stage:
         if not one.sets:
             return
         day = one.mention.date if one_day(one.mention.date) else None
+        if one.astray and spot(one.mention.place) is None:
+            same = one.sentence.paragraph == self.paragraph
+            self.scene = Scene(day or (self.scene.day if same else None))
+            self.paragraph, self.astray = one.sentence.paragraph, True
+            return
         place = one.mention.place if spot(one.mention.place) and not self.settings.is_list(one.sentence) else None
         if day is None and place is None:
             return
         same = one.sentence.paragraph == self.paragraph
         self.scene = Scene(day or (self.scene.day if same else None), place or (self.scene.place if same else None))
         self.paragraph = one.sentence.paragraph
+        self.astray = self.astray and same and place is None
 
     def _antecedent(self, one: Told) -> Mention | None:
         """The last event of its kind told before, one of the main scene before another; a headline's, told after it."""
@@ -243,6 +285,7 @@ class _Stage:
             and o.timing is not Timing.APART
             and _is_kin(o.mention, one.mention)
             and (self.one_scene or _tells_for(o, one))
+            and (one.order < 0 or one.mention.extent != "several" or o.mention.extent == "several")  # "the rallies"
             and (spot(one.mention.place) is None or spot(o.mention.place) in {None, spot(one.mention.place)})
         ]
         main = one_day(self.main.day)
@@ -263,6 +306,16 @@ def _tells_for(earlier: Told, later: Told) -> bool:
     return earlier.mention.extent == later.mention.extent and (place is None or place.basis in {"event", "sentence"})
 
 
+def _is_elsewhere(settings: Settings, sentence: Sentence, span: Span, scene: Place | None) -> bool:
+    """Whether words name a country or body of elsewhere: "Hungary's prime minister", "the EU" in a report of Tbilisi."""
+    if scene is None or scene.country is None:
+        return False
+    named = settings.places.get(sentence.index, [])
+    codes = {p.country for p, at in named if span.covers(at) and p.precision == 3 and p.admin1 is None and p.country}
+    body = load_lexicon().body(re.sub(r"^[Tt]he\s+", "", settings.words(span)))
+    return bool(codes or body) and scene.country not in codes | ({body.code} if body else set())
+
+
 def _is_abroad(place: Place | None, scene: Place | None) -> bool:
     """What is told of another country than the scene's is of another day, for all that is told."""
     return (
@@ -271,6 +324,14 @@ def _is_abroad(place: Place | None, scene: Place | None) -> bool:
         and place.country != scene.country
         and bool(place.country and scene.country)
     )
+
+
+def _is_another_day(date: Date | None, scene: Date | None) -> bool:
+    """Whether a day is told that lies more than a week from the scene's."""
+    day = one_day(scene)
+    if date is None or day is None:
+        return False
+    return (date.first is not None and date.first > day + _WEEK) or (date.last is not None and date.last < day - _WEEK)
 
 
 def _is_vague(place: Place | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
+from kronika.code.lags import lag_of
 from kronika.code.participants import Candidate
 from kronika.code.trees import base, case_of, words
 from kronika.records import ROOT, Sentence
@@ -32,6 +33,8 @@ class Timing(Enum):
 
 def timing(sentence: Sentence, candidate: Candidate) -> Timing:
     """How an event stands in time: a verb by its tense, a noun by the verb it belongs to."""
+    if lag_of(sentence, candidate) is not None:
+        return Timing.BEHIND
     return timing_at(sentence, candidate.carrier.verb if candidate.carrier is not None else candidate.trigger.anchor)
 
 

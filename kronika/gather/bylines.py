@@ -51,9 +51,13 @@ _TELLING = re.compile(r"\b(?:published|posted|updated|ago|modified)\b", re.I)
 _OUTLET = re.compile(  # words that end or open the names of newspapers, agencies, stations and monitors, and seldom a person's
     r"\b(?:post|times|herald|gazette|tribune|daily|weekly|news|newspaper|agency|newswire|wire|press|radio|tv|television|channel"
     r"|journal|chronicle|observer|telegraph|mirror|express|review|today|bulletin|courier|dispatch|examiner|inquirer|globe"
-    r"|broadcasting|media|online|monitor|report|reports|watch|network|service|centre|center|committee|union|ministry)\b",
+    r"|broadcasting|media|online|monitor|report|reports|watch|network|service|centre|center|committee|union|ministry"
+    r"|ledger|record|standard|star|sun|voice|independent|guardian|sentinel|register|advertiser|banner|agencia|agência|agentur|diario"
+    r"|rights|lawyers|group|foundation|association|council|campaign|alliance|federation|institute|forum|coalition|movement|desk|mission"
+    r"|initiative|project)\b",
     re.I,
 )
+_THE = re.compile(r"The(?:\s[A-Z][\w'’-]+){2,4}")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 
 
@@ -142,6 +146,7 @@ def outlet_of(words: str) -> str | None:
     words = _ADDRESS.sub("", words)
     pieces = [piece.strip() for part in _PIECE.split(words) for piece in re.split(r",\s+|:\s+", part)]
     named = next((piece for piece in map(_without_labels, pieces) if is_outlet(piece)), None)
+    named = named or next((piece for piece in pieces if cut_days(words)[0] and _THE.fullmatch(piece)), None)
     alone = len(pieces) > 1 and _ACRONYM.fullmatch(pieces[0]) and not _LABEL.fullmatch(pieces[0])
     return named or (pieces[0] if alone and cut_days(words)[0] else None)
 

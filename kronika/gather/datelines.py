@@ -21,6 +21,7 @@ _DATELINES = (
     re.compile(rf"{_PLACE}(?:,?\s{_DATED})?,?\s{_AGENCY}{_DASH}"),
     re.compile(rf"{_PLACE},\s{_DATED}{_TIGHT}"),
     re.compile(rf"[(\[]{_PLACE},\s{_DATED}[)\]](?:{_TIGHT}|\s*[.:]?\s+(?=[A-Z\"“]))"),
+    re.compile(rf"\({_PLACE}\){_TIGHT}"),
     re.compile(rf"{_PLACE}[.,]\s{_DATED}\.?\s/(?P<agency>[A-Z][^/\n]{{1,40}})/\.?(?:{_DASH}|\s+)(?=[A-Z0-9\"“])"),
     re.compile(rf"{_CAPS}\.\s{_DATED}\.?\s(?:{_AGENCY})?{_DASH}"),
     re.compile(rf"{_DATED}(?:\s{_AGENCY})?{_DASH}(?=[A-Z\"“])"),

@@ -21,6 +21,28 @@ PLANNED = frozenset({"schedule", "plan", "slate", "reschedule", "postpone", "exp
 FUTURE_HEADS = frozenset(
     {"plan", "schedule", "intend", "expect", "threaten", "vow", "call", "prepare", "promise", "set", "due"}
 )
+# A plan told as past: what they name lies ahead of it, and may have come since ("offered to meet on Friday").
+INTENT = frozenset({"offer", "agree", "pledge", "propose", "decide", "invite", "urge", "promise", "vow", "threaten"})
+CALLING = frozenset({"call", "appeal", "press", "push"})  # "called for a sit-in on Sunday"
+SAYING = frozenset(
+    {
+        "say",
+        "tell",
+        "report",
+        "add",
+        "announce",
+        "state",
+        "write",
+        "note",
+        "quote",
+        "inform",
+        "explain",
+        "confirm",
+        "warn",
+        "tweet",
+        "post",
+    }
+)
 FOR = re.compile(r"\bfor\s+(?:the\s+)?(?:(?:early|late|next)\s+)?$", re.IGNORECASE)  # "called a strike for Monday"
 TO_BE = re.compile(r"\b(?:is|are|was|were)\s+to\s+(?!have\b)\w+\b[^.;,]*$", re.IGNORECASE)  # "is to be held on Friday"
 
@@ -40,9 +62,24 @@ def find_days(text: str, sentences: Iterable[Sentence], published: str | None) -
         for when in _sentence_days(text, sentence, context):
             found.append(when)
             whole = when.first is not None and when.last is not None
-            if whole and when.precision == "day" and sentence.role not in DATED:
+            if whole and when.precision == "day" and sentence.role not in DATED and _tells(sentence, when):
                 context, told = replace(context, previous=Period(when.first, when.last)), sentence.index
     return tuple(found)
+
+
+def _tells(sentence: Sentence, when: Date) -> bool:
+    """Whether later words may count from a day: not from that on which something was said, nor from one still to come."""
+    if when.span is None or not sentence.tokens or all(token.head == ROOT for token in sentence.tokens):
+        return True
+    index = next((i for i, token in enumerate(sentence.tokens) if token.end >= when.span.end), None)
+    if index is None:
+        return True
+    for i in (index, *sentence.ancestors(index)):
+        token = sentence.tokens[i]
+        if token.upos == "VERB":
+            helpers = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(i, "aux")}
+            return token.lemma.lower() not in SAYING and not helpers & {"will", "shall", "would"}
+    return True
 
 
 def _sentence_days(text: str, sentence: Sentence, context: Context) -> list[Date]:
@@ -63,7 +100,7 @@ def _sentence_days(text: str, sentence: Sentence, context: Context) -> list[Date
         else:
             start, end = match.span()
         dates.append(Date(Span(base + start, base + end), period.first, period.last, period.precision))
-        if period.precision == "day" and period.day is not None:
+        if period.precision == "day" and period.day is not None and _tells(sentence, dates[-1]):
             previous = period
     return _joined(text, base, dates)
 
@@ -158,12 +195,18 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
             sentence.tokens[k].deprel in {"cop", "aux"} for k in sentence.children[i]
         ):
             continue
+        if token.lemma.lower() in CALLING and any(
+            k < index for k in sentence.dependents(i, "obl") if _has_case(sentence, k, "for")
+        ):
+            return True, token.xpos in {"VBD", "VBN"}
+        if token.lemma.lower() in INTENT and any(k < index for k in sentence.dependents(i, "xcomp")):
+            return True, token.xpos in {"VBD", "VBN"}  # behind "offered to meet", wherever the tree hangs it
         helpers = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(i, "aux", "cop")}
         if helpers & {"will", "shall", "wo", "'ll", "’ll"} or ("would" in helpers and "have" not in helpers):
             return True, False  # "said that talks would go on on Monday" is as much to come as "will"
         if token.xpos == "VB" and token.deprel in {"xcomp", "advcl", "acl"}:
             governor = sentence.tokens[token.head].lemma.lower()
-            future = governor in FUTURE_HEADS | {"go"}
+            future = governor in FUTURE_HEADS | INTENT | {"go"}
             vowed = sentence.tokens[token.head].xpos == "VBD"
             return future, future and (vowed or _is_told_as_past(sentence, i))
         if token.xpos in {"VBP", "VBZ", "VBG"} and token.lemma.lower() in FUTURE_HEADS - {"call", "set"}:
@@ -174,6 +217,10 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
             return future, _is_told_as_past(sentence, i) if future else told and token.lemma.lower() not in PLANNED
         return False, _has_past_helper(sentence, i)
     return bool(FUTURE.search(before[-60:])), False
+
+
+def _has_case(sentence: Sentence, index: int, case: str) -> bool:
+    return any(sentence.tokens[k].lemma.lower() == case for k in sentence.dependents(index, "case"))
 
 
 def _is_told_as_past(sentence: Sentence, index: int) -> bool:

@@ -328,7 +328,14 @@ def _shift(match: re.Match[str], context: Context) -> Period | None:
     step = {"previous": 1, "preceding": 1, "before": 1, "next": -1, "following": -1, "after": -1}.get(which, 0)
     if unit == "weekend":
         return _weekend_near(replace(context, published=periods.day(base.first)), step)
-    return periods.around(periods.back(base.first, step, unit), unit)
+    return _come(periods.around(periods.back(base.first, step, unit), unit), context, unit)
+
+
+def _come(period: Period, context: Context, unit: str) -> Period:
+    """What is counted on from a day told before has come when the report is published, or it is not known."""
+    until = context.published.last if context.published is not None else None
+    ahead = until is not None and period.first is not None and period.first > until
+    return _unknown(unit) if ahead and not context.future else period
 
 
 def _is_that(match: re.Match[str]) -> bool:
@@ -341,7 +348,7 @@ def _later(match: re.Match[str], context: Context) -> Period | None:
     if number is None or context.previous is None or context.previous.first is None:
         return _unknown(unit)
     step = number if match["which"].lower() == "earlier" else -number
-    return periods.around(periods.back(context.previous.first, step, unit), unit)
+    return _come(periods.around(periods.back(context.previous.first, step, unit), unit), context, unit)
 
 
 def _vague_ago(match: re.Match[str], context: Context) -> Period:

@@ -111,6 +111,23 @@ def compounds(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazet
             yield Name(i, i + 1, MAYBE)
 
 
+def filed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer) -> Iterator[Name]:
+    """The town that opens a dateline, whatever the reader made of its capitals: "JULIACA, Peru --"."""
+    if sentence.role != "dateline":
+        return
+    tokens = sentence.tokens
+    first = 1 if tokens and text[tokens[0].start] in "([" else 0
+    end = first
+    while end < len(tokens) and text[tokens[end].start].isupper():
+        end += 1
+    if (
+        first < end <= first + 4
+        and covered.isdisjoint(range(first, end))
+        and gazetteer.find(sentence.cover(first, end).of(text))
+    ):
+        yield Name(first, end, "LOC")
+
+
 def sure(gazetteer: Gazetteer, words: str) -> bool:
     return any(known.main and known.population > 2_000 for known in gazetteer.find(words))
 

@@ -19,6 +19,7 @@ from kronika.resolve.overlooked import (
     WHERE,
     compounds,
     embedded,
+    filed,
     opening_town,
     streets,
     sure,
@@ -101,6 +102,8 @@ def _told(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexico
         names = [name for name in (*fixed, *named) if name.label != "BODY"]
         names += embedded(text, sentence, gazetteer)
         overlooked = [*unnamed(text, sentence, covered, gazetteer), *streets(text, sentence, covered)]
+        located = {i for n in (*names, *overlooked) if n.label in {"LOC", MAYBE} for i in range(n.first, n.end)}
+        overlooked += filed(text, sentence, located, gazetteer)
         names += overlooked
         names += compounds(text, sentence, covered | {i for n in overlooked for i in range(n.first, n.end)}, gazetteer)
         for name in sorted(names, key=lambda n: n.first):

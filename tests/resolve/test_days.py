@@ -104,6 +104,10 @@ def test_that_day_is_the_last_day_named() -> None:
     assert said(test_that_day_is_the_last_day_named.__doc__ or "")[1] == "The next day: 2020-07-04..2020-07-04 day"
 
 
+def test_what_is_counted_from_a_day_told_has_come() -> None:
+    assert said("Miners met on 13 August. Three days later they left.")[1] == "Three days later: ?..? day"
+
+
 def test_with_only_a_month_known_a_weekday_stays_as_wide_as_the_month() -> None:
     assert said("on Thursday, and on 11 August", "2020-08") == [
         "Thursday: 2020-08-01..2020-08-31 month",
