@@ -13,6 +13,7 @@ from torch import Tensor
 from kronika.read import phrases as ph
 from kronika.read.lemma import script_of
 from kronika.read.pieces import CLS, SEP, Pieces, letter_case
+from kronika.read.spans import Phrases
 from training.corpora import UNSAID, Example
 from training.labels import Labels
 from training.noise import joined, noised
@@ -232,7 +233,7 @@ def gold_phrases(examples: Sequence[Example]) -> tuple[list[ph.Phrase], list[str
         known: dict[int, str] = {}
         for first, last, name in sorted(e.mentions or [], key=lambda m: m[1] - m[0]):
             known[span_head(e.head or [], e.upos or [], first, last)] = name
-        here = ph.phrases(k, e.words, e.lemma or [], e.upos or [], e.xpos or [], e.head or [], e.deprel or [])
+        here = ph.phrases(k, Phrases(e.words, e.upos or [], e.head or [], e.deprel or []), e.lemma or [], e.xpos or [])
         found += here
         entity += [known.get(p.token, "") for p in here]
     return found, entity

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from kronika.read import Reader, WordReading
 from kronika.read.links import link_scores, projections
-from kronika.read.phrases import Columns, Phrase, candidates
+from kronika.read.phrases import Columns, Phrase, candidates, phrases
+from kronika.read.spans import Phrases
 from training import corpora
 from training.annotations import annotated
 from training.batches import gold_phrases, span_head
@@ -130,13 +131,11 @@ def antecedents(examples: Sequence[Example], readings: Sequence[WordReading], re
 
 
 def _score_links(examples: list[Example], readings: list[WordReading], reader: Reader, n: Counter[str]) -> None:
-    from kronika.read.phrases import phrases
-
     gold, entity = gold_phrases(examples)
     entity_at = {(p.sentence, p.token): x for p, x in zip(gold, entity, strict=True) if x}
     found: list[Phrase] = []
     for k, (e, r) in enumerate(zip(examples, readings, strict=True)):
-        found += phrases(k, e.words, r.lemma, r.upos, r.xpos, r.heads, r.deprels)
+        found += phrases(k, Phrases(e.words, r.upos, r.heads, r.deprels), r.lemma, r.xpos)
     rows = projections(found, readings, reader.tables)
     columns = Columns(found)
     place = {(p.sentence, p.token): k for k, p in enumerate(found)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 KEEP, LOWER = "k", "l"
+MOST_KNOWN = 20_000  # words whose lemmas are kept at hand
 
 
 def script_of(form: str, lemma: str) -> str:
@@ -78,8 +79,9 @@ class Lemmas:
 
     def __init__(self, seen: Mapping[str, str], known: Container[str]) -> None:
         self._seen, self._known = seen, known
+        self.of = lru_cache(MOST_KNOWN)(self._of)  # most words of a text have been met before
 
-    def of(self, form: str, script: str, upos: str, xpos: str, *, loud: bool = False) -> str:
+    def _of(self, form: str, script: str, upos: str, xpos: str, loud: bool = False) -> str:
         """The lemma of a word in a sentence; ``loud`` says that the sentence is written in capitals, which no lemma is."""
         if upos != "PROPN":
             listed = self._seen.get(f"{form.lower()}/{upos}")

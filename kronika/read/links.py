@@ -32,7 +32,7 @@ def find_links(
     found: list[Phrase] = []
     for k, (words, r) in enumerate(zip(sentences, readings, strict=True)):
         if len(r.links):
-            found += phrases(k, words, r.lemma, r.upos, r.xpos, r.heads, r.deprels)
+            found += phrases(k, r.phrases(words), r.lemma, r.xpos)
     if not found:
         return []
     rows = projections(found, readings, tables)
@@ -72,15 +72,16 @@ def link_scores(
     """
     a, c, left, right, none = rows
     table = features([k for k, _ in asked], [among for _, among in asked], columns)
-    scale = np.float32(left.shape[1] ** 0.5)
+    anaphors = [k for k, _ in asked]
+    a, left = a[anaphors] + tables["link_features_bias"], left[anaphors] / np.float32(left.shape[1] ** 0.5)
+    weights, score, bias = tables["link_features"], tables["link_score"], tables["link_score_bias"]
     found, start = [], 0
-    for k, among in asked:
+    for row, (k, among) in enumerate(asked):
         some = slice(among.start, among.stop)
-        hidden = table[start : start + len(among)] @ tables["link_features"]
-        hidden += a[k] + tables["link_features_bias"]
+        hidden = table[start : start + len(among)] @ weights
+        hidden += a[row]
         hidden += c[some]
         np.maximum(hidden, 0, out=hidden)
-        scores = hidden @ tables["link_score"] + right[some] @ (left[k] / scale) + tables["link_score_bias"]
-        found.append(np.concatenate([none[k], scores]).astype(np.float32))
+        found.append(np.concatenate([none[k], hidden @ score + right[some] @ left[row] + bias]))
         start += len(among)
     return found

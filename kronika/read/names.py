@@ -13,9 +13,10 @@ from kronika.records.readings import Name
 
 def decode_names(scores: NDArray[np.float32], tags: Sequence[str]) -> list[Name]:
     """Names in ``scores`` (n x tags) by Viterbi under the tags' grammar: I-X follows B-X or I-X only."""
-    best = [tags[k] for k in _best(scores, tuple(tags))]
-    if set(best) <= {"O"}:
+    numbers = _best(scores, tuple(tags))
+    if not any(numbers):  # tag 0 is "O"
         return []
+    best = [tags[k] for k in numbers]
     names, first = [], 0
     for i, tag in enumerate([*best, "O"]):
         if i > 0 and best[i - 1] != "O" and tag[0] != "I":

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from operator import attrgetter
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from kronika.read.spans import Phrases
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 MOST_SENTENCES = 12  # how far back an antecedent is looked for
 MOST_CANDIDATES = 80
-_KINDS = ["he", "she", "it", "they", "this", "other", "the", "that", "whose", "name", "a", "bare"]
+_NAMES = ("he", "she", "it", "they", "this", "other", "the", "that", "whose", "name", "a", "bare")
+_KINDS = {name: k for k, name in enumerate(_NAMES)}
 _PRONOUNS = {
     "he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she", "herself": "she",
     "it": "it", "its": "it", "itself": "it", "they": "they", "them": "they", "their": "they", "theirs": "they",
     "themselves": "they", "themself": "they", "this": "this", "that": "this", "these": "this", "those": "this",
 }  # fmt: skip
-_ANAPHORS = {"he", "she", "it", "they", "this", "the", "that", "whose", "name"}
+_ANAPHORS = {_KINDS[name] for name in ("he", "she", "it", "they", "this", "the", "that", "whose", "name")}
+_POINTING = {"this", "that", "these", "those", "such", "both"}
 _NOMINAL = {"NOUN", "PROPN", "PRON"}
 _NAMING = {"compound", "flat", "amod", "nummod"}
 _INNER = {"compound", "flat", "fixed", "goeswith", "expl", "reparandum"}
@@ -30,8 +34,7 @@ _SINGULAR = {"NN", "NNP"}
 FEATURES = 7 + 7 + 5 + 12 + 12 + 3 + 10 + 2
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A nominal word as the head of its phrase: where it is (sentence, token) and what it looks like."""
 
     sentence: int
@@ -48,55 +51,42 @@ class Phrase:
     @property
     def anaphoric(self) -> bool:
         """Whether an antecedent is looked for at all."""
-        return _KINDS[self.kind] in _ANAPHORS
+        return self.kind in _ANAPHORS
 
 
-def phrases(
-    sentence: int,
-    words: Sequence[str],
-    lemmas: Sequence[str],
-    upos: Sequence[str],
-    xpos: Sequence[str],
-    heads: Sequence[int],
-    deprels: Sequence[str],
-) -> list[Phrase]:
-    """All phrase heads of one sentence, in order; ``heads`` are 0-based with -1 at the root."""
-    children: dict[int, list[int]] = {}
-    for t, h in enumerate(heads):
-        children.setdefault(h, []).append(t)
-    relations = [d.partition(":")[0] for d in deprels]
+def phrases(sentence: int, tree: Phrases, lemmas: Sequence[str], xpos: Sequence[str]) -> list[Phrase]:
+    """All phrase heads of one sentence, in order."""
+    upos, relations = tree.upos, tree.relations
+    words = [w.lower() for w in tree.words]
     found = []
     for t, tag in enumerate(upos):
         if tag not in _NOMINAL or relations[t] in _INNER:
             continue
-        near = [t, *(c for c in children.get(t, ()) if relations[c] in _NAMING)]
-        proper = frozenset([words[c].lower() for c in near if upos[c] == "PROPN"])
-        content = frozenset([words[c].lower() for c in near if upos[c] != "PRON"])
+        near = [t, *(c for c in tree.children[t] if relations[c] in _NAMING)]
+        proper = frozenset([words[c] for c in near if upos[c] == "PROPN"])
+        content = frozenset([words[c] for c in near if upos[c] != "PRON"])
+        kind, number = _kind(t, words, tree), _number(words[t], xpos[t])
+        role = _ROLES.get(relations[t], 4)
         found.append(
-            Phrase(
-                sentence, t, _KINDS.index(_kind(t, words, upos, deprels, children)), words[t].lower(), lemmas[t].lower(),
-                proper, content, _number(words[t].lower(), xpos[t]), _ROLES.get(relations[t], 4), heads[t],
-            )
-        )  # fmt: skip
+            Phrase(sentence, t, kind, words[t], lemmas[t].lower(), proper, content, number, role, tree.heads[t])
+        )
     return found
 
 
-def _kind(
-    t: int, words: Sequence[str], upos: Sequence[str], deprels: Sequence[str], children: dict[int, list[int]]
-) -> str:
-    if upos[t] == "PRON":
-        return _PRONOUNS.get(words[t].lower(), "other")
-    for c in children.get(t, []):
-        word, relation = words[c].lower(), deprels[c]
-        if relation == "det" and word in {"this", "that", "these", "those", "such", "both"}:
-            return "that"
-        if relation == "det" and word == "the":
-            return "name" if upos[t] == "PROPN" else "the"
-        if relation in {"nmod:poss", "det:poss"}:
-            return "whose"
+def _kind(t: int, words: Sequence[str], tree: Phrases) -> int:
+    proper = tree.upos[t] == "PROPN"
+    if tree.upos[t] == "PRON":
+        return _KINDS[_PRONOUNS.get(words[t], "other")]
+    for c in tree.children[t]:
+        relation = tree.deprels[c]
         if relation == "det":
-            return "a"
-    return "name" if upos[t] == "PROPN" else "bare"
+            word = words[c]
+            if word in _POINTING:
+                return _KINDS["that"]
+            return _KINDS["a" if word != "the" else "name" if proper else "the"]
+        if relation in {"nmod:poss", "det:poss"}:
+            return _KINDS["whose"]
+    return _KINDS["name" if proper else "bare"]
 
 
 def _number(word: str, xpos: str) -> int:
@@ -127,19 +117,14 @@ class Columns:
         self.found = found
         words: dict[str, int] = {}
         contents: dict[frozenset[str], int] = {}
-
-        def column(values: Iterable[int]) -> Ints:
-            return np.fromiter(values, np.int64, len(found))
-
-        self.sentence = column(p.sentence for p in found)
-        self.token = column(p.token for p in found)
-        self.kind = column(p.kind for p in found)
-        self.number = column(p.number for p in found)
-        self.role = column(p.role for p in found)
-        self.governor = column(p.governor for p in found)
-        self.word = column(words.setdefault(p.word, len(words)) for p in found)
-        self.lemma = column(words.setdefault(p.lemma, len(words)) for p in found)
-        self.content = column(contents.setdefault(p.content, len(contents)) for p in found)
+        sentence, token, kind, word, lemma, _, content, number, role, governor = (
+            zip(*found, strict=True) if found else [()] * 10
+        )
+        self.sentence, self.token, self.kind = np.array(sentence), np.array(token), np.array(kind)
+        self.number, self.role, self.governor = np.array(number), np.array(role), np.array(governor)
+        self.word = np.array([words.setdefault(w, len(words)) for w in word])
+        self.lemma = np.array([words.setdefault(w, len(words)) for w in lemma])
+        self.content = np.array([contents.setdefault(c, len(contents)) for c in content])
         self._naming: dict[str, list[int]] = {}  # name -> phrases that hold it, in order
         self._holding: dict[str, list[int]] = {}  # word -> phrases that hold it, in order
         for k, p in enumerate(found):

@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 CLS, SEP, UNKNOWN = 101, 102, 100
 MOST_PIECES = 8  # of one word: an address of 200 letters says no more than its beginning
-MOST_CACHED = 200_000
+MOST_CACHED = 50_000  # words kept at hand, cut and looked at
 NO_LETTERS, LOWER, TITLE, UPPER, CAPITAL, MIXED = 1, 2, 3, 4, 5, 6  # 0 is for what is no word
 CASES = 7
 

@@ -53,6 +53,13 @@ class WordReading:
     sayings: list[Saying] = field(default_factory=list)
     vector: tuple[float, ...] | None = None  # unit length
     links: Floats = field(default_factory=lambda: EMPTY)  # a row per word: what scores antecedents
+    tree: Phrases | None = field(default=None, compare=False)
+
+    def phrases(self, words: Sequence[str]) -> Phrases:
+        """The phrases of the sentence, whose ``words`` are given; made once."""
+        if self.tree is None:
+            self.tree = Phrases(words, self.upos, self.heads, self.deprels)
+        return self.tree
 
 
 @dataclass(frozen=True)
@@ -130,9 +137,9 @@ class Reader:
         upos, xpos, scripts = scores.tags.T.tolist()
         found.upos = [labels["upos"][k] for k in upos]
         found.xpos = [labels["xpos"][k] for k in xpos]
-        loud = sum(letter_case(w) == UPPER for w in words) > 0.6 * len(words)
+        loud = list(map(letter_case, words)).count(UPPER) > 0.6 * len(words)
         columns = zip(words, scripts, found.upos, found.xpos, strict=True)
-        found.lemma = [self._lemmas.of(w, labels["lemma"][k], u, x, loud=loud) for w, k, u, x in columns]
+        found.lemma = [self._lemmas.of(w, labels["lemma"][k], u, x, loud) for w, k, u, x in columns]
         heads = decode_tree(scores.arcs)
         found.heads = heads.tolist()
         found.deprels = self._relations(scores, heads)
@@ -147,8 +154,8 @@ class Reader:
         table = np.maximum(below + above, 0) @ table[:half] + (below * above) @ table[half:] + self.tables["rel_bias"]
         names = self.labels["deprel"]
         table[:, names.index("root")] = -np.inf
-        best = [names[k] for k in table.argmax(1)]
-        best[int(np.flatnonzero(heads == ROOT)[0])] = "root"
+        best = [names[k] for k in table.argmax(1).tolist()]
+        best[int(heads.argmin())] = "root"
         return best
 
     def _asked(self, found: WordReading, words: Sequence[str], scores: Scores, given: Sequence[int] | None) -> _Begun:
@@ -176,7 +183,7 @@ class Reader:
             return found
         labels, places = self.labels["role"], begun.question.places
         role, rest = told[:, :, : len(labels)], told[:, :, len(labels) :]
-        phrases = Phrases(begun.words, found.upos, found.heads, found.deprels)
+        phrases = found.phrases(begun.words)
         decoded = decode_arguments(role, rest, places, phrases, labels, self.settings)
         arguments = dict(zip(places, decoded, strict=True))
         found.frames = [Frame(f.predicate, f.roleset, arguments.get(f.predicate, ())) for f in found.frames]
@@ -264,6 +271,7 @@ def _append(whole: WordReading, part: WordReading, by: int) -> None:
         for s in part.sayings
     ]
     whole.links = np.concatenate([whole.links, part.links])
+    whole.tree = None
 
 
 def _moved(frame: Frame, by: int) -> Frame:

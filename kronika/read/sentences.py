@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from itertools import chain, islice
 
 from kronika.read.links import find_links
 from kronika.read.reader import Reader, WordReading
-from kronika.read.spans import Phrases
 from kronika.read.voices import find_voices
 from kronika.records.readings import Antecedent, Attribution, Sentence, Token
 from kronika.records.spans import Span
@@ -68,22 +66,25 @@ def _filled(
     antecedents = _antecedents(skeletons, words, readings, reader)
     attributions = _attributions(skeletons, words, readings)
     return tuple(
-        replace(
-            skeleton,
-            tokens=_tokens(skeleton, reading),
-            frames=tuple(reading.frames),
-            names=tuple(reading.names),
-            antecedents=tuple(antecedents[k]),
-            attributions=tuple(attributions[k]),
-            vector=reading.vector,
+        Sentence(
+            skeleton.index,
+            skeleton.span,
+            skeleton.paragraph,
+            skeleton.role,
+            _tokens(skeleton, reading),
+            tuple(reading.frames),
+            tuple(reading.names),
+            tuple(antecedents[k]),
+            tuple(attributions[k]),
+            reading.vector,
         )
         for k, (skeleton, reading) in enumerate(zip(skeletons, readings, strict=True))
     )
 
 
 def _tokens(skeleton: Sentence, r: WordReading) -> tuple[Token, ...]:
-    columns = zip(skeleton.tokens, r.lemma, r.upos, r.xpos, r.heads, r.deprels, r.factuality, strict=True)
-    return tuple(Token(t.start, t.end, lemma, u, x, h, d, f) for t, lemma, u, x, h, d, f in columns)
+    starts, ends = [t.start for t in skeleton.tokens], [t.end for t in skeleton.tokens]
+    return tuple(map(Token, starts, ends, r.lemma, r.upos, r.xpos, r.heads, r.deprels, r.factuality))
 
 
 def _cover(sentence: Sentence, first: int, end: int) -> Span:
@@ -96,13 +97,9 @@ def _antecedents(
     found: list[list[Antecedent]] = [[] for _ in skeletons]
     if not any(words):
         return found
-    trees: dict[int, Phrases] = {}
 
     def phrase(sentence: int, token: int) -> tuple[int, int]:
-        r = readings[sentence]
-        if sentence not in trees:
-            trees[sentence] = Phrases(words[sentence], r.upos, r.heads, r.deprels)
-        first, last = trees[sentence].run(token, -1, "")
+        first, last = readings[sentence].phrases(words[sentence]).run(token, -1, "")
         return first, last + 1
 
     for link in find_links(words, readings, reader.tables):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 OPENING = set("\"“‘'«([`") | {"``"}
 CLOSING = set("\"”’'»)]") | {"''"}
@@ -15,16 +16,23 @@ NOT = {"not", "n't", "n’t", "never", "always", "also", "probably", "really", "
 SINGLE = {"ARGM-LVB", "ARGM-PRR", "ARGM-MOD", "ARGM-NEG", "C-V"}  # labels of single words
 
 
+@cache
+def universal(deprel: str) -> str:
+    """A relation without its subtype."""
+    return deprel.partition(":")[0]
+
+
 class Phrases:
     """Phrases of one sentence by its tree; ``heads`` are 0-based with -1 at the root."""
 
     def __init__(self, words: Sequence[str], upos: Sequence[str], heads: Sequence[int], deprels: Sequence[str]) -> None:
         self.words, self.upos, self.heads, self.deprels = words, upos, heads, deprels
-        self._relations = [d.partition(":")[0] for d in deprels]
+        self.relations = list(map(universal, deprels))
         self.children: list[list[int]] = [[] for _ in words]
         for i, h in enumerate(heads):
             if h >= 0:
                 self.children[h].append(i)
+        self._whole: dict[int, tuple[int, int]] = {}  # phrases met that no predicate cuts short
 
     def below(self, top: int, branch: int = -1) -> set[int]:
         """A word and all it governs; where the predicate hangs on it through ``branch``, without the rest of its clause."""
@@ -33,7 +41,7 @@ class Phrases:
             copular = self.deprels[branch] == "cop"
             clause = CLAUSE if copular else CLAUSE | {"case"}
             stack = [
-                c for c in stack if c != branch and self._relation(c) not in clause and self.words[c].lower() not in NOT
+                c for c in stack if c != branch and self.relations[c] not in clause and self.words[c].lower() not in NOT
             ]
             stack = [c for c in stack if not (copular and self._own_clause(c))]
         found = {top}
@@ -45,10 +53,7 @@ class Phrases:
 
     def _own_clause(self, word: int) -> bool:
         """Whether a conjunct is a clause of its own: it has a subject or a copula."""
-        return self.deprels[word] == "conj" and any(self._relation(c) in {"nsubj", "cop"} for c in self.children[word])
-
-    def _relation(self, word: int) -> str:
-        return self._relations[word]
+        return self.deprels[word] == "conj" and any(self.relations[c] in {"nsubj", "cop"} for c in self.children[word])
 
     def branch(self, top: int, word: int) -> int:
         """The dependent of ``top`` through which ``word`` hangs on it; -1 where it does not."""
@@ -64,6 +69,14 @@ class Phrases:
         if label in SINGLE:
             return head, head
         branch = self.branch(head, predicate)
+        if branch >= 0:
+            return self._run(head, predicate, branch)
+        found = self._whole.get(head)
+        if found is None:
+            found = self._whole[head] = self._run(head, -1, -1)
+        return found
+
+    def _run(self, head: int, predicate: int, branch: int) -> tuple[int, int]:
         inside = self.below(head, branch)
         inside -= {c for c in self.children[head] if self.deprels[c] == "cc" and c < head}
         first = last = head

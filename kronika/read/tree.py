@@ -16,11 +16,12 @@ def decode_tree(scores: Scores) -> Heads:
     could score at best, so that the first or second nearly always settles it.
     """
     n = len(scores)
-    wide = scores.astype(np.float64)
-    wide.reshape(-1)[1 :: n + 2] = -np.inf  # no word is its own head
-    free = wide.argmax(1)
+    proper = np.array(scores, order="C")
+    proper.reshape(-1)[1 :: n + 2] = -np.inf  # no word is its own head
+    free = proper.argmax(1)
     if np.count_nonzero(free) == n - 1 and not _cycle(free):
         return np.asarray(free - 1, np.int64)  # each word's best head, and a tree
+    wide = proper.astype(np.float64)
     greedy = wide[:, 1:].argmax(1) + 1
     each = wide[np.arange(n), greedy]
     bounds = each.sum() - each + wide[:, 0]
