@@ -1,19 +1,22 @@
 """How fast the reader reads, beside the bare encoder on the same sentences: ``python benchmarks/reader.py [FILES ...]``.
 
-Prints sentences per second from raw text to decoded sentences, and of the encoder alone (the floor), the time to the first
-result of a fresh process, and the peak memory of a long stream. Needs the ``onnx`` package, to cut the encoder out of the
-shipped graph.
+Prints sentences per second from raw text to decoded sentences, and of the encoder alone (the floor), on threads of one process
+and, with ``--jobs``, in several processes of one thread each, as ``kronika run --jobs`` reads; then the time to the first
+result of a fresh process. ``--stream`` reads that many sentences instead, and prints the peak memory as it goes. Needs the
+``onnx`` package, to cut the encoder out of the shipped graph.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
 import re
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -27,6 +30,7 @@ from kronika.read.weights import load_weights
 from kronika.records import Report
 from kronika.text import split_sentences
 
+BATCH = 16  # reports read together, as in a run
 LONG = re.compile(r"[a-z]{6,}")
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 FIRST = "from kronika.read import Reader; Reader.load().read('Police arrested nine people in Bor .'.split())"
@@ -66,60 +70,119 @@ def inputs(pieces: Pieces, sentences: list[list[str]]) -> list[dict[str, np.ndar
     return found
 
 
-def clocks() -> np.ndarray:
-    """Seconds by the clock on the wall and by the processor's (all threads of this process)."""
-    return np.array([time.perf_counter(), time.process_time()])
+class Floor:
+    """The bare encoder of a reader's weights."""
+
+    def __init__(self, reader: Reader) -> None:
+        kept = load_weights(reader.folder)
+        self.run = session(bare_encoder(kept.encoder))
+        self.pieces = Pieces.load(kept.tokenizer)
+
+    def encode(self, given: list[dict[str, np.ndarray]]) -> None:
+        """Encode some sentences, one after the other, and keep nothing."""
+        for one in given:
+            self.run.run(None, one)
 
 
-def floor(reader: Reader, sentences: list[list[str]]) -> np.ndarray:
-    """Seconds (clocks) the encoder alone takes, on as many threads."""
-    kept = load_weights(reader.folder)
-    run = session(bare_encoder(kept.encoder))
-    given = inputs(Pieces.load(kept.tokenizer), sentences)
-    run.run(None, given[0])
-    begin = clocks()
-    with ThreadPoolExecutor(reader.threads) as pool:
-        list(pool.map(lambda x: run.run(None, x), given))
-    return clocks() - begin
+def together(reports: list[Report], size: int) -> list[list[Report]]:
+    """Reports in batches."""
+    return [reports[k : k + size] for k in range(0, len(reports), size)]
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, help="plain texts; by default the examples")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--repeat", type=int, default=4)
-    parser.add_argument("--stream", type=int, default=0, help="also read this many sentences and give the peak memory")
-    args = parser.parse_args()
-    texts = [p.read_text(encoding="utf-8") for p in args.files or sorted(EXAMPLES.glob("*.txt"))]
-    reports = [Report(str(k), text, "") for k, text in enumerate(texts)] * args.repeat
-    reader = Reader.load(threads=args.threads)
+def words_of(reports: list[Report]) -> list[list[str]]:
+    """The words of every sentence."""
+    return [[r.text[t.start : t.end] for t in s.tokens] for r in reports for s in split_sentences(r) if s.tokens]
+
+
+def read(reports: list[Report], reader: Reader) -> int:
+    """Read reports from raw text to decoded sentences; how many sentences."""
+    return sum(map(len, read_batch([(r.text, split_sentences(r)) for r in reports], reader)))
+
+
+mine: tuple[Reader, Floor] | None = None  # of a worker process
+
+
+def begin_worker() -> None:
+    """Load what a worker process needs."""
+    global mine
+    reader = Reader.load(threads=1)
+    mine = (reader, Floor(reader))
     reader.read(["Hello"])
-    measure(reader, reports)
-    first_result()
-    if args.stream:
-        stream(reader, reports, args.stream)
 
 
-def measure(reader: Reader, reports: list[Report]) -> None:
-    """Whole and floor by turns, five times; the best of each counts, because other programs only ever slow it down."""
-    whole, bare, sentences = [], [], [[""]]
-    for _ in range(5):
-        begin = clocks()
-        read = read_batch([(r.text, split_sentences(r)) for r in reports], reader)
-        whole.append(clocks() - begin)
-        sentences = [
-            [r.text[t.start : t.end] for t in s.tokens]
-            for r, some in zip(reports, read, strict=True)
-            for s in some
-            if s.tokens
-        ]
-        bare.append(floor(reader, sentences))
-    n, words = len(sentences), sum(map(len, sentences))
-    print(f"{n} sentences, {words / n:.1f} words each, {reader.threads} threads")
-    for name, taken in (("whole", np.min(whole, axis=0)), ("encoder", np.min(bare, axis=0))):
+def worker_reads(reports: list[Report]) -> float:
+    """Read one batch; seconds of processor time."""
+    begin = time.process_time()
+    assert mine
+    read(reports, mine[0])
+    return time.process_time() - begin
+
+
+def worker_encodes(given: list[dict[str, np.ndarray]]) -> float:
+    """Encode one batch; seconds of processor time."""
+    begin = time.process_time()
+    assert mine
+    mine[1].encode(given)
+    return time.process_time() - begin
+
+
+Clocks = tuple[float, float]  # seconds on the wall, seconds of processor time
+
+
+def timed(work: Callable[[], float | None]) -> Clocks:
+    """How long ``work`` takes; it may tell the processor time itself, where other processes spend it."""
+    wall, processor = time.perf_counter(), time.process_time()
+    told = work()
+    return time.perf_counter() - wall, told or time.process_time() - processor
+
+
+def on_threads(reports: list[Report], threads: int, rounds: int) -> None:
+    """Whole and floor by turns in this process."""
+    reader = Reader.load(threads=threads)
+    reader.read(["Hello"])
+    floor = Floor(reader)
+    batches = together(reports, BATCH)
+    given = [inputs(floor.pieces, words_of(batch)) for batch in batches]
+    with ThreadPoolExecutor(threads) as pool:
+
+        def whole() -> None:
+            for batch in batches:
+                read(batch, reader)
+
+        def bare() -> None:
+            list(pool.map(floor.encode, given))
+
+        clocks = [(timed(whole), timed(bare)) for _ in range(rounds)]
+    tell(f"one process, {threads} threads", reports, clocks)
+
+
+def in_processes(reports: list[Report], jobs: int, rounds: int) -> None:
+    """Whole and floor by turns in several processes of one thread each."""
+    pieces = Pieces.load(load_weights(Reader.load().folder).tokenizer)
+    batches = together(reports, BATCH)
+    given = [inputs(pieces, words_of(batch)) for batch in batches]
+    with multiprocessing.get_context("spawn").Pool(jobs, begin_worker) as pool:
+        pool.map(worker_encodes, given, 1)  # all have started
+
+        def whole() -> float:
+            return sum(pool.imap_unordered(worker_reads, batches))
+
+        def bare() -> float:
+            return sum(pool.imap_unordered(worker_encodes, given))
+
+        clocks = [(timed(whole), timed(bare)) for _ in range(rounds)]
+    tell(f"{jobs} processes, 1 thread each", reports, clocks)
+
+
+def tell(layout: str, reports: list[Report], clocks: list[tuple[Clocks, Clocks]]) -> None:
+    """Print rates; the best of each counts, because other programs only ever slow it down."""
+    sentences = words_of(reports)
+    n = len(sentences)
+    print(f"{layout}: {n} sentences, {sum(map(len, sentences)) / n:.1f} words each")
+    whole, bare = np.array(clocks).min(0)
+    for name, taken in (("whole", whole), ("encoder", bare)):
         print(f"{name:8}{n / taken[0]:7.1f} sentences/s, {1000 * taken[1] / n:5.2f} ms of processor time each")
-    ratio = np.min(bare, axis=0) / np.min(whole, axis=0)
+    ratio = bare / whole
     print(f"encoder's share of the whole: {ratio[0]:.2f} by the clock, {ratio[1]:.2f} by processor time")
 
 
@@ -130,17 +193,47 @@ def first_result() -> None:
     print(f"first result after {time.perf_counter() - begin:.2f} s")
 
 
-def stream(reader: Reader, reports: list[Report], sentences: int) -> None:
-    """Peak memory of this process when it reads many sentences of words never seen before, and keeps none."""
-    seen, rng = 0, random.Random(1)
-    while seen < sentences:
-        for report in reports:
-            fresh = Report(
-                report.id, LONG.sub(lambda m: "".join(rng.choices(m.group(), k=len(m.group()))), report.text), ""
-            )
-            seen += len(read_batch([(fresh.text, split_sentences(fresh))], reader)[0])
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"peak memory {peak:.0f} MB after {seen} sentences")
+def stream(texts: list[str], sentences: int, threads: int, seconds: float) -> None:
+    """Peak memory of this process over many sentences, none of them kept, most of their longer words never seen before."""
+    reader, rng, seen, told, begin = Reader.load(threads=threads), random.Random(1), 0, 0, time.perf_counter()
+    while seen < sentences and time.perf_counter() - begin < seconds:
+        fresh = [LONG.sub(lambda m: "".join(rng.choices(m.group(), k=len(m.group()))), text) for text in texts]
+        for batch in together([Report(str(k), text, "") for k, text in enumerate(fresh)], BATCH):
+            seen += read(batch, reader)
+        if seen >= told + sentences / 20:
+            told = seen
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            spent = time.process_time() / seen * 1000
+            print(f"{seen:8} sentences, {spent:.2f} ms of processor time each, peak memory {peak:.0f} MB", flush=True)
+
+
+def short_texts(reports: list[Report]) -> list[str]:
+    """Reports of a dozen sentences of at most eight words, made of the beginnings of those given."""
+    begun = [" ".join(words[:8]) for words in words_of(reports)]
+    return [" .\n".join(begun[k : k + 12]) for k in range(0, len(begun), 12)]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("files", nargs="*", type=Path, help="plain texts; by default the examples")
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--jobs", type=int, default=2, help="processes; 0 leaves them out")
+    parser.add_argument("--repeat", type=int, default=4)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--stream", type=int, default=0, help="only read this many sentences and give the peak memory")
+    parser.add_argument("--short", action="store_true", help="a stream of sentences of eight words")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="end the stream after this long")
+    args = parser.parse_args()
+    texts = [p.read_text(encoding="utf-8") for p in args.files or sorted(EXAMPLES.glob("*.txt"))]
+    reports = [Report(str(k), text, "") for k, text in enumerate(texts)]
+    if args.stream:
+        stream(short_texts(reports) if args.short else texts, args.stream, args.threads, args.seconds)
+        return
+    on_threads(reports * args.repeat, args.threads, args.rounds)
+    if args.jobs:
+        in_processes(reports * args.repeat, args.jobs, args.rounds)
+    first_result()
 
 
 if __name__ == "__main__":

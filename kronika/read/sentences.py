@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
+from math import ceil
 
 from kronika.read.links import find_links
 from kronika.read.reader import Reader, WordReading
@@ -13,7 +14,7 @@ from kronika.records.readings import Antecedent, Attribution, Sentence, Token
 from kronika.records.spans import Span
 
 Report = tuple[str, tuple[Sentence, ...]]
-TOGETHER = 400  # words read at once: enough to warm the processor's caches, few enough to hold in memory
+TOGETHER = 400  # words at most in a run: enough to warm the processor's caches, few enough to hold in memory
 
 
 def read_report(text: str, skeletons: tuple[Sentence, ...], reader: Reader) -> tuple[Sentence, ...]:
@@ -37,8 +38,9 @@ def read_batch(reports: Sequence[Report], reader: Reader) -> list[tuple[Sentence
 
 
 def _together(sentences: Sequence[list[str]], threads: int) -> list[list[list[str]]]:
-    """Sentences in runs of about as many words as are read at once; as many runs as there are threads, if they suffice."""
-    most = min(TOGETHER, sum(map(len, sentences)) // (2 * threads))
+    """Sentences in runs of equal size, so that all threads end at about the same time."""
+    each = sum(map(len, sentences)) / threads
+    most = each / ceil(each / TOGETHER or 1)
     runs: list[list[list[str]]] = []
     size = most
     for words in sentences:
@@ -46,7 +48,7 @@ def _together(sentences: Sequence[list[str]], threads: int) -> list[list[list[st
             runs.append([])
             size = 0
         runs[-1].append(words)
-        size += len(words) or 1
+        size += len(words)
     return runs
 
 
