@@ -117,9 +117,8 @@ class Columns:
         self.found = found
         words: dict[str, int] = {}
         contents: dict[frozenset[str], int] = {}
-        sentence, token, kind, word, lemma, _, content, number, role, governor = (
-            zip(*found, strict=True) if found else [()] * 10
-        )
+        columns = list(zip(*found, strict=True)) or [()] * len(Phrase._fields)
+        sentence, token, kind, word, lemma, _, content, number, role, governor = columns
         self.sentence, self.token, self.kind = np.array(sentence), np.array(token), np.array(kind)
         self.number, self.role, self.governor = np.array(number), np.array(role), np.array(governor)
         self.word = np.array([words.setdefault(w, len(words)) for w in word])
@@ -130,8 +129,8 @@ class Columns:
         for k, p in enumerate(found):
             for name in p.proper:
                 self._naming.setdefault(name, []).append(k)
-            for word in p.content:
-                self._holding.setdefault(word, []).append(k)
+            for held in p.content:
+                self._holding.setdefault(held, []).append(k)
 
     def sharing_a_name(self, anaphor: int, among: range) -> set[int]:
         """Candidates that hold a name of the anaphor's."""
