@@ -18,6 +18,7 @@ _BY = ("in", "by", "during", "from", "with", "amid", "through")
 def take_in(sentence: Sentence, candidates: Sequence[Candidate]) -> list[Candidate]:
     """An act of violence and the harm that the same clause tells are one happening: the act's, with the harm's victims."""
     acts = [c for c in candidates if c.rule.type == "ASSAULT" and c.rule.harm is None]
+    candidates = [c for c in candidates if not any(_is_ruin_of(c, act) for act in acts)]
     kept: list[Candidate] = []
     taken: dict[int, list[Candidate]] = {}
     for candidate in candidates:
@@ -27,6 +28,13 @@ def take_in(sentence: Sentence, candidates: Sequence[Candidate]) -> list[Candida
         else:
             taken.setdefault(act.trigger.index, []).append(candidate)
     return [replace(c, harms=tuple(taken.get(c.trigger.index, ()))) if c in acts else c for c in kept]
+
+
+def _is_ruin_of(candidate: Candidate, act: Candidate) -> bool:
+    """ "The strikes destroyed two bridges": told of the strikes, no second act."""
+    if candidate.rule.mode != "destroy" or candidate is act or act.rule.mode == "destroy":
+        return False
+    return act.trigger.index in {*candidate.arguments.agent, *candidate.arguments.subject}
 
 
 def _act_of(sentence: Sentence, harm: Candidate, acts: Sequence[Candidate]) -> Candidate | None:

@@ -21,7 +21,17 @@ _PERSONAL = tuple(
 _PRIVATE = words("i you me this that someone somebody anyone anybody one everyone everybody")
 _QUOTED = words("i me my")
 _CROWDS = words("hundreds thousands tens dozens scores millions many others hundred thousand dozen score")
+_CONDITIONS = words("plight fate life right death safety future role situation suffering use abuse handling cause")
+_PARTIES = words(
+    "delegation section fraction portion proportion generation population collection contingent congregation detachment "
+    "regiment assortment combination selection concentration segment coalition deputation faction constellation"
+)
 _BODIES = words("state organisation place")
+
+
+def _names_doing(lemma: str) -> bool:
+    """ "The treatment of migrants", "the plight of workers" are no people; "a delegation of nurses" is."""
+    return lemma in _CONDITIONS or (lemma.endswith(("ment", "ness", "ance", "ence", "tion")) and lemma not in _PARTIES)
 
 
 @dataclass(slots=True)
@@ -57,7 +67,7 @@ class Kinds:
         if token.lemma.lower() in _CROWDS or self.text[token.start : token.end].lower() in _CROWDS:
             return "people"  # "thousands", of whom the tree does not say
         known = kind_of(sentence, self.text, head, self.lexicon)
-        if known in {None, "thing"} and token.upos == "NOUN":
+        if known in {None, "thing"} and token.upos == "NOUN" and not _names_doing(token.lemma.lower()):
             # "a section of students": what a word for a part or a group is made of
             for k in sentence.dependents(head, "nmod"):
                 if case_of(sentence, k) == "of" and kind_of(sentence, self.text, k, self.lexicon) == "people":

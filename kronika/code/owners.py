@@ -47,11 +47,12 @@ def told_owners(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
     lemma = sentence.tokens[head].lemma.lower()
     own = tuple(referent(sentence, k) for k in sentence.dependents(head, "nmod:poss")[-1:])
     if own:
-        return () if lemma in _SUFFERED else _acting(sentence, own, kinds, _ACTING)
+        suffers = lemma in _SUFFERED and not _done_to(sentence, head, kinds)
+        return () if suffers else _acting(sentence, own, kinds, _ACTING)
     for case, told in (
         ("by", True),
         ("from", lemma in _FROM),
-        ("of", lemma in _DOINGS or _is_thing(sentence, head, kinds)),
+        ("of", lemma in _DOINGS or (lemma not in _SUFFERED and _is_thing(sentence, head, kinds))),
     ):
         near = (*sentence.dependents(head, "nmod", "obl"), *_beside(sentence, head))
         found = tuple(k for k in near if told and case_of(sentence, k) == case)
@@ -65,6 +66,13 @@ def told_owners(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
         if acting := _acting(sentence, _of_clause(sentence, clause), kinds, _ACTING):
             return acting
     return ()
+
+
+def _done_to(sentence: Sentence, head: int, kinds: Kinds) -> bool:
+    """ "The militia's treatment of prisoners": whom it is done to stands behind it, so that its owner does it."""
+    return any(
+        case_of(sentence, k) == "of" and kinds.of(sentence, k) in _ACTING for k in sentence.dependents(head, "nmod")
+    )
 
 
 def _beside(sentence: Sentence, head: int) -> tuple[int, ...]:

@@ -82,6 +82,11 @@ TOLD = [
         "Spain",
         "",
     ),
+    # whose treatment of others is condemned
+    ("Spain condemns the militia's treatment of migrants.", "ACCUSE", "condemns", "Spain", "militia"),
+    ("The bishops condemned the treatment of migrants.", "ACCUSE", "condemned", "bishops", ""),
+    # what a strike destroys is told of the strike
+    ("Two Omani air strikes killed nine and destroyed a bridge.", "ASSAULT", "strikes", "Omani", "nine"),
     # "it" asks for the nouns before it, and "half" of those for "it"
     ("Rebels killed a guard and destroyed half of it.", "ASSAULT", "killed", "Rebels", "guard"),
     ("Hackers attacked the website of the ministry.", "COERCE", "attacked", "Hackers", "ministry"),
