@@ -208,5 +208,6 @@ def verify(store: StoreOption = "kronika.db") -> None:
         out.print(f"[red]fault[/] {escape(fault)}")
     if late:
         out.print("an earlier version made this store: what was altered before this one opened it cannot be told")
-    out.print(f"{checked} records checked, {len(found)} faults; digest of all: {digest}")
+    told = f"{common.count(checked, 'record')} checked, {common.count(len(found), 'fault')}"
+    out.print(f"{told}; digest of all: {digest}")
     raise typer.Exit(1 if found else 0)

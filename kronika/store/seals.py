@@ -58,10 +58,16 @@ def seal_new(connection: Connection) -> None:
 
 
 def digest_of_all(engine: Engine) -> str:
-    """One digest of all that is stored. Noted where nobody can change it, it shows any later change."""
-    everything = (*(kind.table for kind in KINDS.values()), tables.members, tables.coded)
+    """One digest of all that is there now. Noted where nobody can change it, it shows any later change."""
     with engine.connect() as connection:
-        return digest([_content(connection, table) for table in everything])
+        rest = [_content(connection, table) for table in (tables.members, tables.coded)]
+        return digest([sorted(_digests(connection, kind.table)) for kind in KINDS.values()], rest)
+
+
+def _digests(connection: Connection, table: Table) -> Iterator[str]:
+    """What the digest of each row should be, as the row is now."""
+    rows = connection.execution_options(yield_per=CHUNK).execute(select(table)).mappings()
+    return (row_digest(table, dict(row)) for row in rows)
 
 
 def _content(connection: Connection, table: Table) -> list[list[str]]:

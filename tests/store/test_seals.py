@@ -117,6 +117,14 @@ def test_the_digest_of_all_shows_what_the_seals_cannot(filled: Store) -> None:
     assert filled.digest() != before
 
 
+def test_the_digest_of_all_is_of_what_is_there_now(filled: Store) -> None:
+    before = filled.digest()
+    by_hand(filled, replaced(tables.claims, '"low":40', '"low":4'))
+    assert filled.digest() != before
+    by_hand(filled, replaced(tables.claims, '"low":4', '"low":40'))
+    assert filled.digest() == before
+
+
 def test_a_row_that_is_no_record_any_more_is_told(filled: Store) -> None:
     by_hand(filled, replaced(tables.mentions, '"status":"actual"', '"status":'))
     checked, found = verify_store(filled)
