@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from kronika.code import claim_mentions, code_report, weigh_in_report
 from kronika.gather import GatherOptions, gather
 from kronika.read import Reader, read_batch
-from kronika.records import Claim, Coder, Figure, Mention, Problem, Reading, Report, Sentence
+from kronika.records import Claim, Coder, Figure, Mention, Problem, Reading, Report, Sentence, Step, unwatched
 from kronika.resolve import Gazetteer, ground, open_gazetteer, resolve_actors
 from kronika.scheme import Scheme, load_scheme
 from kronika.scheme.lexicon import Lexicon, load_lexicon
@@ -213,31 +213,36 @@ def _new_reports(
 
 
 def reconcile_store(
-    store: Store, options: ReconcileOptions | None = None, *, added: Collection[str] = ()
+    store: Store,
+    options: ReconcileOptions | None = None,
+    *,
+    added: Collection[str] = (),
+    step: Step = unwatched,
 ) -> list[Problem]:
     """Compute the events, relations and episodes of all that is stored, keeping the ledger's ids and judgements.
 
     ``added`` are the reports coded since. If all else is as it was when the events were last computed, those that the
     new reports do not touch are taken over; the result is the same as of computing all.
     """
-    from kronika.reconcile import ReconcileOptions, reconcile
+    from kronika.reconcile import draw_events, fill_events
 
     partly = bool(added) and store.reconciled() == store.basis(without=added)
-    result = reconcile(
-        {report.id: report for report in store.reports()},
-        store.mentions(),
-        store.figures(),
-        store.claims(),
+    reviews = list(store.reviews())
+    drawn = draw_events(
+        store,
         store.judgements(),
-        options or ReconcileOptions(),
-        reviews=store.reviews(),
-        previous=store.events() if partly else (),
+        options,
+        reviews=reviews,
+        previous=store.memberships() if partly else (),
         added=added if partly else None,
+        step=step,
+        reports=store.count(Report),
     )
-    store.add(result.judgements)
-    store.replace_events(result.events, result.relations, result.episodes)
-    store.add(result.problems)
-    return list(result.problems)
+    store.add(drawn.judgements)
+    events = fill_events(store, drawn.drafts, reviews, step)
+    store.replace_events(events, drawn.relations, drawn.episodes, keep=drawn.kept)
+    store.add(drawn.problems)
+    return list(drawn.problems)
 
 
 def run(
@@ -248,6 +253,7 @@ def run(
     gather_options: GatherOptions,
     edition: EditionOptions,
     watch: Watch = lambda _: None,
+    step: Step = unwatched,
     jobs: int = 1,
 ) -> tuple[Tally, list[Path]]:
     """The whole flow, from files to a folder with the store, the tables and the page."""
@@ -257,7 +263,7 @@ def run(
     folder.mkdir(parents=True, exist_ok=True)
     with open_store(folder / "kronika.db") as store:
         tally = add_reports(inputs, store, tools, gather_options, watch=watch, jobs=jobs)
-        tally.told.extend(reconcile_store(store, added=tally.added))
-        files, problems = publish_edition(store, folder, edition)
+        tally.told.extend(reconcile_store(store, added=tally.added, step=step))
+        files, problems = publish_edition(store, folder, edition, step=step, reports=store.count(Report))
         tally.told.extend(problems)
     return tally, list(files)

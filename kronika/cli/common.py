@@ -18,7 +18,7 @@ from rich.markup import escape
 
 if TYPE_CHECKING:
     from kronika.flow import Tally, Tools
-    from kronika.records import Problem
+    from kronika.records import Problem, Step
     from kronika.store import Store
 
 app = typer.Typer(
@@ -181,9 +181,17 @@ def takes_reports(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @contextmanager
-def progress(total: int | None) -> Iterator[Callable[[Tally], None]]:
-    """A progress bar with rate and time left on standard error, where that is a terminal."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+def progress(total: int | None = None) -> Iterator[tuple[Callable[[Tally], None], Step]]:
+    """Progress bars with rate and time left on standard error, where that is a terminal: of coding, and of each later step."""
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        SpinnerColumn,
+        TaskID,
+        TextColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         SpinnerColumn(),
@@ -194,14 +202,18 @@ def progress(total: int | None) -> Iterator[Callable[[Tally], None]]:
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
-        task = bar.add_task("reports", total=total, rate="")
+        tasks: dict[str, TaskID] = {}
+
+        def show(what: str, done: int, of: int | None, more: str = "") -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of, rate="")
+            speed = next(task.speed for task in bar.tasks if task.id == tasks[what])
+            bar.update(tasks[what], completed=done, rate=f"{speed:,.1f}/s{more}" if speed else "")
 
         def watch(tally: Tally) -> None:
-            speed = bar.tasks[0].speed
-            rate = f"{speed:.1f} reports/s, {tally.mentions} mentions" if speed else ""
-            bar.update(task, completed=tally.reports + tally.skipped, rate=rate)
+            show("coding reports", tally.reports + tally.skipped, total, f", {tally.mentions:,} mentions")
 
-        yield watch
+        yield watch, show
 
 
 def tell(problems: list[Problem]) -> None:

@@ -50,7 +50,7 @@ def events(
     """
     from kronika.cli.print_shown import print_events
     from kronika.publish import columns, files, lines, tables
-    from kronika.publish.happenings import Shelf
+    from kronika.publish.happenings import happenings
     from kronika.records import Event
 
     def wanted(event: Event) -> bool:
@@ -58,23 +58,21 @@ def events(
         return (type_ is None or type_ in (event.type, kind)) and (not disputed or bool(event.disputed))
 
     with faults(), common.open_existing(store) as opened:
-        shelf = Shelf(opened)
         found = (event for event in opened.events() if wanted(event))
         if to is EventFormat.jsonl:
             kept = set()
-            for event in found:
-                kept.add(event.id)
-                sys.stdout.write(lines.dump_line(lines.event_line(shelf.happening(event))) + "\n")
+            for happening in happenings(opened, found):
+                kept.add(happening.event.id)
+                sys.stdout.write(lines.dump_line(lines.event_line(happening)) + "\n")
             for relation in opened.relations():
                 if relation.source in kept and relation.target in kept:
                     sys.stdout.write(lines.dump_line(lines.relation_line(relation)) + "\n")
             return
-        happenings = [shelf.happening(event) for event in found]
         if to is EventFormat.csv:
-            rows = [tables.event_row(happening) for happening in happenings]
+            rows = [tables.event_row(happening) for happening in happenings(opened, found)]
             sys.stdout.write(files.to_frame(rows, columns.event_columns(())).write_csv())
             return
-        print_events(happenings, opened.count(Event))
+        print_events(list(happenings(opened, found)), opened.count(Event))
 
 
 @app.command()

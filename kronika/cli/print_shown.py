@@ -12,7 +12,7 @@ from rich.markup import escape
 from kronika.cli.common import count, out
 from kronika.cli.print_coded import mention_cells
 from kronika.cli.value_words import value_words
-from kronika.publish.happenings import Happening, Shelf
+from kronika.publish.happenings import Happening, happening_of
 from kronika.publish.sentences import headline, plain_sentence, sentence_of, tell_happening
 from kronika.publish.wording import VOICES, speaker_words
 from kronika.records import Claim, Episode, Event, Figure, Judgement, Mention, Report, Review
@@ -61,14 +61,14 @@ def print_shown(record: Any, store: Store) -> None:
 
 def _headline(event_id: str, store: Store) -> str:
     event = store.find(event_id)
-    return headline(tell_happening(Shelf(store).happening(event))) if isinstance(event, Event) else ""
+    return headline(tell_happening(happening_of(store, event))) if isinstance(event, Event) else ""
 
 
 def _print_event(event: Event, store: Store) -> None:
     kind = f"{event.type}.{event.mode}" if event.mode else event.type
     told = "once" if len(event.members) == 1 else f"{len(event.members)} times"
     out.print(f"[bold]event {event.id}[/]  {kind}  told {told} in {count(len(event.reports), 'report')}")
-    out.print(escape(plain_sentence(sentence_of(tell_happening(Shelf(store).happening(event))))))
+    out.print(escape(plain_sentence(sentence_of(tell_happening(happening_of(store, event))))))
     for field, values in event.values.items():
         flag = "  [bold red]disputed[/]" if field in event.disputed else ""
         out.print(f"\n[bold]{escape(field)}[/]{flag}")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,7 +21,6 @@ from kronika.cli.common import (
     StoreOption,
     app,
     count,
-    err,
     exit_code,
     faults,
     out,
@@ -82,7 +83,7 @@ def run(
             title=title,
             min_confidence=min_confidence,
         )
-        with progress(count_inputs(inputs)) as watch:
+        with progress(count_inputs(inputs)) as (watch, step):
             tally, _ = run_flow(
                 inputs,
                 folder,
@@ -90,6 +91,7 @@ def run(
                 gather_options=options,
                 edition=edition,
                 watch=watch,
+                step=step,
                 jobs=processes(jobs),
             )
     tell(tally.told)
@@ -178,15 +180,29 @@ def add(
 
     with faults():
         tools = common.load(scheme)
-        with open_store(store) as opened:
-            with progress(count_inputs(inputs)) as watch:
-                tally = add_reports(inputs, opened, tools, options, watch=watch, jobs=processes(jobs))
-            with err.status("reconciling"):
-                tally.told.extend(reconcile_store(opened, added=tally.added))
+        with open_store(store) as opened, progress(count_inputs(inputs)) as (watch, step):
+            tally = add_reports(inputs, opened, tools, options, watch=watch, jobs=processes(jobs))
+            tally.told.extend(reconcile_store(opened, added=tally.added, step=step))
     tell(tally.told)
     told = f"{count(tally.mentions, 'mention')}, {count(tally.figures, 'figure')}"
     out.print(f"{count(tally.reports, 'report')} added ({told}), {_there(tally)}")
     raise typer.Exit(exit_code(tally.told))
+
+
+def _day(option: str, given: str | None) -> date | None:
+    try:
+        return None if given is None else date.fromisoformat(given)
+    except ValueError:
+        raise common.fail(f"{option} {given}: write a day as 2020-08-14") from None
+
+
+def _countries(given: Iterable[str]) -> frozenset[str]:
+    from kronika.publish.wording import country_name
+
+    codes = frozenset(code.upper() for code in given)
+    if unknown := sorted(code for code in codes if country_name(code) == code):
+        raise common.fail(f"--country {unknown[0]}: not the three letters of a country in ISO 3166, as BLR or POL")
+    return codes
 
 
 @app.command()
@@ -199,21 +215,43 @@ def publish(
     no_text: NoText = False,
     title: Title = None,
     min_confidence: MinConfidence = 0.0,
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="Only events that may lie on or after this day.")
+    ] = None,
+    last: Annotated[
+        str | None, typer.Option("--to", metavar="DAY", help="Only events that may lie on or before this day.")
+    ] = None,
+    country: Annotated[
+        list[str] | None, typer.Option("--country", help="Only events in this country (ISO 3166: BLR); more than once.")
+    ] = None,
 ) -> None:
-    """Write a store's tables and page. The page names people: `docs/output.md` lists what each file reveals."""
+    """Write a store's tables and page. The page names people: `docs/output.md` lists what each file reveals.
+
+    With --from, --to or --country an edition of that part: its events, the reports that tell of them, and nothing else.
+    An event without a day is in no stretch of days, one without a country in no country.
+    """
     from kronika.publish import EditionOptions, publish_edition, publish_profile
+    from kronika.publish.part import part_of
+    from kronika.records import Event, Report
 
     with faults(), common.open_existing(store) as opened:
         edition = EditionOptions(
             texts=not no_text,
             title=title,
             min_confidence=min_confidence,
+            first=_day("--from", first),
+            last=_day("--to", last),
+            countries=_countries(country or ()),
         )
-        written, problems = publish_edition(opened, folder, edition)
+        with progress() as (_, step):
+            written, problems = publish_edition(opened, folder, edition, step=step, reports=opened.count(Report))
         files = list(written)
+        if edition.partial:
+            rows = json.loads((folder / "datapackage.json").read_text("utf-8"))["resources"][0]["rows"]
+            out.print(f"{rows:,} of {count(opened.count(Event), 'event')}: {edition.part}")
         for name in profile or ():
             try:
-                files.extend(publish_profile(opened, name, folder))
+                files.extend(publish_profile(part_of(opened, edition), name, folder))
             except KeyError as error:
                 raise common.fail(str(error.args[0])) from error
     tell(list(problems))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from kronika.records import Date, Entity, Event, Figure, Mention, Place, Quantity, RecordSource, Report, Voice
 
-KEPT_REPORTS = 256  # events lie near the reports they come from: a few hundred at hand save most look-ups
+TOGETHER = 200  # events whose tellings are in memory together
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Telling:
 
     @property
     def quantities(self) -> tuple[Quantity, ...]:
-        return self.item.quantities if isinstance(self.item, Mention) else (self.item.quantity,)
+        return quantities_of(self.item)
 
     @property
     def voice(self) -> Voice:
@@ -48,6 +48,10 @@ class Happening:
         return next((telling.report for telling in self.tellings if value in carried(telling.item)), None)
 
 
+def quantities_of(item: Mention | Figure) -> tuple[Quantity, ...]:
+    return item.quantities if isinstance(item, Mention) else (item.quantity,)
+
+
 def carried(item: Mention | Figure) -> tuple[Entity | Place | Date, ...]:
     """Everybody, every place and every date that a mention or figure names as a field."""
     entities: tuple[Entity | None, ...]
@@ -65,39 +69,25 @@ def measures_of(happening: Happening) -> set[str]:
     return {quantity.measure for telling in happening.tellings for quantity in telling.quantities}
 
 
-class Shelf:
-    """Reports with their mentions and figures, the last few hundred kept at hand."""
+def happenings(source: RecordSource, events: Iterable[Event] | None = None) -> Iterator[Happening]:
+    """Events (all, in the record's order, unless some are given) with their tellings, some hundreds looked up together.
 
-    def __init__(self, source: RecordSource) -> None:
-        self._source = source
-        self._kept: OrderedDict[str, tuple[Report, dict[str, Mention | Figure]]] = OrderedDict()
-
-    def take(self, report_id: str) -> tuple[Report, dict[str, Mention | Figure]]:
-        """A report and its mentions and figures by id."""
-        if report_id in self._kept:
-            self._kept.move_to_end(report_id)
-            return self._kept[report_id]
-        items: dict[str, Mention | Figure] = {}
-        items.update((mention.id, mention) for mention in self._source.mentions(report_id))
-        items.update((figure.id, figure) for figure in self._source.figures(report_id))
-        self._kept[report_id] = (self._source.report(report_id), items)
-        if len(self._kept) > KEPT_REPORTS:
-            self._kept.popitem(last=False)
-        return self._kept[report_id]
-
-    def happening(self, event: Event) -> Happening:
-        """The event's members that the record holds; those it does not hold are told by the checks."""
-        found: dict[str, Telling] = {}
-        for report_id in event.reports:
-            try:
-                report, items = self.take(report_id)
-            except KeyError:  # the checks tell of it
-                continue
-            found.update((id_, Telling(items[id_], report)) for id_ in event.members if id_ in items)
-        return Happening(event, tuple(found[id_] for id_ in event.members if id_ in found))
+    Members that the record does not hold are told by the checks.
+    """
+    pending = iter(source.events() if events is None else events)
+    while some := list(islice(pending, TOGETHER)):
+        members = [member for event in some for member in event.members]
+        items: dict[str, Mention | Figure] = {one.id: one for one in source.among(Mention, "id", members)}
+        items.update((one.id, one) for one in source.among(Figure, "id", members))
+        ids = {item.report for item in items.values()}
+        reports = {report.id: report for report in source.among(Report, "id", sorted(ids))}
+        for event in some:
+            mine = [items[id_] for id_ in event.members if id_ in items]
+            yield Happening(
+                event, tuple(Telling(item, reports[item.report]) for item in mine if item.report in reports)
+            )
 
 
-def happenings(source: RecordSource) -> Iterator[Happening]:
-    """Every event with its tellings, in the record's order."""
-    shelf = Shelf(source)
-    return (shelf.happening(event) for event in source.events())
+def happening_of(source: RecordSource, event: Event) -> Happening:
+    """One event with its tellings."""
+    return next(happenings(source, [event]))

@@ -5,9 +5,10 @@ An edition without texts has no headlines either: a headline is a sentence of it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
 
 from kronika.records import (
     Claim,
@@ -21,6 +22,8 @@ from kronika.records import (
     RecordSource,
     Report,
 )
+
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ class Kept:
 
     def coded_by(self) -> Mapping[Coder, int]:
         return self.source.coded_by()
+
+    def among(self, type_: type[R], field: str, values: Collection[str]) -> Iterator[R]:
+        away = self.withheld
+        for record in self.source.among(type_, field, values):
+            one: Any = record
+            if isinstance(record, Report):
+                yield cast(R, self._shown(one))
+            elif one.id not in away and not (isinstance(record, Claim) and record.of in away):
+                yield record
 
     def problems(self) -> Iterator[Problem]:
         return self.source.problems()

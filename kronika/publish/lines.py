@@ -220,6 +220,11 @@ def problem_lines(source: RecordSource) -> Iterator[Json]:
 def event_lines(source: RecordSource) -> Iterator[Json]:
     """Events, relations and episodes: what ``kronika events --to jsonl`` adds to the record."""
     yield from (event_line(happening) for happening in happenings(source))
+    yield from relation_lines(source)
+
+
+def relation_lines(source: RecordSource) -> Iterator[Json]:
+    """How events hang together: relations and episodes."""
     yield from (relation_line(relation) for relation in source.relations())
     yield from (episode_line(episode) for episode in source.episodes())
 

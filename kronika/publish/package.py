@@ -40,6 +40,7 @@ def describe_edition(
             "coded_by": [_coder(coder, reports) for coder, reports in coders.items()],
             "texts": options.texts,
             "min_confidence": options.min_confidence,
+            **({"part": options.part} if options.partial else {}),
         },
         "resources": [_resource(name, path, tables.get(name), rows.get(name)) for name, path in files.items()],
     }

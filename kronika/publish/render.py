@@ -21,24 +21,24 @@ from kronika.publish.checks import Findings
 from kronika.publish.lines import clean
 from kronika.publish.options import EditionOptions
 from kronika.publish.package import program_version
-from kronika.publish.view import MOST_EVENTS, View, build_view
+from kronika.publish.portion import Bounds, Portion, choose_portion
+from kronika.publish.view import View, build_view
 from kronika.publish.wording import load_wording
 from kronika.records import Coder, RecordSource
 
 SCRIPTS = ("dom", "state", "timeline", "map", "table", "strip", "detail", "compare", "reading", "main")
-MOST_CHARACTERS = 40_000_000  # of reports' texts in one page; a longer record's page goes without them, and says so
 
 
-def render_page(source: RecordSource, found: Findings, options: EditionOptions) -> str:
+def render_page(source: RecordSource, found: Findings, options: EditionOptions, *, bounds: Bounds | None = None) -> str:
     """The whole page as text."""
-    texts = options.texts and found.characters <= MOST_CHARACTERS
-    view = build_view(source, texts=texts)
+    portion = choose_portion(source, found, texts=options.texts, bounds=bounds)
+    view = build_view(source, portion)
     wording = load_wording()
     view |= {
         "groups": wording["groups"],
         "outlines": _outlines(view),
         "problems": [problem.message for problem in found.problems],
-        "notes": _notes(view, found, options, texts=texts),
+        "notes": _notes(portion, found, options),
         "about": _about(options, found, source.coded_by()),
     }
     style, script = _style(), _script()
@@ -52,6 +52,7 @@ def render_page(source: RecordSource, found: Findings, options: EditionOptions) 
         script=Markup(script),
         data=Markup(script_json(view)),
         counts=found.counts,
+        portion=_portion_words(portion, found, options),
     )
 
 
@@ -93,18 +94,34 @@ def _outlines(view: View) -> View:
     return {"countries": [country["rings"] for country in outlines["countries"]], "regions": regions}
 
 
-def _notes(view: View, found: Findings, options: EditionOptions, *, texts: bool) -> list[str]:
+def _portion_words(portion: Portion, found: Findings, options: EditionOptions) -> str | None:
+    """What of the record, and of the edition, the page holds, and how to come by the rest; None where it is all."""
+    parts = [f"This edition is a part of the record: events {options.part}."] if options.partial else []
+    left, counts = portion.left_out, found.counts
+    if any(left.values()):
+        shown, told = counts["report"] - left["report"], counts["mention"] + counts["figure"]
+        events = counts["event"] - left["event"]
+        what = (
+            f"{events:,} of {counts['event']:,} events, those that most reports tell of, and the"
+            if events
+            else "the first"
+        )
+        parts.append(
+            f"One page cannot carry all: it shows {what} {shown:,} of {counts['report']:,} reports that tell of them, with "
+            f"{told - left['telling']:,} of {told:,} tellings. Everything is in the tables beside it. For a page of other "
+            "events choose a part: kronika publish FOLDER --store kronika.db --from 2020-08-01 --to 2020-08-31, or --country BLR."
+        )
+    return " ".join(parts) or None
+
+
+def _notes(portion: Portion, found: Findings, options: EditionOptions) -> list[str]:
     notes = []
     if not options.texts:
         notes.append("This edition was made without the reports' texts: it shows the words that values rest on.")
-    elif not texts:
+    elif not portion.texts:
         notes.append(
             f"The reports hold {found.characters:,} characters, more than one page can carry: their texts are in "
             "record.jsonl, and this page shows the words that values rest on."
-        )
-    if view["left_out"]:
-        notes.append(
-            f"{view['left_out']:,} events and tellings beyond the first {MOST_EVENTS:,} are in the tables only."
         )
     if options.min_confidence:
         notes.append(f"Tellings with a confidence below {options.min_confidence:g} are left out.")

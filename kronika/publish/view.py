@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterable
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from kronika.publish.checks import told_reports
 from kronika.publish.happenings import Happening, Telling, happenings
 from kronika.publish.lines import plain
 from kronika.publish.numbers import number_strips
+from kronika.publish.portion import Portion
 from kronika.publish.sentences import sentence_of, tell_happening, tell_item
 from kronika.publish.wording import (
     claimant,
@@ -31,7 +33,6 @@ from kronika.publish.wording import (
 from kronika.records import Date, Entity, Event, Figure, Mention, Place, RecordSource, Report, Span, Voice
 
 View = dict[str, Any]
-MOST_EVENTS = 10_000  # and as many tellings: more make a page that no browser opens gladly
 BASIS = {
     "event": "said of the event",
     "sentence": "from the sentence",
@@ -42,35 +43,31 @@ BASIS = {
 }
 
 
-def build_view(source: RecordSource, *, texts: bool, most: int = MOST_EVENTS) -> View:
-    """Everything the page holds but its outlines. At most ``most`` events and tellings; ``left_out`` counts the rest."""
+def build_view(source: RecordSource, portion: Portion) -> View:
+    """Everything the page holds but its outlines."""
     reports: list[View] = []
     items: list[View] = []
     places: dict[str, int] = {}
     at: dict[str, int] = {}
-    left_out = 0
     alleged: set[str] = set()
-    for number, report in enumerate(source.reports()):
-        reports.append(_report(report, texts=texts))
+    for told in told_reports(source, portion.reports):
+        report, number = told.report, len(reports)
+        reports.append(_report(report, texts=portion.texts))
         places[report.id] = number
-        found: list[Mention | Figure] = [*source.mentions(report.id), *source.figures(report.id)]
+        found: list[Mention | Figure] = [*told.mentions, *told.figures]
         alleged |= _alleged(found)
         for item in found:
-            if len(items) >= most:
-                left_out += 1
-                continue
-            at[item.id] = len(items)
-            items.append(_item(Telling(item, report), number, alleged, texts=texts))
+            if portion.items is None or item.id in portion.items:
+                at[item.id] = len(items)
+                items.append(_item(Telling(item, report), number, alleged, texts=portion.texts))
     events: list[View] = []
     order: dict[str, int] = {}
-    for happening in happenings(source):
-        if len(events) >= most or not happening.tellings:
-            left_out += 1
-            continue
-        order[happening.event.id] = len(events)
-        events.append(_event(happening, at, places, alleged))
+    for happening in happenings(source, portion.events_of(source)):
+        if happening.tellings:
+            order[happening.event.id] = len(events)
+            events.append(_event(happening, at, places, alleged))
     _relate(source, events, order)
-    return {"reports": reports, "items": items, "events": events, "left_out": left_out}
+    return {"reports": reports, "items": items, "events": events}
 
 
 def _report(report: Report, *, texts: bool) -> View:

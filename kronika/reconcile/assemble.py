@@ -9,29 +9,41 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import combinations
+from itertools import chain, combinations
 
 from kronika.reconcile.block import BOUND, Key, block_keys, block_mentions, describe
 from kronika.reconcile.candidates import Scorer, candidate_pairs, components, reached_components
 from kronika.reconcile.compare import Comparison, bar, compare
 from kronika.reconcile.ledger import Pair, Say, pair_of
 from kronika.reconcile.telling import Telling, join_tellings
-from kronika.records import Problem
+from kronika.records import Problem, Step, unwatched
 
 FLOOR = -2.5  # odds of a single pair below which its clusters stay apart whatever the mean
+UNSURE = 1_000  # pairs that nearly joined, more than anybody is asked about
 LEADERS = 50  # clusters that an account of an overfull block is compared with
 MEMBERS = 5  # members of a cluster that stand for it there
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """The comparison by which two clusters were joined, or nearly were."""
+    """What the ledger keeps of the comparison by which two clusters were joined, or nearly were."""
 
     left: str
     right: str
-    comparison: Comparison
+    odds: float
+    score: float
+    reason: str
+
+
+def likeliest(known: list[Link], more: Iterable[Link]) -> list[Link]:
+    """Of the pairs that nearly joined those that are nearest to it, and few others."""
+    known.extend(more)
+    if len(known) > 2 * UNSURE:
+        known.sort(key=lambda link: (-link.odds, link.left, link.right))
+        del known[UNSURE:]
+    return known
 
 
 @dataclass(slots=True)
@@ -167,7 +179,7 @@ def _kept_apart(left: Telling, right: Telling, say: Say) -> bool:
 
 
 def _link_of(comparison: Comparison) -> Link:
-    return Link(*pair_of(comparison.left, comparison.right), comparison)
+    return Link(*pair_of(comparison.left, comparison.right), comparison.odds, comparison.score, comparison.reason)
 
 
 def _near(mean: float) -> bool:
@@ -209,7 +221,9 @@ def _leader_keys(lead: Telling) -> list[Key]:
     return [(lead.family, town, str(day)) for day in range(lead.when.first, lead.when.last + 1)]
 
 
-def assemble(accounts: Sequence[Telling], say: Say, new: Collection[str] | None = None) -> Assembly:
+def assemble(
+    accounts: Sequence[Telling], say: Say, new: Collection[str] | None = None, step: Step = unwatched
+) -> Assembly:
     """Across reports: clusters of accounts. Every account is in exactly one.
 
     With the ids of ``new`` reports, only the clusters that their accounts may have changed.
@@ -230,7 +244,7 @@ def assemble(accounts: Sequence[Telling], say: Say, new: Collection[str] | None 
             yield from ((members[0].id, other.id) for other in members[1:])
 
     if new is None:
-        parts = components(by_id, [*candidate_pairs(blocks, crowd, compare), *people])
+        parts = components(by_id, chain(candidate_pairs(blocks, crowd, compare, step), people))
     else:
         start = {one.id for one in lone if one.report in new}
         start |= {id_ for id_, found in twins.items() if any(twin.report in new for twin, _ in found)}
@@ -239,7 +253,7 @@ def assemble(accounts: Sequence[Telling], say: Say, new: Collection[str] | None 
         found = cluster([by_id[id_] for id_ in ids], say)
         result.clusters.extend(found.clusters)
         result.links.extend(found.links)
-        result.unsure.extend(found.unsure)
+        result.unsure = likeliest(result.unsure, found.unsure)
         result.problems.extend(found.problems)
     for key, block in blocks.items():
         if len(block) > BOUND:

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
+
 from kronika.reconcile.parties import Party
 from kronika.reconcile.telling import WIDE, Telling, When
 
@@ -53,11 +55,21 @@ def _windows(days: When | None, width: int, widest: int) -> list[str]:
 
 
 def block_mentions(accounts: Iterable[Telling]) -> dict[Key, list[Telling]]:
-    """Blocks of two or more accounts, keys sorted, accounts by id."""
+    """Blocks of two or more accounts, keys sorted, accounts by id.
+
+    Most keys are one account's alone. They are counted by their hashes first, so that they never lie in memory.
+    """
+    ordered = sorted(accounts, key=lambda one: one.id)
+    marks, counts = np.unique(
+        np.fromiter((hash(key) for account in ordered for key in block_keys(account)), dtype=np.int64),
+        return_counts=True,
+    )
+    shared = set(marks[counts > 1].tolist())
     blocks: dict[Key, list[Telling]] = defaultdict(list)
-    for account in sorted(accounts, key=lambda one: one.id):
+    for account in ordered:
         for key in block_keys(account):
-            blocks[key].append(account)
+            if hash(key) in shared:
+                blocks[key].append(account)
     return {key: blocks[key] for key in sorted(blocks) if len(blocks[key]) > 1}
 
 

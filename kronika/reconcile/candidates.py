@@ -13,32 +13,38 @@ from kronika.reconcile.block import BOUND, Key, split_block
 from kronika.reconcile.compare import Comparison
 from kronika.reconcile.ledger import Pair, pair_of
 from kronika.reconcile.telling import Telling
+from kronika.records import Step, unwatched, watched
 
 Scorer = Callable[[Telling, Telling], Comparison]
 Crowd = Callable[[Sequence[Telling]], Iterable[Pair]]  # pairs of a block part too full to compare all with all
 
 
-def candidate_pairs(blocks: Mapping[Key, Sequence[Telling]], crowd: Crowd, score: Scorer) -> Iterator[Pair]:
+def candidate_pairs(
+    blocks: Mapping[Key, Sequence[Telling]], crowd: Crowd, score: Scorer, step: Step = unwatched
+) -> Iterator[Pair]:
     """Pairs of accounts of one block that may be one happening. Overfull blocks go by their narrower parts."""
-    seen: set[Pair] = set()
+    parts: list[Sequence[Telling]] = []
     for block in blocks.values():
         for part in (block,) if len(block) <= BOUND else split_block(block).values():
-            yield from _pairs(part, seen, crowd, score)
+            if len(part) > BOUND:
+                yield from crowd(part)
+            else:
+                parts.append(part)
+    yield from _pairs(parts, score, step)
 
 
-def _pairs(part: Sequence[Telling], seen: set[Pair], crowd: Crowd, score: Scorer) -> Iterator[Pair]:
-    if len(part) > BOUND:
-        yield from crowd(part)
-        return
-    for i, one in enumerate(part):
-        for other in part[i + 1 :]:
-            pair = pair_of(one.id, other.id)
-            if pair in seen:
-                continue
-            seen.add(pair)
+def _pairs(parts: Sequence[Sequence[Telling]], score: Scorer, step: Step) -> Iterator[Pair]:
+    """Each account with those after it in any of its parts, once; what was compared need be known of one account only."""
+    held: dict[str, tuple[Telling, list[tuple[int, int]]]] = {}
+    for number, part in enumerate(parts):
+        for place, one in enumerate(part):
+            held.setdefault(one.id, (one, []))[1].append((number, place))
+    for one, places in watched(held.values(), "comparing tellings", len(held), step):
+        later = {other.id: other for number, place in places for other in parts[number][place + 1 :]}
+        for other in later.values():
             found = score(one, other)
             if not found.barred and found.odds > 0:
-                yield pair
+                yield pair_of(one.id, other.id)
 
 
 def components(ids: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:

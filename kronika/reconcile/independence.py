@@ -147,7 +147,7 @@ def shared_texts(ordered: Iterable[Report]) -> Iterable[tuple[str, str, float]]:
             index[mark].append(report.id)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)  # those of a long text take tens of kilobytes
 def shingles(text: str) -> frozenset[int]:
     """Hashes of the text's word 5-grams, quotations left out: two papers may quote one speaker word for word."""
     words = [word.lower() for word in WORD.findall(QUOTED.sub(" ", text[:200_000]))]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from kronika.reconcile.words import WORD, split_words, stem, stems
 from kronika.records import Entity, Span
@@ -51,7 +53,7 @@ def party(text: str, entity: Entity, kin: Kinship) -> Party:
     words = frozenset(stem(word) for word in split_words(source.of(text)) if word not in kin.stopwords)
     generic = not name and not entity.known and (head in stems(kin.generic_parties) or bool(AGED.fullmatch(head)))
     phrase, noun = entity.span.of(text).lower(), entity.head.of(text).lower()
-    return Party(
+    return _shared(
         entity.known,
         name,
         head,
@@ -63,6 +65,12 @@ def party(text: str, entity: Entity, kin: Kinship) -> Party:
         plural=not name and (noun.endswith("s") or head in stems(COLLECTIVE)),
         details=frozenset(word for word in words - stems(kin.generic_parties) if not word.isdigit()),
     )
+
+
+@lru_cache(maxsize=65536)
+def _shared(*told: Any, **more: Any) -> Party:
+    """Of many equal parties ("the police") there is one."""
+    return Party(*told, **more)
 
 
 def _is_single(phrase: str, head: str, named: bool) -> bool:

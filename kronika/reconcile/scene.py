@@ -7,8 +7,8 @@ counts as unsure and keeps nothing apart by itself.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kronika.reconcile.telling import WIDE, Telling, When, Where, day_of, tell_report
@@ -64,13 +64,10 @@ def usual_place(ordered: Sequence[Telling]) -> Where | None:
     return wide[0] if wide and len(countries) == 1 else None
 
 
-def tell_all(reports: Mapping[str, Report], items: Iterable[Mention | Figure]) -> list[Telling]:
-    """The tellings of many reports at their scenes, in the order of their ids, whatever the order of ``items``."""
-    by_report: dict[str, list[Mention | Figure]] = defaultdict(list)
-    for item in items:
-        by_report[item.report].append(item)
-    told = [one for id_, mine in by_report.items() for one in set_scenes(reports[id_], tell_report(reports[id_], mine))]
-    return sorted(told, key=lambda one: one.id)
+def tell_all(told: Iterable[tuple[Report, Iterable[Mention | Figure]]]) -> list[Telling]:
+    """The tellings of many reports at their scenes, in the order of their ids, whatever the order they come in."""
+    tellings = [one for report, items in told for one in set_scenes(report, tell_report(report, items))]
+    return sorted(tellings, key=lambda one: one.id)
 
 
 def nearest(found: Sequence[When | None], i: int) -> When | None:

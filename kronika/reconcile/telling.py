@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import zip_longest
+from typing import Any
 
 from kronika.reconcile.numbers import Number, number_of
 from kronika.reconcile.parties import Party, parties
@@ -129,7 +131,7 @@ def tell(report: Report, item: Mention | Figure, theme: Theme | None = None) -> 
         type=item.type,
         mode=item.mode,
         family=kin.family(item.type),
-        statuses=frozenset({"negated" if item.voice.stance == "denies" else item.status}),
+        statuses=only("negated" if item.voice.stance == "denies" else item.status),
         extent="several" if item.extent == "single" and is_total(item, kin) else item.extent,
         attempted=item.attempted,
         historical=item.historical,
@@ -138,10 +140,10 @@ def tell(report: Report, item: Mention | Figure, theme: Theme | None = None) -> 
         actors=parties(text, item.actors, kin),
         recipients=parties(text, item.recipients, kin),
         numbers=tuple(number_of(one, one.span.of(text)) for one in item.quantities),
-        lemmas=frozenset({item.why.lemma.lower()}),
+        lemmas=only(item.why.lemma.lower()),
         words=content_words(item.sentence.of(text), kin),
         theme=theme,
-        voices=frozenset({voice_key(item.voice, text)}),
+        voices=only(voice_key(item.voice, text)),
         sentence=item.sentence,
         trigger=item.trigger,
         apart=_is_apart(_before(text, item.sentence, item.trigger), kin),
@@ -160,7 +162,7 @@ def _tell_figure(text: str, item: Figure, theme: Theme, kin: Kinship) -> Telling
         type="FIGURE",
         mode=item.measure,
         family="figure",
-        statuses=frozenset({"actual"}),
+        statuses=only("actual"),
         extent="single",
         attempted=False,
         historical=False,
@@ -169,13 +171,19 @@ def _tell_figure(text: str, item: Figure, theme: Theme, kin: Kinship) -> Telling
         actors=parties(text, (item.of,) if item.of else (), kin),
         recipients=(),
         numbers=(number_of(item.quantity, item.quantity.span.of(text)),),
-        lemmas=frozenset({item.measure}),
+        lemmas=only(item.measure),
         words=content_words(item.sentence.of(text), kin),
         theme=theme,
-        voices=frozenset({voice_key(item.voice, text)}),
+        voices=only(voice_key(item.voice, text)),
         sentence=item.sentence,
         trigger=item.quantity.span,
     )
+
+
+@lru_cache(maxsize=65536)
+def only(value: str) -> frozenset[str]:
+    """The set of one thing, the same for all tellings that have it."""
+    return frozenset({value})
 
 
 def tell_report(report: Report, items: Iterable[Mention | Figure]) -> list[Telling]:
@@ -269,7 +277,7 @@ def where(found: Place | None, text: str) -> Where | None:
     if found is None or not (found.country or found.geonameid or found.name):
         return None
     spoken = found.span.of(text).lower() if found.span else ""
-    return Where(
+    return _shared_place(
         frozenset(name for name in ((found.name or "").lower(), spoken) if name),
         found.country,
         found.admin1,
@@ -279,6 +287,11 @@ def where(found: Place | None, text: str) -> Where | None:
         found.precision or (2 if found.name and not found.geonameid else 3),
         found.basis in SURE,
     )
+
+
+@lru_cache(maxsize=65536)
+def _shared_place(*told: Any) -> Where:
+    return Where(*told)
 
 
 def best_when(found: Iterable[When | None]) -> When | None:

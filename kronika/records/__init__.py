@@ -30,8 +30,9 @@ from kronika.records.readings import (
     Token,
 )
 from kronika.records.reports import Origin, Part, Report
-from kronika.records.source import RecordSource
+from kronika.records.source import Lookup, RecordSource
 from kronika.records.spans import Span
+from kronika.records.steps import Step, unwatched, watched
 
 __all__ = [
     "PROGRAM",
@@ -52,6 +53,7 @@ __all__ = [
     "Figure",
     "Frame",
     "Judgement",
+    "Lookup",
     "Mention",
     "Name",
     "Origin",
@@ -65,6 +67,7 @@ __all__ = [
     "Review",
     "Sentence",
     "Span",
+    "Step",
     "Token",
     "Value",
     "Voice",
@@ -76,4 +79,6 @@ __all__ = [
     "read_coder",
     "report_id",
     "text_sha256",
+    "unwatched",
+    "watched",
 ]

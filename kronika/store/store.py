@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from importlib.metadata import version
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from time import sleep
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Connection, Engine, Select, Table, create_engine, delete, event, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Select, create_engine, delete, event, func, insert, select, update
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
 from kronika.records import (
@@ -37,10 +38,10 @@ from kronika.store.errors import SCHEMA_VERSION, StoreError
 from kronika.store.migrate import LATE, migrate
 from kronika.store.seals import Altered
 from kronika.store.tables import KINDS, from_data, to_row
+from kronika.store.writing import CHUNK, forget_events, put, upsert
 
 R = TypeVar("R")
 FOUND: tuple[type[Any], ...] = (Event, Mention, Figure, Claim, Episode, Judgement, Review, Report)
-CHUNK = 500  # rows a statement, well under the databases' limits on bound values
 
 
 def open_store(location: str | Path, *, create: bool = True) -> Store:
@@ -94,26 +95,10 @@ def _prepare(engine: Engine, place: str) -> None:
     with engine.begin() as connection:
         found = connection.scalar(select(tables.meta.c.value).where(tables.meta.c.key == "schema"))
         if found is None:
-            _upsert(connection, tables.meta, [{"key": "schema", "value": SCHEMA_VERSION}], key=("key",))
+            upsert(connection, tables.meta, [{"key": "schema", "value": SCHEMA_VERSION}], key=("key",))
             seals.seal_new(connection)
     if found not in (None, SCHEMA_VERSION) and not migrate(engine, found):
         raise StoreError.other_version(place, found)
-
-
-def _upsert(
-    connection: Connection, table: Table, rows: Sequence[dict[str, Any]], *, key: tuple[str, ...] = ("id",)
-) -> None:
-    """Insert rows, or overwrite those whose key is there already with the same content under a newer coder."""
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        statement = dialect.insert(table)
-        values = {c.name: statement.excluded[c.name] for c in table.columns if c.name not in key}
-        if values:
-            statement = statement.on_conflict_do_update(index_elements=list(key), set_=values)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=list(key))
-        connection.execute(statement, chunk)
 
 
 class Store:
@@ -165,7 +150,7 @@ class Store:
                 earlier = self._known(connection, report)
                 if earlier is not None:
                     report = replace(earlier, origins=_merge_origins(earlier.origins, report.origins))
-            _upsert(connection, tables.reports, [to_row(report)])
+            upsert(connection, tables.reports, [to_row(report)])
         return report
 
     @staticmethod
@@ -192,14 +177,14 @@ class Store:
         """Store what one coder made of one report, in place of what an earlier one made of it; all or nothing."""
         with self.engine.begin() as connection:
             # first, as it holds off whoever codes the same report at the same time
-            _upsert(connection, tables.coded, [{"report": report_id, "coder": coder, "digest": ""}], key=("report",))
+            upsert(connection, tables.coded, [{"report": report_id, "coder": coder, "digest": ""}], key=("report",))
             for table in (tables.mentions, tables.figures, tables.claims, tables.problems):
                 stale = delete(table).where(table.c.report == report_id)
                 if table is tables.problems:  # what the gathering stage told stays true
                     stale = stale.where(table.c.stage != "gather")
                 connection.execute(stale)
             for records in (mentions, figures, claims, problems):
-                self._put(connection, records)
+                put(connection, records)
             sealed = seals.seal_report(connection, report_id, coder)
             connection.execute(update(tables.coded).where(tables.coded.c.report == report_id).values(digest=sealed))
 
@@ -209,23 +194,32 @@ class Store:
         kinds = {Judgement: seals.JUDGEMENTS, Review: seals.REVIEWS}
         keys = [key for kind, key in kinds.items() if any(isinstance(line, kind) for line in lines)]
         with self.engine.begin() as connection, self._sealing(connection, *keys):
-            self._put(connection, lines)
+            put(connection, lines)
 
     def replace_events(
-        self, events: Iterable[Event], relations: Iterable[EventRelation], episodes: Iterable[Episode]
+        self,
+        events: Iterable[Event],
+        relations: Iterable[EventRelation],
+        episodes: Iterable[Episode],
+        *,
+        keep: Collection[str] = (),
     ) -> None:
-        """Put a newly computed view of the events in place of the old one."""
-        events = list(events)
+        """Put a newly computed view of the events in place of the old one; events with the ids ``keep`` stay as they are.
+
+        ``events`` may still be computed while they are written: all of the new view is seen at once, or nothing of it.
+        """
+        pending = iter(events)
         with self.engine.begin() as connection, self._sealing(connection, seals.EVENTS):
-            for table in (tables.events, tables.relations, tables.episodes, tables.members):
-                connection.execute(delete(table))
-            for records in (events, relations, episodes):
-                self._put(connection, records)
-            rows = [{"event": e.id, "mention": m} for e in events for m in e.members]
-            for start in range(0, len(rows), CHUNK):
-                connection.execute(insert(tables.members), rows[start : start + CHUNK])
+            forget_events(connection, keep)
+            while some := list(islice(pending, CHUNK)):
+                put(connection, some, ordered=False)
+                connection.execute(
+                    insert(tables.members), [{"event": e.id, "mention": m} for e in some for m in e.members]
+                )
+            for records in (relations, episodes):
+                put(connection, records)
             basis = {"key": "reconciled", "value": self._basis(connection)}
-            _upsert(connection, tables.meta, [basis], key=("key",))
+            upsert(connection, tables.meta, [basis], key=("key",))
 
     def reconciled(self) -> str | None:
         """The basis on which the events were last computed."""
@@ -250,20 +244,11 @@ class Store:
     def _sealing(connection: Connection, *keys: str) -> Iterator[None]:
         """Seal what is added meanwhile. The seal is touched first: that holds off whoever would add at the same time."""
         for key in keys:
-            _upsert(connection, tables.meta, [{"key": key, "value": ""}], key=("key",))
+            upsert(connection, tables.meta, [{"key": key, "value": ""}], key=("key",))
         yield
         for key in keys:
             sealed = seals.seal_tables(connection, key)
             connection.execute(update(tables.meta).where(tables.meta.c.key == key).values(value=sealed))
-
-    @staticmethod
-    def _put(connection: Connection, records: Iterable[Any]) -> None:
-        rows: dict[Table, dict[str, dict[str, Any]]] = {}
-        for seq, record in enumerate(records):
-            row = to_row(record, seq)
-            rows.setdefault(KINDS[type(record)].table, {})[row["id"]] = row
-        for table, unique in rows.items():
-            _upsert(connection, table, list(unique.values()))
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
@@ -329,10 +314,17 @@ class Store:
     def claims(self, report_id: str | None = None) -> Iterator[Claim]:
         return self._all(Claim, report_id)
 
+    def among(self, type_: type[R], field: str, values: Collection[str]) -> Iterator[R]:
+        """The records whose ``field`` holds one of the values, some hundreds of values a statement."""
+        table, wanted = KINDS[type_].table, list(dict.fromkeys(values))
+        order = [table.c[name] for name in ("report", "seq", "id") if name in table.c]
+        for start in range(0, len(wanted), CHUNK):
+            query = select(table.c.data).where(table.c[field].in_(wanted[start : start + CHUNK]))
+            yield from self._stream(type_, query.order_by(*order))
+
     def claims_of(self, id_: str) -> Iterator[Claim]:
         """The claims of one mention or figure."""
-        table = tables.claims
-        return self._stream(Claim, select(table.c.data).where(table.c.of == id_).order_by(table.c.seq, table.c.id))
+        return self.among(Claim, "of", (id_,))
 
     def coded_by(self) -> dict[Coder, int]:
         """How many reports each version of the coder coded."""
@@ -351,6 +343,14 @@ class Store:
 
     def events(self) -> Iterator[Event]:
         return self._all(Event)
+
+    def memberships(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Every event's id with the ids of its members, sorted."""
+        query = select(tables.members.c.event, tables.members.c.mention).order_by(tables.members.c.event)
+        with self.engine.connect() as connection:
+            rows = connection.execution_options(yield_per=CHUNK).execute(query)
+            for event_id, found in groupby(rows, key=itemgetter(0)):
+                yield event_id, tuple(sorted(mention for _, mention in found))
 
     def relations(self) -> Iterator[EventRelation]:
         return self._all(EventRelation)

@@ -194,6 +194,47 @@ def test_a_killed_run_goes_on_to_the_same_record(tmp_path: Path) -> None:
         assert list(killed.events()) == list(whole.events())
 
 
+def test_publishing_that_is_killed_leaves_the_old_files_whole(record: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "edition"
+    assert kronika("publish", folder, "--store", record / "kronika.db").returncode == 0
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    command = [
+        sys.executable,
+        "-m",
+        "kronika",
+        "publish",
+        str(folder),
+        "--store",
+        str(record / "kronika.db"),
+        "--no-text",
+    ]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    deadline = time.monotonic() + 120
+    while time.monotonic() < deadline and process.poll() is None and not list(folder.glob(".*.part")):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    left = {path.name: path.read_bytes() for path in folder.iterdir() if not path.name.startswith(".")}
+    assert left == before
+    assert kronika("publish", folder, "--store", record / "kronika.db").returncode == 0
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_an_edition_of_a_part_says_how_much_it_is(record: Path, tmp_path: Path) -> None:
+    store = ("--store", record / "kronika.db")
+    done = kronika(
+        "publish", tmp_path / "may", *store, "--from", "2021-05-14", "--to", "2021-05-31", "--country", "fra"
+    )
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "may" / "events.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["country"] for row in rows} == {"FRA"}
+    assert f"{len(rows)} of " in done.stdout
+    assert "from 2021-05-14 to 2021-05-31, in FRA" in done.stdout
+    assert kronika("publish", tmp_path / "x", *store, "--from", "May").returncode == 2
+    assert "ISO 3166" in kronika("publish", tmp_path / "x", *store, "--country", "Atlantis").stderr
+
+
 def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
     done = kronika("events", "--store", tmp_path / "none.db")
     assert done.returncode == 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -72,6 +72,8 @@ PLACES: dict[str, dict[str, Any]] = {
     "Mole Street": {"admin1": "Pärnu", "latitude": 58.385, "longitude": 24.49, "precision": 1},
     "Tolmar": {"admin1": "Tartu", "latitude": 58.37, "longitude": 26.72, "geonameid": 2, "precision": 1},
 }
+
+R = TypeVar("R")
 
 
 @dataclass
@@ -172,6 +174,12 @@ class MemorySource:
 
     def coded_by(self) -> dict[Coder, int]:
         return {Coder("0.1.0", "s1", "r1"): len(self.drafts)}
+
+    def among(self, type_: type[R], field: str, values: Collection[str]) -> Iterator[R]:
+        for records in (self.reports(), self.mentions(), self.figures(), self.claims()):
+            for record in records:
+                if isinstance(record, type_) and getattr(record, field) in values:
+                    yield record
 
     def problems(self) -> Iterator[Problem]:
         return iter(self.faults)

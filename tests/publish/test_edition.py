@@ -8,6 +8,7 @@ import json
 import re
 import stat
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from kronika.publish import EditionOptions, publish_edition
 from kronika.publish.checks import check_record
 from kronika.publish.edition import FILES
+from kronika.publish.portion import Bounds, Portion, choose_portion
 from kronika.publish.render import render_page
 from kronika.publish.schema import check_line
 from kronika.publish.view import build_view
@@ -234,15 +236,57 @@ def test_a_report_is_hashed_as_it_came() -> None:
 
 def test_a_page_has_a_bound_and_says_what_it_leaves_out() -> None:
     source = record()
-    view = build_view(source, texts=True, most=5)
-    assert (len(view["items"]), len(view["events"])) == (5, 5)
-    assert view["left_out"] == 14 + 4, "19 tellings and 9 events"
-    assert all(number < 5 for event in view["events"] for number in event["items"])
     found = check_record(source)
-    found.characters = 10**9
-    page = render_page(source, found, EditionOptions())
-    assert "1,000,000,000 characters, more than one page can carry" in page
+    portion = choose_portion(source, found, texts=True, bounds=Bounds(events=5))
+    view = build_view(source, portion)
+    told = sorted((len(event.reports) for event in source.events()), reverse=True)
+    assert sorted((len(event["reports"]) for event in view["events"]), reverse=True) == told[:5], "the most reported"
+    assert portion.left_out == {"event": 4, "telling": 19 - len(view["items"]), "report": 6 - len(view["reports"])}
+    assert {number for event in view["events"] for number in event["items"]} == set(range(len(view["items"])))
+    page = render_page(source, found, EditionOptions(), bounds=Bounds(events=5))
+    assert "it shows 5 of 9 events, those that most reports tell of" in page
+    assert "kronika publish FOLDER" in page
+    assert "cannot carry" not in render_page(source, found, EditionOptions())
+
+
+def test_a_page_without_room_for_one_report_goes_without_texts() -> None:
+    source = record()
+    page = render_page(source, check_record(source), EditionOptions(), bounds=Bounds(characters=10))
+    assert "more than one page can carry" in page
     assert "By evening police had arrested" not in page
+
+
+def test_a_page_of_a_record_without_events_shows_the_first_reports() -> None:
+    source = record()
+    source.told, source.related, source.waves = [], [], []
+    found = check_record(source)
+    portion = choose_portion(source, found, texts=True, bounds=Bounds(items=8))
+    view = build_view(source, portion)
+    assert 0 < len(view["items"]) <= 8
+    assert portion.left_out["telling"] == 19 - len(view["items"])
+    assert "it shows the first" in render_page(source, found, EditionOptions(), bounds=Bounds(items=8))
+
+
+def test_an_edition_of_a_part_holds_its_events_and_what_they_stand_on(tmp_path: Path) -> None:
+    source = record()
+    day = date(2021, 3, 13)
+    inside = {
+        event.id
+        for event in source.events()
+        if event.date and event.date.first and event.date.first <= day <= (event.date.last or event.date.first)
+        if event.place and event.place.country == "EST"
+    }
+    assert 1 < len(inside) < len(source.told)
+    publish_edition(source, tmp_path, EditionOptions(first=day, last=day, countries=frozenset({"EST"})))
+    assert {row["id"] for row in rows(tmp_path / "events.csv")} == inside
+    members = {member for event in source.events() if event.id in inside for member in event.members}
+    told = {row["id"] for name in ("mentions.csv", "figures.csv") for row in rows(tmp_path / name)}
+    assert told == members
+    assert {row["of"] for row in rows(tmp_path / "claims.csv")} <= members
+    page = (tmp_path / "index.html").read_text("utf-8")
+    assert "a part of the record: events from 2021-03-13 to 2021-03-13, in EST" in page
+    publish_edition(source, tmp_path, EditionOptions(countries=frozenset({"BLR"})))
+    assert rows(tmp_path / "events.csv") == []
 
 
 def test_what_is_only_alleged_says_so() -> None:
@@ -251,5 +295,5 @@ def test_what_is_only_alleged_says_so() -> None:
     paper = source.drafts[0]
     speech = paper.mention("ACCUSE.allege", "said", nth=1, actors=(paper.who("Marta Ilves"),))
     paper.mentions[-1] = replace(speech, content=(Content(accused.sentence, "alleged", (accused.id,)),))
-    view = build_view(source, texts=True)
+    view = build_view(source, Portion(texts=True))
     assert [item["id"] for item in view["items"] if "alleged" in item["marks"]] == [accused.id]

@@ -248,6 +248,7 @@ def test_five_thousand_mentions_stay_usable(browser: Browser, tmp_path: Path) ->
     (tmp_path / "index.html").write_text(render_page(source, check_record(source), EditionOptions()), "utf-8")
     opened = Opened(browser, tmp_path / "index.html")
     page = opened.page
+    assert "it shows" in page.inner_text(".portion")
     assert page.locator("tr.row").count() == 100
     page.click("#pager button:has-text('›')")
     assert "2 / " in page.inner_text("#pager")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -147,9 +148,36 @@ def test_events_are_a_view_that_is_replaced(store: Store) -> None:
     one = Event("e1", ("m1", "m2"), ("r1",), "COERCE", "arrest", values={"arrested": (Value(40, ("c1",), (), (), 0),)})
     store.replace_events([one], [], [])
     assert store.event_of("m2") == one
+    other = Event("e2", ("m3",), ("r1",), "PROTEST", None)
+    store.replace_events(iter([other]), [], [], keep={"e1"})
+    assert list(store.events()) == [one, other]
+    assert list(store.memberships()) == [("e1", ("m1", "m2")), ("e2", ("m3",))]
     store.replace_events([], [], [])
     assert store.event_of("m2") is None
     assert store.count(Event) == 0
+
+
+def test_events_that_fail_while_they_are_written_leave_the_old_ones(store: Store) -> None:
+    def failing() -> Iterator[Event]:
+        yield Event("e2", ("m3",), ("r1",), "PROTEST", None)
+        raise ValueError("no more")
+
+    one = Event("e1", ("m1",), ("r1",), "PROTEST", None)
+    store.replace_events([one], [], [])
+    with pytest.raises(ValueError, match="no more"):
+        store.replace_events(failing(), [], [])
+    assert list(store.events()) == [one]
+
+
+def test_many_records_are_picked_out_together(store: Store) -> None:
+    told = [store.add_report(report(f"Text {i}.", id=f"r{i:04}")) for i in range(1_200)]
+    wanted = [one.id for one in told[::2]]
+    assert sorted(one.id for one in store.among(Report, "id", [*wanted, "r-none"])) == wanted
+    made = mention(told[0])
+    store.add_coded(told[0].id, "coder", mentions=[made], claims=[claim(made)])
+    assert list(store.among(Mention, "report", wanted)) == [made]
+    assert list(store.among(Claim, "of", [made.id])) == [claim(made)]
+    assert list(store.among(Claim, "of", [])) == []
 
 
 def test_a_new_store_is_readable_by_its_owner_only(tmp_path: Path) -> None:
