@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from kronika.publish import lines
+from kronika.publish.checks import told_reports
 from kronika.publish.schema import check_line
 from kronika.records import Mention, Report, Span, text_sha256
 from kronika.store import Store
@@ -26,22 +27,23 @@ def _check_records(store: Store) -> tuple[int, list[str]]:
     checked = 0
     faults: list[str] = []
     subjects: set[str] = set()
-    claims: set[str] = set()
-    for report in store.reports():
+    unmet = {review.claim for review in store.reviews()}
+    for told in told_reports(store):
+        report = told.report
         checked += 1
         faults.extend(_report_faults(report))
-        for mention in store.mentions(report.id):
+        for mention in told.mentions:
             checked += 1
             subjects.add(mention.id)
             faults.extend(_span_faults(mention, report))
             faults.extend(f"mention {mention.id}: {f}" for f in check_line(lines.mention_line(mention, report.text)))
-        for figure in store.figures(report.id):
+        for figure in told.figures:
             checked += 1
             subjects.add(figure.id)
             faults.extend(f"figure {figure.id}: {f}" for f in check_line(lines.figure_line(figure, report.text)))
-        for claim in store.claims(report.id):
+        for claim in told.claims:
             checked += 1
-            claims.add(claim.id)
+            unmet.discard(claim.id)
             if claim.of not in subjects:
                 faults.append(f"claim {claim.id}: its mention or figure {claim.of} is not in the store")
             if claim.span and claim.span.end > len(report.text):
@@ -51,7 +53,7 @@ def _check_records(store: Store) -> tuple[int, list[str]]:
         faults.extend(f"event {event.id}: member {m} is not in the store" for m in event.members if m not in subjects)
     for review in store.reviews():
         checked += 1
-        if review.claim not in claims:
+        if review.claim in unmet:
             faults.append(f"review {review.id}: its claim {review.claim} is no longer made (the review is kept)")
     return checked, faults
 

@@ -6,6 +6,7 @@ import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import NamedTuple
 
 from kronika.publish.checks import Findings
 from kronika.publish.happenings import TOGETHER
@@ -48,7 +49,7 @@ def choose_portion(source: RecordSource, found: Findings, *, texts: bool, bounds
     readable = not texts or found.characters <= bounds.characters
     if found.counts["event"] <= bounds.events and told <= bounds.items and readable:
         return Portion(texts)
-    ranked = heapq.nsmallest(bounds.events, source.events(), key=_rank)
+    ranked = heapq.nsmallest(bounds.events, map(_ranked, source.events()))
     if not ranked:
         return _first_reports(source, found, bounds, texts=texts)
     portion = _while_fitting(source, ranked, bounds, texts=texts)
@@ -57,12 +58,22 @@ def choose_portion(source: RecordSource, found: Findings, *, texts: bool, bounds
     return _counting(portion, found)
 
 
-def _rank(event: Event) -> tuple[int, int, str]:
+class Ranked(NamedTuple):
+    """An event by how many reports tell of it, then by how late it was."""
+
+    fewest: int
+    earliest: int
+    id: str
+    reports: tuple[str, ...]
+    members: tuple[str, ...]
+
+
+def _ranked(event: Event) -> Ranked:
     when = event.date and (event.date.last or event.date.first)
-    return (-len(event.reports), -when.toordinal() if when else 0, event.id)
+    return Ranked(-len(event.reports), -when.toordinal() if when else 0, event.id, event.reports, event.members)
 
 
-def _while_fitting(source: RecordSource, ranked: list[Event], bounds: Bounds, *, texts: bool) -> Portion:
+def _while_fitting(source: RecordSource, ranked: list[Ranked], bounds: Bounds, *, texts: bool) -> Portion:
     events: list[str] = []
     items: set[str] = set()
     reports: set[str] = set()

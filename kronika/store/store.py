@@ -342,7 +342,8 @@ class Store:
         return self._all(Review)
 
     def events(self) -> Iterator[Event]:
-        return self._all(Event)
+        """By id, whenever each was written."""
+        return self._stream(Event, select(tables.events.c.data).order_by(tables.events.c.id))
 
     def memberships(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Every event's id with the ids of its members, sorted."""
