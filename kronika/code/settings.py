@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from kronika.code.bonds import Bond, day_bond, is_marked, is_remembered, is_shown, names_unknown, place_bond
 from kronika.code.lags import lag_of, lagged
-from kronika.code.openings import read_openings
+from kronika.code.openings import Opening, read_openings
 from kronika.code.participants import Candidate
 from kronika.code.status import Standing
 from kronika.code.tenses import Timing, timing_at
@@ -60,7 +60,7 @@ class Settings:
         self._sentences = reading.sentences
         self._body = [s for s in reading.sentences if s.role in {"body", "list"}]
         self.head = frozenset(s.index for s in reading.sentences if s.role in {"byline", "dateline", "caption"})
-        self._openings = read_openings(report.text, self._body, self.places)
+        self._openings = read_openings(report.text, self._body, self.places, self.dates)
         self.dateline = self._serving(self._dateline(report.text, reading))
 
     def words(self, span: Span) -> str:
@@ -135,9 +135,9 @@ class Settings:
             if day.first == day.last is not None and (_is_said(sentence, head) or _tells_when(sentence, head)):
                 yield day, head
 
-    def opening(self, sentence: Sentence) -> tuple[Place | None, bool]:
-        """The place that the first words of a sentence's paragraph set: "In Bor, ..."; whether as a heading: "Bor: ..."."""
-        return self._openings.get(sentence.paragraph, (None, False))
+    def opening(self, sentence: Sentence) -> Opening:
+        """What the first words of a sentence's paragraph set."""
+        return self._openings.get(sentence.paragraph, Opening())
 
     def _dateline(self, text: str, reading: Reading) -> Place | None:
         """The place of a dateline, or one that opens the body as a dateline would: "Prague: ...", "Prague - ..."."""
@@ -152,7 +152,7 @@ class Settings:
 
     def _serving(self, dateline: Place | None) -> Place | None:
         """A dateline's place, unless the report is of other countries than that of the office it was filed from."""
-        if sum(heads for _, heads in self._openings.values()) > 1:
+        if sum(o.heads and o.place is not None for o in self._openings.values()) > 1:
             return None  # "Paris: ...", "Athens: ...": a round-up
         told = {
             p.country for index, found in self.places.items() if index not in self.head for p, _ in found if p.country

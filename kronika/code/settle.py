@@ -197,7 +197,10 @@ class _Stage:
             return None  # "have gone on strike" in a survey of weeks
         here = spot(one.mention.place)
         if here is not None and here != spot(scene.place):
-            same = [o for o in self.told if o.sets and spot(o.mention.place) == here and one_day(o.mention.date)]
+            if self.scene.day is not None and one.sentence.paragraph == self.paragraph:
+                return self.scene.day  # told in the same paragraph
+            told = self.told if one.order <= 0 else self.past  # never the day of what is told later, but in the lead
+            same = [o for o in told if o.sets and spot(o.mention.place) == here and one_day(o.mention.date)]
             if same:
                 return same[-1].mention.date
         return None if _is_abroad(one.mention.place, scene.place) else scene.day
@@ -207,7 +210,9 @@ class _Stage:
             return None  # "had demanded in June"
         if known is not None and spot(known.place):
             return known.place
-        if one.timing is Timing.APART or one.astray:
+        opening = self.settings.opening(one.sentence)
+        nowhere = opening.heads and opening.place is None and opening.day is None and scene.place is None
+        if one.timing is Timing.APART or one.astray or nowhere:
             return None
         place = self.settings.heading(one.sentence) or scene.place
         return place or (self.settings.country() if one.mention.type in _AT_HOME else None)
@@ -220,17 +225,19 @@ class _Stage:
         later = day is not None and first is not None and day > first
         goes_on = later or (main.day is None and one.timing is Timing.PAST and one.mention.extent == "single")
         near = (gap <= CARRIED and goes_on) or (gap == 1 and self._is_within(one, main))
-        opening, heads = self.settings.opening(one.sentence)
-        if opening is not None and gap != 0:
-            return Scene(None if heads else main.day, opening)
-        if heads:
-            return Scene(self.scene.day, self.scene.place or opening)
+        opening = self.settings.opening(one.sentence)
+        if opening.heads and opening.day is None:  # a round-up: each paragraph has its own day
+            return Scene(
+                self.scene.day if gap == 0 else None, (self.scene.place if gap == 0 else None) or opening.place
+            )
+        if gap != 0 and (opening.place is not None or opening.day is not None):
+            return Scene(opening.day or main.day, opening.place or main.place)
         if gap == 1 and day is not None and first is not None and (first - day).days > LONG_AGO:
             return Scene(None, main.place)  # it may go on with what lies so far back
         if gap == 0 and self.astray:
             return Scene(self.scene.day or main.day)
         if gap == 0 or (self.one_scene and near):
-            return Scene(self.scene.day or main.day, self.scene.place or opening or main.place)
+            return Scene(self.scene.day or opening.day or main.day, self.scene.place or opening.place or main.place)
         return main
 
     def _main_for(self, one: Told) -> Scene:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from kronika.gather.datelines import DATE
+from kronika.gather.datelines import DATE, MONTH
 from kronika.gather.days import cut_days, read_day
 
 _LINE = 120  # characters of such a line at most
@@ -47,6 +47,10 @@ _LABEL = re.compile(
     r"|and|with|agencies|in|page|pages|pg?\.?|issue|no\.?|vol\.?|\d{1,4}|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.I,
 )
+_STRETCH = re.compile(
+    rf"\b\d{{1,2}}(?:\s{MONTH})?\s?(?:[-–—]|to|and)\s?(?:\d{{1,2}}\s{MONTH}|{MONTH}\s\d{{1,2}})"
+    rf"|{MONTH}\s\d{{1,2}}\s?[-–—]\s?\d{{1,2}}\b"
+)
 _TELLING = re.compile(r"\b(?:published|posted|updated|ago|modified)\b", re.I)
 _OUTLET = re.compile(  # words that end or open the names of newspapers, agencies, stations and monitors, and seldom a person's
     r"\b(?:post|times|herald|gazette|tribune|daily|weekly|news|newspaper|agency|newswire|wire|press|radio|tv|television|channel"
@@ -80,6 +84,8 @@ def _date_line(words: str) -> tuple[list[str], bool]:
     if len(words) > _LINE:
         return [], False
     days, rest = cut_days(words)
+    if _STRETCH.search(words):
+        return [], False  # "Weekly brief (3-9 May 2021)" tells what a report is of, not when it came out
     if rest == words and not _TELLING.search(words):
         return [], False
     pieces = (

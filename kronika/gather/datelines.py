@@ -6,10 +6,10 @@ import re
 
 from kronika.gather.days import read_day
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 _ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE = rf"(?:{_MONTH}\s+{_ORDINAL}|{_ORDINAL}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+DATE = rf"(?:{MONTH}\s+{_ORDINAL}|{_ORDINAL}\s+{MONTH})(?:,?\s+\d{{4}})?"
 _DATED = rf"{_WEEKDAY}(?P<date>{DATE})"
 _CAPS = r"[A-Z][A-Z'’.-]{1,20}(?:\s[A-Z][A-Z'’.-]{1,20}){0,2}"
 _TOWN = r"[A-Z][\w'’.-]{1,25}(?:\s[A-Z][\w'’.-]{1,25}){0,2}"

@@ -347,8 +347,9 @@ def _later(match: re.Match[str], context: Context) -> Period | None:
     number, unit = count(match["count"]), match["unit"].lower()
     if number is None or context.previous is None or context.previous.first is None:
         return _unknown(unit)
-    step = number if match["which"].lower() == "earlier" else -number
-    return _come(periods.around(periods.back(context.previous.first, step, unit), unit), context, unit)
+    earlier = match["which"].lower() == "earlier"
+    start = context.previous.first if earlier else context.previous.last or context.previous.first
+    return _come(periods.around(periods.back(start, number if earlier else -number, unit), unit), context, unit)
 
 
 def _vague_ago(match: re.Match[str], context: Context) -> Period:

@@ -80,6 +80,10 @@ def test_a_report_returns_from_what_lies_before_to_its_scene() -> None:
         # The first words of a paragraph set its place.
         ("Dockers marched in Lyon on Monday.\n\nIn Nantes, lorries queued at the gate. Police arrested nine drivers.", "arrested",
          ("2021-05-10", "Nantes")),
+        ("Lyon: Nurses marched on Monday.\n\nXanquilor Bay: Police arrested a docker.", "arrested", ("", None)),
+        ("10 May: Nurses marched in Lyon. In Nantes, dockers blocked a gate.\n\n11 May: In Nantes, police shot a man.", "blocked",
+         ("2021-05-10", "Nantes")),
+        ("Gunmen looted a shop in Lyon on 3 and 4 May. Two days later they shot a docker.", "shot", ("2021-05-06", "Lyon")),
         ("Lyon: Nurses marched on Monday.\n\nNantes: Dockers blocked a gate.", "blocked", ("", "Nantes")),
         # The lead's own town before one that the headline only names, no scene's town for one that no list knows.
         ("Nurses end sit-in, two held in Nantes\n\nNurses in Lyon on Monday ended a sit-in. Hundreds had marched.", "marched",
