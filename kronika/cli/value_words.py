@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kronika.publish.wording import country_name, measure_words
+from kronika.publish.wording import country_name, measure_words, origin_words
 
 
 def value_words(value: Any) -> str:
@@ -58,6 +58,6 @@ def _place(value: Mapping[str, Any]) -> str:
 
 def _party(value: Mapping[str, Any]) -> str:
     name = value.get("name") if value.get("name") != value.get("text") else None
-    notes = [name, value.get("role"), value.get("country"), *value["sectors"]]
+    notes = [name, value.get("role"), origin_words(value.get("country"), value.get("country_basis")), *value["sectors"]]
     told = ", ".join(str(note) for note in notes if note)
     return f"“{value['text']}”" + (f" ({told})" if told else "")

@@ -102,6 +102,7 @@ def _entity(text: str, entity: Entity) -> dict[str, Any]:
         "text": entity.span.of(text),
         "name": entity.name,
         "country": entity.country,
+        "country_basis": entity.country_basis,
         "sectors": list(entity.sectors),
         "role": entity.role,
         "known": entity.known,

@@ -74,10 +74,12 @@ sentence string the sentence that tells it
 actors string who did it, in the report's words
 actor_names string names of the actors, where known
 actor_countries string countries of the actors
+actor_country_basis string how these countries were found (name, adjective, ...: see Actors)
 actor_sectors string PLOVER's sectors of the actors
 recipients string to whom it was done, in the report's words
 recipient_names string names of the recipients, where known
 recipient_countries string countries of the recipients
+recipient_country_basis string how these countries were found
 recipient_sectors string PLOVER's sectors of the recipients
 {_PLACE.strip()}
 {_DATE.strip()}

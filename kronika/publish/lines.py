@@ -242,6 +242,7 @@ def entity_json(entity: Entity, text: str | None) -> Json:
         "head": span_json(entity.head, text),
         "name": entity.name,
         "country": entity.country,
+        "country_basis": entity.country_basis,
         "sectors": list(entity.sectors),
         "role": entity.role,
         "place": place_json(entity.place, text),

@@ -193,6 +193,7 @@ def _entity_cells(name: str, entities: Sequence[Entity], report: Report) -> Row:
         f"{name}s": _join(entity.span.of(report.text) for entity in entities),
         f"{name}_names": _join(entity.name for entity in entities if entity.name),
         **_kinds(name, entities),
+        f"{name}_country_basis": _join(entity.country_basis for entity in entities if entity.country_basis),
     }
 
 

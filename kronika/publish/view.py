@@ -25,6 +25,7 @@ from kronika.publish.wording import (
     group_of,
     label_of,
     measure_words,
+    origin_words,
     place_words,
     publisher_words,
     shorten,
@@ -188,7 +189,8 @@ def _bounds(low: float | None, high: float | None) -> str:
 
 
 def _entity_note(entity: Entity) -> str | None:
-    return ", ".join(part for part in (entity.role, entity.country, *entity.sectors) if part) or None
+    origin = origin_words(entity.country, entity.country_basis)
+    return ", ".join(part for part in (entity.role, origin, *entity.sectors) if part) or None
 
 
 def _place_note(place: Place) -> str:

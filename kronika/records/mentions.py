@@ -12,6 +12,7 @@ from typing import Literal
 from kronika.records.spans import Span
 
 PlaceBasis = Literal["event", "sentence", "paragraph", "dateline", "actor"]
+CountryBasis = Literal["name", "adjective", "possessive", "affiliation", "apposition", "antecedent", "scene", "report"]
 DateBasis = Literal["event", "sentence", "paragraph", "published"]
 DatePrecision = Literal["day", "week", "month", "year"]
 Relation = Literal["exactly", "about", "at least", "more than", "at most", "fewer than", "between", "vague"]
@@ -71,6 +72,11 @@ class Entity:
 
     ``country`` is ISO 3166 alpha-3 or one of PLOVER's (IGO, NGO, MNC, ...); ``sectors`` PLOVER's; ``role`` a title, trade
     or age in the report's words; ``antecedent`` the earlier words that a pronoun or short form stands for.
+
+    ``country_basis`` says how the country was found: its own ``name`` is of one (or is a body's known to be of one), an
+    ``adjective`` or people's name, a ``possessive``, the ``affiliation`` that the phrase gives (a country, place or body it
+    is of), an ``apposition``, the ``antecedent`` (what the report says of the same one elsewhere), the ``scene`` of its
+    clause, or the one country that the ``report`` is about. None where the country is.
     """
 
     span: Span
@@ -83,6 +89,7 @@ class Entity:
     antecedent: Span | None = None
     known: str | None = None
     candidates: tuple[Candidate, ...] = ()
+    country_basis: CountryBasis | None = None
 
 
 @dataclass(frozen=True, slots=True)

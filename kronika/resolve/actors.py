@@ -8,14 +8,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from kronika.records import Entity, Figure, Mention, Quantity, Reading, Report, Sentence, Span, Voice
+from kronika.records import (
+    CountryBasis,
+    Entity,
+    Figure,
+    Mention,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Sentence,
+    Span,
+    Voice,
+)
 from kronika.resolve.antecedents import antecedent_of, is_definite
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
 from kronika.resolve.periods import published_period
 from kronika.resolve.phrasing import Facts, facts_at
 from kronika.resolve.profiles import Profiles, build_profiles
-from kronika.resolve.ranking import World, context_countries
+from kronika.resolve.ranking import count_countries, shares_of
 from kronika.scheme.lexicon import Body, Lexicon, name_at
 
 # A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
@@ -33,6 +45,8 @@ SCENE_FIRST = 12  # a place told within so many characters of the sentence's sta
 SCENE = re.compile(
     r"\b(?:in|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s+of\s+|capital,?\s+|town,?\s+)?$", re.IGNORECASE
 )
+WORKERS_MODES = frozenset({"strike"})  # whoever strikes may be a worker, a student or a shopkeeper
+PEOPLE = frozenset({"he", "she", "they", "we", "those", "who", "some", "many", "other", "others"})
 FIRST_SINGLE = frozenset({"i", "me", "my"})
 FIRST = FIRST_SINGLE | {"we", "us", "our"}
 MODIFIERS = frozenset({"amod", "det", "compound", "nmod:poss", "case", "punct"})
@@ -80,25 +94,32 @@ class Resolver:
         known = self._known(sentence, head, named)
         antecedent = None
         if named is not None and known is None and (profile := self.profiles.of(named, entity.head.start)) is not None:
-            facts = facts.filled(profile.facts)
+            facts = facts.filled(profile.facts.told_by("antecedent"))
             antecedent = profile.span if profile.name != named and profile.span.end <= entity.head.start else None
             named = profile.name
         elif named is None and depth < DEEPEST:
             antecedent = antecedent_of(self.words, self.sentences, index, head) or self._titled(sentence, head)
             if antecedent is not None and antecedent.start < entity.head.start and not antecedent.overlaps(entity.head):
                 target = self._target(antecedent, depth)
-                facts = facts.filled(Facts(target.country, target.sectors, None, target.place))
+                facts = facts.filled(Facts(target.country, target.sectors, None, target.place).told_by("antecedent"))
                 named, known = target.name, target.known
             else:
                 antecedent = None
-        country = facts.country or self._of_whose(sentence, head) or self._country_around(facts, sentence, head)
-        if (body := self.words.lexicon.body_by_id(known)) is not None:
-            country = facts.country or body.code
+        if facts.country is None:
+            facts = facts.filled(self._beyond(facts, sentence, head, known))
         place = replace(facts.place, basis="actor") if facts.place else None
         return replace(
-            entity, name=named, country=country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,
-            role=facts.role.of(self.words.text) if facts.role else None,
+            entity, name=named, country=facts.country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,
+            role=facts.role.of(self.words.text) if facts.role else None, country_basis=facts.basis,
         )  # fmt: skip
+
+    def _beyond(self, facts: Facts, sentence: Sentence, head: int, known: str | None) -> Facts:
+        """The country of somebody of whom no words of its own tell one."""
+        if (body := self.words.lexicon.body_by_id(known)) is not None:
+            return Facts(body.code, basis="name")
+        if (country := self._of_whose(sentence, head)) is not None:
+            return Facts(country, basis="possessive")
+        return self._around(facts, sentence, head)
 
     def _titled(self, sentence: Sentence, head: int) -> Span | None:
         """ "the president", "the secretary": whoever was named with that title last."""
@@ -126,7 +147,7 @@ class Resolver:
         """An id for countries (also told by their capital) and well-known bodies."""
         text = named or self.words.of(sentence, head)
         body = body_at(self.words, sentence, head) or known_body(self.words, text) or self._seated(text)
-        if body is not None:
+        if body is not None and body.listed:
             return body.id
         if name_is_state(self.words, sentence, head):
             lexicon = self.words.lexicon
@@ -154,7 +175,7 @@ class Resolver:
                 return profile.facts.country if profile else None
         return None
 
-    def _country_around(self, facts: Facts, sentence: Sentence, head: int) -> str | None:
+    def _around(self, facts: Facts, sentence: Sentence, head: int) -> Facts:
         """For roles whose words name no country: where the sentence lays the scene, else the report's own country."""
         sector = facts.sectors[0] if facts.sectors else None
         inner = {self.words.lemma(sentence, i) for i in inner_tokens(sentence, head)}
@@ -162,28 +183,41 @@ class Resolver:
         person = name is not None and name.label == "PER"
         told = sector in DOMESTIC or (sector is None and person)
         if not told or inner & {*self.words.lexicon.elsewhere, "ethnic"}:
-            return None
+            return Facts()
         scenes = self.scenes.get(sentence.index, ())
         near = [s for i in (head, *sentence.ancestors(head)) for s in scenes if sentence.tokens[s.token].head == i]
         if not near and len({s.country for s in scenes}) == 1:
             near = [s for s in scenes if sentence.tokens[s.token].deprel.startswith("obl")]
         if near and (sector in LOCAL or near[0].first):
-            return near[0].country
+            return Facts(near[0].country, basis="scene")
         # Presidents and ministers of elsewhere come by their bare names; protesters do not.
         foreign = person and sector in {"GOV", "ELI", "MIL", None}
         shares = [*self.words.context.values(), 0.0, 0.0]
         if foreign and len(self.sentences) < LONG and self._is_told_of(sentence):
-            return None
+            return Facts()
         certain = shares[0] >= CERTAIN or (len(self.sentences) >= LONG and shares[1] <= ALONE * shares[0])
-        return self.home if certain or not foreign else None
+        return Facts(self.home, basis="report" if self.home else None) if certain or not foreign else Facts()
 
     def _is_told_of(self, sentence: Sentence) -> bool:
-        """Whether a sentence names the report's country by itself: a president who "threatened Peru" may be of another."""
+        """Whether a sentence names the report's country by itself, or somebody else as of it: a president who "threatened
+        Peru" or "met Peruvian miners" may be of another."""
         scenes = {sentence.tokens[s.token].start for s in self.scenes.get(sentence.index, ())}  # "was held in Peru"
         places = (
             p for at, p in self.words.places.items() if at not in scenes and p.span and sentence.span.covers(p.span)
         )
-        return any(p.country == self.home and p.precision == 3 and not p.admin1 for p in places)
+        tokens = (i for i in range(len(sentence.tokens)) if name_at(sentence, i) is None)  # not of the "Indian Express"
+        adjectives = {self.words.lexicon.country_of_adjective(self.words.of(sentence, i)) for i in tokens}
+        return self.home in adjectives or any(_is_named(p) and p.country == self.home for p in places)
+
+    def is_person(self, entity: Entity) -> bool:
+        """Whether a phrase names somebody or some people, not a body; by its name or pronoun."""
+        at = self._head_at(entity.head)
+        if at is None:
+            return False
+        sentence, head = self.sentences[at[0]], at[1]
+        name = name_of(sentence, head)
+        personal = sentence.tokens[head].lemma.lower() in PEOPLE and entity.antecedent is None
+        return personal or (name is not None and name.label == "PER")
 
     def _head_at(self, span: Span) -> tuple[int, int] | None:
         """The sentence of a span, and the token of the span that governs the others."""
@@ -218,7 +252,7 @@ def resolve_actors(
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
     """Every entity of the mentions and figures, wherever it stands in them, filled; cumulative numbers get their period."""
-    context = _context(report.text, reading, lexicon, gazetteer)
+    context = _context(report.text, reading, lexicon)
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None}, context)
     resolver = Resolver(
         words,
@@ -236,11 +270,17 @@ def resolve_actors(
     )
 
 
-def _context(text: str, reading: Reading, lexicon: Lexicon, gazetteer: Gazetteer) -> Mapping[str, float]:
-    """Each country's share in what the report names; where it names none, in the towns that it surely speaks of."""
-    named = context_countries(text, reading.sentences, lexicon)
-    sure = {(p.geonameid, p.country) for p in reading.places if p.geonameid and p.country and p.confidence > SURE_PLACE}
-    return named or World(gazetteer, lexicon, named).told([country for _, country in sure if country]).context
+def _context(text: str, reading: Reading, lexicon: Lexicon) -> Mapping[str, float]:
+    """Each country's share in what the report names: countries, their people and bodies, and the places surely of one."""
+    counts = count_countries(text, reading.sentences, lexicon)
+    sure = {(p.name, p.country) for p in reading.places if p.country and not _is_named(p) and p.confidence > SURE_PLACE}
+    counts.update(country for _, country in sure if country)
+    return shares_of(counts)
+
+
+def _is_named(place: Place) -> bool:
+    """A country itself: counted by its name."""
+    return place.precision == 3 and place.admin1 is None and place.geonameid is not None
 
 
 def _home(context: Mapping[str, float]) -> str | None:
@@ -269,6 +309,8 @@ def _scenes(text: str, reading: Reading) -> dict[int, list[Scene]]:
 def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: date | None) -> Mention:
     text, voice = resolver.words.text, _voice(mention.voice, resolver)
     actors = tuple(_speaking(resolver.fill(e), voice, text) for e in mention.actors)
+    if mention.type == "PROTEST" and mention.mode not in WORKERS_MODES:
+        actors = tuple(_protesting(e, resolver) for e in actors)
     told = [span for e in actors for span in (e.span, e.antecedent) if span is not None]
     return replace(
         mention,
@@ -279,12 +321,18 @@ def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: 
     )
 
 
+def _protesting(entity: Entity, resolver: Resolver) -> Entity:
+    """Persons of whom nothing else is told are protesters by what they do."""
+    return replace(entity, sectors=("CVL",)) if not entity.sectors and resolver.is_person(entity) else entity
+
+
 def _speaking(entity: Entity, voice: Voice, text: str) -> Entity:
     """ "I" in somebody's words is the speaker, "we" are his side."""
     speaker, word = voice.speaker, entity.span.of(text).lower()
     if speaker is None or word not in FIRST or entity.country or entity.sectors or speaker.span.overlaps(entity.span):
         return entity
-    side = replace(entity, country=speaker.country, sectors=speaker.sectors)
+    basis: CountryBasis | None = "antecedent" if speaker.country else None
+    side = replace(entity, country=speaker.country, country_basis=basis, sectors=speaker.sectors)
     if word not in FIRST_SINGLE or speaker.span.start > entity.span.start:
         return side
     return replace(side, name=speaker.name, known=speaker.known, antecedent=speaker.antecedent or speaker.span)

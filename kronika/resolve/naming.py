@@ -133,19 +133,42 @@ def bodies_in(words: Words, sentence: Sentence, tokens: list[int], end: int | No
                 continue
             if end is not None and end not in (run[-1], run[0]):
                 continue
+            if _is_cut(sentence, run):
+                continue  # the surname of somebody is no company
             if all(k in tokens or words.of(sentence, k).lower() in {"of", "the", "and", "for", "-"} for k in run):
                 body = known_body(words, sentence.cover(run[0], run[-1] + 1).of(words.text))
                 if body is not None:
                     yield body
 
 
+def _is_cut(sentence: Sentence, run: range) -> bool:
+    """Whether a run is only a part of what the reader calls a person's name."""
+    name = name_at(sentence, run[-1])
+    return name is not None and name.label == "PER" and name.end - name.first > len(run)
+
+
 def known_body(words: Words, name: str) -> Body | None:
     """The body of a name. One of a single country counts, if its name is short or common, only where that is spoken of, or
     where no country is."""
     body = words.lexicon.body(name)
-    if body is None or body.code not in words.lexicon.countries:
+    if body is None:
+        return _body_of_context(words, name)
+    if body.code not in words.lexicon.countries:
         return body
     common = name.lower() in words.lexicon.ambiguous  # "Congress", "the Centre"
     telling = " " not in name and not common and not (name.isupper() and len(name) < 6)
     alone = not words.context and not common and len(name) > 2
-    return body if telling or alone or words.context.get(body.code) else None
+    told = telling or alone or words.context.get(body.code)
+    return body if told else _body_of_context(words, name)
+
+
+def _body_of_context(words: Words, name: str) -> Body | None:
+    """Of the bodies of one name ("NUM", "Labour Party") that of the country most spoken of; a long name may stand alone."""
+    bodies = words.lexicon.bodies_named(name)
+    at_home = [body for body in bodies if words.context.get(body.code)]
+    if at_home:
+        return max(at_home, key=lambda body: words.context[body.code])
+    abroad = [body for body in bodies if body.code not in words.lexicon.countries and len(name) > 3]
+    common = name.lower() in words.lexicon.ambiguous
+    alone = len(bodies) == 1 and " " in name and not words.context and not common
+    return abroad[0] if abroad else bodies[0] if alone else None

@@ -30,11 +30,15 @@ WHERE = frozenset({
     "in", "at", "from", "near", "to", "into", "outside", "around", "across", "throughout", "inside", "of", "towards", "toward",
 })  # fmt: skip
 BIG = 50_000  # people of a town whose name may hold a word for towns
+DATELINE, DATELINE_TOWN = "DATELINE", 5_000  # label of a dateline's town; people it must have
 MAYBE = "MAYBE"  # label of a name that only the gazetteer takes for a place: it must know which
 NO_TOWN = re.compile(
     r"\b(?:Times|Post|Herald|News|Mail|Tribune|Gazette|Journal|Star|Sun|Daily|Press|Television|Radio|Review|Globe|Chronicle"
     r"|United|FC|Rovers|Rangers|Athletic|Conference|Agreement|Accords?|Treaty|Protocol|Declaration|Consensus|Group|Exchange)\b"
 )
+DATED = re.compile(
+    r":|,\s*(?:\w+\s+)?(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\(\s*[A-Z]{2,}\s*\)\s*[-–—]"
+)  # what follows a dateline's town
 STREET = re.compile(
     r"(?:Street|St|Road|Avenue|Boulevard|Square|Bridge|Plaza|Park|Stadium|Roundabout|Highway|Station|Gate)"
 )
@@ -126,6 +130,23 @@ def filed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer
         and gazetteer.find(sentence.cover(first, end).of(text))
     ):
         yield Name(first, end, "LOC")
+
+
+def datelines(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name]:
+    """ "GUWAHATI : ...", "BEIRA, 3 May (Agency) -": towns in capitals before a colon, a date or an agency."""
+    tokens, end = sentence.tokens, 0
+    for first in range(len(tokens)):
+        for stop in range(min(first + 3, len(tokens) - 1), max(first, end), -1):
+            words = sentence.cover(first, stop).of(text)
+            loud = len(words) > 3 and words.isupper() and words.replace(" ", "").isalpha()
+            if loud and DATED.match(text, tokens[stop].start) and _is_town(words, gazetteer):
+                yield Name(first, stop, DATELINE)
+                end = stop
+                break
+
+
+def _is_town(words: str, gazetteer: Gazetteer) -> bool:
+    return any(known.population > DATELINE_TOWN for known in gazetteer.find(words))
 
 
 def sure(gazetteer: Gazetteer, words: str) -> bool:

@@ -46,7 +46,11 @@ def find_places(
     # Towns that can only be in one country speak for that country, when the rest is weighed again.
     first = _resolve(phrases, world)
     sure = {best.known for best, _ in first if best is not None and best.share > SURE_SHARE}
-    world = world.told(tuple(known.country for known in sure))
+    areas = {
+        fold(phrase.name) for phrase, (best, _) in zip(phrases, first, strict=True) if best is None and phrase.told
+    }
+    listed = [larger_areas()[name] for name in sorted(areas) if name in larger_areas()]
+    world = world.told((*(known.country for known in sure), *listed))
     resolved = _alike(phrases, _resolve(phrases, world))
     # A surname that the reader once took for a place is none, unless it is one that the list knows.
     kept = [

@@ -11,11 +11,13 @@ from rapidfuzz import fuzz, process
 
 from kronika.records import Sentence
 from kronika.resolve.gazetteer import Gazetteer, Known, fold, sound
-from kronika.scheme.lexicon import Lexicon
+from kronika.scheme.lexicon import Body, Lexicon
 
 # Countries that are one town: their name means the town.
 CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
 SIGN = 0.5  # of a word that only one country's reports use, against the country's name
+SCENE = 1.5  # of a country in which something is said to happen, against one that is only named
+SCENE_CASES = frozenset({"in", "across", "throughout", "inside", "within"})
 WEIGHTS = {"headline": 2.0, "dateline": 3.0}  # of a country named in such a part; 1 elsewhere
 MAIN_SHARE = 0.15  # share of a report's naming from which a country counts as one it is about
 # Likeness of letters or of sounds, of 100, that an odd spelling must have; more without a preposition of place before it.
@@ -70,13 +72,25 @@ class World:
 
 def context_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) -> dict[str, float]:
     """The share of each country in the report's own naming of countries, peoples and capitals."""
+    return shares_of(count_countries(text, sentences, lexicon))
+
+
+def shares_of(counts: Mapping[str, float]) -> dict[str, float]:
+    """Each count's share of all, the largest first."""
+    total = sum(counts.values())
+    return _sorted({code: count / total for code, count in counts.items()}) if total else {}
+
+
+def count_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) -> Counter[str]:
+    """How often a report names each country, as its country, people, capital or bodies; as a scene ("in Chile") more."""
     counts: Counter[str] = Counter()
     for sentence in sentences:
         words = [text[token.start : token.end] for token in sentence.tokens]
         weight = WEIGHTS.get(sentence.role, 1.0)
+        places = {k for name in sentence.names if name.label == "LOC" for k in range(name.first, name.end)}
         persons = {k for name in sentence.names if name.label == "PER" for k in range(name.first, name.end)}
         for name in sentence.names:
-            body = lexicon.body(sentence.cover(name.first, name.end).of(text)) if name.end - name.first > 1 else None
+            body = _body_named(sentence.cover(name.first, name.end).of(text), lexicon)
             if body is not None and body.code in lexicon.countries:
                 counts[body.code] += weight  # type: ignore[assignment]
         i = 0
@@ -85,13 +99,21 @@ def context_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon
                 i += 1
                 continue
             code, used = _country_at(words, i, lexicon)
-            if code:
-                counts[code] += weight  # type: ignore[assignment]
+            if code and not (i in places and lexicon.country_of_adjective(words[i]) and used == 1):  # "outside Brits"
+                scene = SCENE if i and words[i - 1].lower() in SCENE_CASES else 1.0
+                counts[code] += weight * scene  # type: ignore[assignment]
             elif (sign := lexicon.signs.get(words[i]) or lexicon.signs.get(words[i].lower())) is not None:
                 counts[sign] += weight * SIGN  # type: ignore[assignment]
             i += used
-    total = sum(counts.values())
-    return _sorted({code: count / total for code, count in counts.items()}) if total else {}
+    return counts
+
+
+def _body_named(name: str, lexicon: Lexicon) -> Body | None:
+    """The body of one country that a name of several words is."""
+    if " " not in name or name.lower() in lexicon.ambiguous:
+        return None
+    named = lexicon.bodies_named(name)
+    return lexicon.body(name) or (named[0] if len(named) == 1 else None)
 
 
 def _country_at(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str | None, int]:

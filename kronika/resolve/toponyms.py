@@ -11,6 +11,7 @@ from kronika.records import Name, Sentence, Span
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.overlooked import (
     BIG,
+    DATELINE,
     MAYBE,
     REGION_WORDS,
     SITE,
@@ -18,6 +19,7 @@ from kronika.resolve.overlooked import (
     TOWN_WORDS,
     WHERE,
     compounds,
+    datelines,
     embedded,
     filed,
     opening_town,
@@ -94,6 +96,10 @@ def _told(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexico
         fixed = list(_fixed(text, sentence, gazetteer, lexicon))
         covered = {i for name in fixed for i in range(name.first, name.end)}
         fixed += [
+            name for name in datelines(text, sentence, gazetteer) if covered.isdisjoint(range(name.first, name.end))
+        ]
+        covered = {i for name in fixed for i in range(name.first, name.end)}
+        fixed += [
             name for name in _hyphened(text, sentence, gazetteer) if covered.isdisjoint(range(name.first, name.end))
         ]
         covered = {i for name in fixed for i in range(name.first, name.end)}
@@ -146,7 +152,8 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
         return None
     words = span.of(text)
     where = name.first > 0 and word_at(text, sentence, name.first - 1) in WHERE
-    if lexicon.country_of_adjective(words) and not lexicon.country_of_name(words):
+    town = name.label == DATELINE or (name.label == "LOC" and where and sure(gazetteer, words))  # "outside Brits"
+    if lexicon.country_of_adjective(words) and not lexicon.country_of_name(words) and not town:
         return None
     if not (words[0].isupper() or ARTICLED.match(words)) or words.lower() in DAYS:
         return None
@@ -158,11 +165,12 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
         return None
     if (
         ACRONYM.fullmatch(words)
+        and name.label != DATELINE
         and not lexicon.country_of_name(words)
         and not _is_loud(text, sentence, gazetteer, words)
     ):
         return None  # "the NHRC"
-    if name.label not in {"LOC", MAYBE} and not _is_place(words, name.label, where, gazetteer, lexicon):
+    if name.label not in {"LOC", MAYBE, DATELINE} and not _is_place(words, name.label, where, gazetteer, lexicon):
         return None
     whole = lexicon.country_of_name(words) or words.lower() in lexicon.areas
     sort, bare = (None, words) if whole else _sort(text, span, words, gazetteer)
@@ -183,7 +191,7 @@ def _phrase(text: str, sentence: Sentence, name: Name, gazetteer: Gazetteer, lex
         sort,
         near,
         bool(SITE.search(bare)),
-        name.label == "LOC",
+        name.label in {"LOC", DATELINE},
         where,
         inplace,
         words.lower() in lexicon.areas,

@@ -59,6 +59,11 @@ def role_at(sentence: Sentence, text: str, head: int, lexicon: Lexicon) -> Role 
         first -= 1
     before = [lemma for lemma in lemmas[first:head] if lemma != "-"]
     token = sentence.tokens[head]
+    written = [text[t.start : t.end] for t in sentence.tokens[first:head] if text[t.start : t.end] != "-"]
+    for start in range(len(written)):  # "rights groups": known by the plural before its head
+        plural = (role := lexicon.role_of_phrase([*written[start:], lemmas[head]])) is not None
+        if plural and role is not None:
+            return role
     # The lemma of a word that the reader has never seen may be wrong: its form says more then.
     return lexicon.role([*before, lemmas[head]]) or lexicon.role([*before, text[token.start : token.end]])
 

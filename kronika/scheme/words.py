@@ -16,6 +16,7 @@ Phrase = tuple[str, ...]
 
 HERE = Path(__file__).parent
 LONGEST_PHRASE = 6
+PLOVER_CODES = frozenset({"EUR", "UNO", "IGO", "NGO", "ISM", "IMG", "MNC"})  # of bodies of no one country
 IRREGULAR = {
     "men": "man",
     "women": "woman",
@@ -50,11 +51,15 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A well-known organisation; ``code`` is the country it is of, or PLOVER's code for those of none (EUR, UNO, NGO, ...)."""
+    """A well-known organisation; ``code`` is the country it is of, or PLOVER's code for those of none (EUR, UNO, NGO, ...).
+
+    ``listed`` ones have all their names together, and so an id; of others only what they are and whose is known.
+    """
 
     code: str
     name: str
     sectors: tuple[str, ...] = ()
+    listed: bool = True
 
     @property
     def id(self) -> str:
@@ -77,6 +82,7 @@ class Lexicon:
     capitals: Mapping[str, str]
     disputed: frozenset[str]
     bodies: Mapping[str, Body]
+    namesakes: Mapping[str, tuple[Body, ...]]
     areas: frozenset[str]
     ambiguous: frozenset[str]
     elsewhere: frozenset[str]
@@ -132,6 +138,10 @@ class Lexicon:
             found = self.bodies.get(_bare(name).lower())
         return found
 
+    def bodies_named(self, name: str) -> tuple[Body, ...]:
+        """The bodies of ``bodies.tsv`` of exactly this name, each of another country."""
+        return self.namesakes.get(_bare(name.replace("’", "'")), ())
+
     def names_of(self, body: Body) -> tuple[str, ...]:
         """Every name a body goes by, as written."""
         return tuple(name for name, other in self.bodies.items() if other == body and name != name.lower())
@@ -170,6 +180,11 @@ def _load(folder: Path) -> Lexicon:
     names |= {name: code for code, part in parts.items() for name in part.get("names", ())} | pre
     adjectives = {word: c.code for c in nations.values() for word in c.adjectives}
     adjectives |= {word: code for code, part in parts.items() for word in part.get("adjectives", ())}
+    bodies = _bodies(countries["bodies"], countries.get("groups", {}))
+    namesakes = _namesakes(folder)
+    ambiguous = frozenset(word.lower() for word in countries.get("ambiguous", ()))
+    signs = {word: code for word, code in _acronyms(namesakes) if word.lower() not in ambiguous and word not in bodies}
+    signs |= {word: code for code, listed in countries.get("signs", {}).items() for word in listed}
     return Lexicon(
         roles=MappingProxyType(dict(_roles(roles["roles"]))),
         suffixes=tuple((ending, sector) for sector, endings in roles["suffixes"].items() for ending in endings),
@@ -182,12 +197,13 @@ def _load(folder: Path) -> Lexicon:
         adjectives=_lowered(adjectives),
         capitals=_lowered({name: c.code for c in reversed(nations.values()) for name in c.capitals}),
         disputed=frozenset(name.lower() for name in pre),
-        bodies=MappingProxyType(_bodies(countries["bodies"], countries.get("groups", {}))),
+        bodies=MappingProxyType(bodies),
+        namesakes=MappingProxyType(namesakes),
         areas=frozenset(word.lower() for word in countries.get("areas", ())),
-        ambiguous=frozenset(word.lower() for word in countries.get("ambiguous", ())),
+        ambiguous=ambiguous,
         elsewhere=frozenset(word.lower() for word in countries.get("elsewhere", ())),
         seats=_lowered(countries.get("seats", {})),
-        signs=MappingProxyType({word: code for code, listed in countries.get("signs", {}).items() for word in listed}),
+        signs=MappingProxyType(signs),
     )
 
 
@@ -233,6 +249,25 @@ def _bodies(
             if len(name) > 6:
                 found.setdefault(name.lower(), body)
     return found
+
+
+def _namesakes(folder: Path) -> dict[str, tuple[Body, ...]]:
+    """``bodies.tsv``: code, sectors, names parted by semicolons; one name may be a body's of several countries."""
+    file = folder / "bodies.tsv"
+    found: dict[str, tuple[Body, ...]] = {}
+    for line in (file if file.exists() else HERE / "bodies.tsv").read_text(encoding="utf-8").splitlines():
+        code, sectors, names = line.split("\t")
+        for name in names.split("; "):
+            found[name] = (*found.get(name, ()), Body(code, name, tuple(sectors.split()), listed=False))
+    return found
+
+
+def _acronyms(namesakes: Mapping[str, tuple[Body, ...]]) -> Iterable[tuple[str, str]]:
+    """Short names of bodies of one country only ("SADTU", "Sadtu"): a report that uses one speaks of that country."""
+    for name, bodies in namesakes.items():
+        short = len(name) > 3 and name.isalpha() and (name.isupper() or name.upper() in namesakes)
+        if short and len(bodies) == 1 and bodies[0].code not in PLOVER_CODES:
+            yield name, bodies[0].code
 
 
 def _lowered(words: Mapping[str, str]) -> Mapping[str, str]:

@@ -84,6 +84,10 @@ def test_an_episode_is_told_with_its_events(store: Path) -> None:
             "“Police” (POL, COP)",
         ),
         (
+            {"text": "Police", "name": None, "country": "POL", "country_basis": "report", "sectors": [], "role": None},
+            "“Police” (POL from the report's context)",
+        ),
+        (
             {"status": "actual", "historical": True, "attempted": False, "extent": "several"},
             "actual, historical, several",
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -10,6 +10,7 @@ from kronika.records import (
     Candidate,
     Claim,
     Content,
+    CountryBasis,
     Date,
     Entity,
     Episode,
@@ -71,6 +72,7 @@ entities = st.builds(
     spans,
     name=maybe(words),
     country=maybe(words),
+    country_basis=maybe(st.sampled_from(get_args(CountryBasis))),
     sectors=few(words),
     role=maybe(words),
     place=maybe(places),

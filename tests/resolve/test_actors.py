@@ -52,7 +52,7 @@ def fill(report: Report, reading: Reading, gazetteer: Gazetteer, *actors: Entity
 
 def mention_of(report: Report, actors: tuple[Entity, ...] = ()) -> Mention:
     whole = Span(0, len(report.text))
-    return Mention("m", report.id, "PROTEST", "demo", whole, Span(0, 1), Why("x", None, "r"), 1.0, actors=actors)
+    return Mention("m", report.id, "ACCUSE", "allege", whole, Span(0, 1), Why("x", None, "r"), 1.0, actors=actors)
 
 
 PRESIDENT = """
@@ -243,6 +243,13 @@ KNOWN = [
     ("The Prime Minister and President Quispe met in Lima.", "Minister", "PER", ("GOV",)),
     ("Weavers were paid 2 crore in arrears and ended their strike.", "Weavers", "IND", ("LAB",)),
     ("Ivory Coast's Supreme Court rejected the appeal.", "Supreme Court", "CIV", ("JUD",)),
+    ("Sadtu members marched in Bloemfontein.", "members", "ZAF", ("LAB",)),
+    ("A Kenyan court fined the DCI for the raid.", "DCI", "KEN", ("COP",)),
+    ("Police fired tear gas at pupils in Kandhamal district.", "Police", "IND", ("COP",)),
+    ("Rights groups in Oslo condemned the raid.", "groups", "NOR", ("SOC",)),
+    ("The committee of clerks and nurses staged a march in Oslo.", "committee", "NOR", ("LAB", "MED", "SOC")),
+    ("A spokesman condemned the raid.", "spokesman", None, ()),
+    ("Ana Quazzle met Peruvian miners.", "Ana Quazzle", None, ()),
 ]
 
 
@@ -254,6 +261,44 @@ def test_countries_and_sectors_in_read_sentences(
     (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
     (filled,) = fill(report, Reading(report.id, tuple(sentences)), gazetteer, entity(report, head))
     assert (filled.country, filled.sectors) == (country, sectors)
+
+
+FOUND = [
+    # sentence, whose head, country, how it was found
+    ("The Bank of Ghana refused to pay.", "Bank", "GHA", "name"),
+    ("Bolivia accused the rebels.", "Bolivia", "BOL", "name"),
+    ("The United Nations condemned the raid.", "Nations", "UNO", "name"),
+    ("Chilean nurses went on strike.", "nurses", "CHL", "adjective"),
+    ("Peru's police fired tear gas.", "police", "PER", "possessive"),
+    ("Nurses of Cape Town were arrested at a rally.", "Nurses", "ZAF", "affiliation"),
+    ("Ana Soto, a Chilean senator, condemned the raid.", "Ana Soto", "CHL", "apposition"),
+    ("Chilean senator Ana Soto left. Soto condemned the raid.", "Soto", "CHL", "antecedent"),
+    ("In Ghana, police arrested twelve students.", "police", "GHA", "scene"),
+    ("Weavers were paid 2 crore in arrears and ended their strike.", "Weavers", "IND", "report"),
+    ("Weavers ended their strike.", "Weavers", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "head", "country", "basis"), FOUND)
+def test_how_a_country_was_found(
+    text: str, head: str, country: str | None, basis: str | None, gazetteer: Gazetteer
+) -> None:
+    report = Report(text, text, text_sha256(text), parts=(Part(0, len(text), "body"),))
+    (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
+    (filled,) = fill(
+        report, Reading(report.id, tuple(sentences)), gazetteer, entity(report, head, occurrence=text.count(head) - 1)
+    )
+    assert (filled.country, filled.country_basis) == (country, basis)
+
+
+def test_whoever_protests_is_a_protester(gazetteer: Gazetteer) -> None:
+    report, reading = parse_report("Quazzle Quazzle PROPN NNP 2 nsubj B-PER\nmarched march VERB VBD 0 root")
+    lexicon, actor = load_lexicon(), entity(report, "Quazzle")
+    grounded = ground(report, reading.sentences, gazetteer, lexicon)
+    for mode, sectors in (("demo", ("CVL",)), ("strike", ())):
+        mention = replace(mention_of(report, (actor,)), type="PROTEST", mode=mode)
+        (filled,), _ = resolve_actors(report, grounded, [mention], [], lexicon, gazetteer)
+        assert filled.actors[0].sectors == sectors
 
 
 def test_i_is_the_speaker_and_we_are_his_side(gazetteer: Gazetteer) -> None:

@@ -121,6 +121,7 @@ def test_any_reading_is_resolved_within_its_text(case: tuple[Report, tuple[Sente
     (filled,), _ = resolve_actors(report, reading, [mention], [], lexicon, gazetteer)
     for before, after in zip(actors, filled.actors, strict=True):
         assert (after.span, after.head) == (before.span, before.head)
+        assert (after.country is None) == (after.country_basis is None)
         assert after.antecedent is None or after.antecedent.start < after.head.start
     for sentence, index, _ in tokens:
         kind_of(sentence, report.text, index, lexicon)

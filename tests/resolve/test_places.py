@@ -53,6 +53,9 @@ def told(marked: str, gazetteer: Gazetteer) -> list[str]:
     ("text", "expected"),
     [
         ("Belarusian miners met in [Grodno].", ["Grodno=Hrodna/BLR/1"]),
+        ("GUWAHATI: Hawkers met.", ["GUWAHATI=Guwahati/IND/1"]),
+        ("BRITS, 3 May (Agency) - Hawkers met.", ["BRITS=Brits/ZAF/1"]),
+        ("Indian hawkers met in [Kandhamal].", ["Kandhamal=Kandhamal/IND/3"]),
         ("Belarusian smelters met in [Jhlobin].", ["Jhlobin=Zhlobin/BLR/1"]),
         ("They met in [Sumbawanga], [Rukwa Region].", ["Sumbawanga=Sumbawanga/TZA/1", "Rukwa Region=Rukwa/TZA/3"]),
         ("They met in [Katumba], [Rukwa Region].", ["Katumba=Katumba/TZA/2", "Rukwa Region=Rukwa/TZA/3"]),

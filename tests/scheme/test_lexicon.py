@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kronika.scheme.lexicon import Lexicon, kind_of, load_lexicon
+from kronika.scheme.words import PLOVER_CODES
 from tests.code.trees import parse_report, parse_sentence
 
 SECTORS = frozenset(
@@ -100,6 +101,18 @@ def test_bodies_are_known_by_name_and_abbreviation_in_capitals(lexicon: Lexicon)
     assert who == world
     assert (who.code, who.id) == ("UNO", "body:world-health-organization")
     assert lexicon.body("who") is None
+
+
+def test_bodies_of_many_countries(lexicon: Lexicon) -> None:
+    """Codes and sectors are known ones; one name may be a body of several countries; an acronym speaks of its country."""
+    sectors = {sector for role in lexicon.roles.values() for sector in role.sectors}
+    bodies = [body for named in lexicon.namesakes.values() for body in named]
+    assert {body.code for body in bodies} <= {*lexicon.countries, *PLOVER_CODES}
+    assert {sector for body in bodies for sector in body.sectors} <= sectors
+    assert not any(body.listed for body in bodies)
+    assert {body.code for body in lexicon.bodies_named("NUT")} == {"GBR"}
+    assert {"BGD", "TUN"} & {body.code for body in lexicon.bodies_named("RAB")} == {"BGD"}
+    assert lexicon.signs["DENOSA"] == "ZAF"
 
 
 def test_neighbours_are_mutual_and_known(lexicon: Lexicon) -> None:
