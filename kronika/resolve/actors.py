@@ -24,6 +24,7 @@ from kronika.records import (
 from kronika.resolve.antecedents import antecedent_of, is_definite
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
+from kronika.resolve.origins import OTHERS
 from kronika.resolve.periods import published_period
 from kronika.resolve.phrasing import Facts, facts_at
 from kronika.resolve.profiles import Profiles, build_profiles
@@ -182,7 +183,7 @@ class Resolver:
         name = name_of(sentence, head)
         person = name is not None and name.label == "PER"
         told = sector in DOMESTIC or (sector is None and person)
-        if not told or inner & {*self.words.lexicon.elsewhere, "ethnic"}:
+        if not told or inner & {*self.words.lexicon.elsewhere, "ethnic"} or self.words.lemma(sentence, head) in OTHERS:
             return Facts()
         scenes = self.scenes.get(sentence.index, ())
         near = [s for i in (head, *sentence.ancestors(head)) for s in scenes if sentence.tokens[s.token].head == i]

@@ -11,6 +11,8 @@ from kronika.scheme.lexicon import name_at
 from kronika.text.lists import Item, list_items
 
 OF = frozenset({"of", "in", "from", "at", "for"})
+# Whoever is so of somebody is another: "China's neighbours".
+OTHERS = frozenset({"neighbour", "neighbor", "ally", "enemy", "rival", "foe", "adversary", "partner", "counterpart"})
 SURE = 0.5  # confidence from which a town before a noun is taken for whose it is
 
 
@@ -35,8 +37,12 @@ def origin_at(words: Words, sentence: Sentence, head: int) -> Origin:
     if (item := list_items(sentence).get(head)) is not None:
         return _of_item(words, sentence, item)
     ethnic = any(words.lemma(sentence, i) == "ethnic" for i in tokens)  # "ethnic Turks in Bulgaria" are not Turkey's
-    told = None if ethnic else next(_countries(words, sentence, tokens, head), None)
-    told = told or _of_body(words, sentence, [i for i in tokens if i < head])
+    before, after = [i for i in tokens if i <= head], [i for i in tokens if i > head]
+    told = None if ethnic else next(_countries(words, sentence, before, head), None)
+    told = told or _of_body(words, sentence, before[:-1])  # "ISIL targets in Syria" are not Syria's
+    told = told or (None if ethnic else next(_countries(words, sentence, after, head), None))
+    if words.lemma(sentence, head) in OTHERS:
+        return Origin(*told) if told and told[1] in {"name", "adjective"} else Origin()
     place = _place_before(words, sentence, tokens, head)
     found = place or _region_before(words, sentence, tokens, head)
     if told is None and found is not None and found.country:

@@ -91,7 +91,7 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
     if not found and not role and not body and words.lexicon.country_of_adjective(words.of(sentence, head)):
         # "Israelis", "Ghanaians"; "Israeli" before a noun is the state's
         found = ["GOV"] if sentence.tokens[head].deprel == "amod" else ["CVL"]
-    if not found and name_is_state(words, sentence, head):
+    if not found and (name_is_state(words, sentence, head) or _is_of_state(words, sentence, head)):
         found = ["GOV"]
     if not found and not body and sentence.tokens[head].xpos == "NNPS" and _names_many(words, sentence, head):
         found = ["CVL"]  # "Kurds", "Dalits"
@@ -112,7 +112,17 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
         found = [*_of_members(words, sentence, head), *found]
     if "ELI" in extra and "GOV" in found:
         found.remove("GOV")
+    if "SOC" in found:  # the "State Pensioners Forum" is no government
+        extra = [sector for sector in extra if sector != "GOV"]
     return tuple(dict.fromkeys((*found, *(s for s in extra if s))))
+
+
+def _is_of_state(words: Words, sentence: Sentence, head: int) -> bool:
+    """ "Chilean leaders", "Chile's leader": of other leaders only the rest of the phrase tells what they lead."""
+    if words.lemma(sentence, head) != "leader":
+        return False
+    told = (words.of(sentence, k) for k in sentence.children[head] if k < head)
+    return any(words.lexicon.country_of_word(word) for word in told)
 
 
 def _of_members(words: Words, sentence: Sentence, head: int) -> list[str]:
@@ -158,6 +168,11 @@ def _titles(words: Words, sentence: Sentence, head: int) -> list[int]:
         titles.append(governor)
     if (told := _title_before(words, sentence, first)) is not None and told not in titles:
         titles.append(told)
+    titles = [
+        k
+        for k in titles
+        if words.lemma(sentence, k).rstrip(".") not in words.lexicon.titles or _role(words, sentence, k)
+    ]
     # Of "deputy director" the last word is the title.
     titles = sorted(k for k in titles if k + 1 not in titles or "of" in words.lemma(sentence, k + 1))
     return [k for k in reversed(titles) if sentence.tokens[k].upos in {"NOUN", "PROPN"}]
@@ -165,6 +180,10 @@ def _titles(words: Words, sentence: Sentence, head: int) -> list[int]:
 
 def _title_before(words: Words, sentence: Sentence, first: int) -> int | None:
     """The head of a title that stands right before a name, whatever the tree makes of it: "Secretary of State"."""
+    while first > 1 and words.lemma(sentence, first - 1).rstrip(".") in words.lexicon.titles and first - 1 > 0:
+        if words.lexicon.role_of_phrase([words.lemma(sentence, first - 1)]) is not None:
+            break
+        first -= 1  # "Chief Minister Dr Ana Soto"
     for length in range(min(4, first), 0, -1):
         lemmas = [words.lemma(sentence, i) for i in range(first - length, first)]
         role = words.lexicon.role_of_phrase(lemmas)

@@ -132,7 +132,7 @@ class Lexicon:
 
     def body(self, name: str) -> Body | None:
         """The body of this exact name; an abbreviation of capitals must stand in capitals ("WHO", not "who")."""
-        name = name.replace("’", "'")
+        name = _joined(name)
         found = self.bodies.get(_bare(name)) or self.bodies.get(name)
         if found is None and len(name) > 6 and not name.islower():  # an amnesty is no Amnesty
             found = self.bodies.get(_bare(name).lower())
@@ -140,7 +140,7 @@ class Lexicon:
 
     def bodies_named(self, name: str) -> tuple[Body, ...]:
         """The bodies of ``bodies.tsv`` of exactly this name, each of another country."""
-        return self.namesakes.get(_bare(name.replace("’", "'")), ())
+        return self.namesakes.get(_bare(_joined(name)), ())
 
     def names_of(self, body: Body) -> tuple[str, ...]:
         """Every name a body goes by, as written."""
@@ -272,6 +272,15 @@ def _acronyms(namesakes: Mapping[str, tuple[Body, ...]]) -> Iterable[tuple[str, 
 
 def _lowered(words: Mapping[str, str]) -> Mapping[str, str]:
     return MappingProxyType({word.lower(): code for word, code in words.items()})
+
+
+def _joined(name: str) -> str:
+    """As names are written: "People's Congress", "CPI(M)", where a text parts its words by spaces ("People 's Congress")."""
+    if " " not in name and "’" not in name:
+        return name
+    for apart, joined in (("’", "'"), (" '", "'"), ("( ", "("), (" )", ")"), (" - ", "-")):
+        name = name.replace(apart, joined)
+    return name
 
 
 def _bare(name: str) -> str:

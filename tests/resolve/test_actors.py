@@ -249,6 +249,10 @@ KNOWN = [
     ("Rights groups in Oslo condemned the raid.", "groups", "NOR", ("SOC",)),
     ("The committee of clerks and nurses staged a march in Oslo.", "committee", "NOR", ("LAB", "MED", "SOC")),
     ("A spokesman condemned the raid.", "spokesman", None, ()),
+    ("Chilean leaders condemned the raid.", "leaders", "CHL", ("GOV",)),
+    ("Leaders condemned the raid.", "Leaders", None, ()),
+    ("China's neighbours condemned the raid.", "neighbours", None, ("CVL",)),
+    ("Chief Minister Dr Ana Quazzle condemned the raid.", "Quazzle", None, ("GOV",)),
     ("Ana Quazzle met Peruvian miners.", "Ana Quazzle", None, ()),
 ]
 
