@@ -34,6 +34,7 @@ from kronika.scheme.lexicon import Body, Lexicon, name_at
 # A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
 SURE_PLACE = 0.5  # confidence from which a place speaks for its country
 CLEAR, AHEAD = 0.6, 2.5
+LENGTHY, TWICE = 8, 1.6  # sentences from which one naming, even as a scene, is not enough
 # A bare "Minister Novak" is the home country's where that has such a share, or, in a report of so many sentences, no other
 # country more than such a part of its share.
 CERTAIN, LONG, ALONE = 0.8, 5, 0.3
@@ -253,13 +254,14 @@ def resolve_actors(
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
     """Every entity of the mentions and figures, wherever it stands in them, filled; cumulative numbers get their period."""
-    context = _context(report.text, reading, lexicon)
+    counts = _counts(report.text, reading, lexicon)
+    context = shares_of(counts)
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None}, context)
     resolver = Resolver(
         words,
         reading.sentences,
         build_profiles(words, reading.sentences),
-        _home(context),
+        _home(counts, len(reading.sentences)),
         _scenes(report.text, reading),
         [s.span.start for s in reading.sentences],
     )
@@ -271,12 +273,12 @@ def resolve_actors(
     )
 
 
-def _context(text: str, reading: Reading, lexicon: Lexicon) -> Mapping[str, float]:
-    """Each country's share in what the report names: countries, their people and bodies, and the places surely of one."""
+def _counts(text: str, reading: Reading, lexicon: Lexicon) -> Mapping[str, float]:
+    """How often the report names each country: itself, its people and bodies, and the places surely of it."""
     counts = count_countries(text, reading.sentences, lexicon)
     sure = {(p.name, p.country) for p in reading.places if p.country and not _is_named(p) and p.confidence > SURE_PLACE}
     counts.update(country for _, country in sure if country)
-    return shares_of(counts)
+    return counts
 
 
 def _is_named(place: Place) -> bool:
@@ -284,8 +286,11 @@ def _is_named(place: Place) -> bool:
     return place.precision == 3 and place.admin1 is None and place.geonameid is not None
 
 
-def _home(context: Mapping[str, float]) -> str | None:
-    """The one country a report is about, if it is clear which."""
+def _home(counts: Mapping[str, float], sentences: int) -> str | None:
+    """The one country a report is about, if it is clear which; told once in a long report, it is not."""
+    context = shares_of(counts)
+    if sentences >= LENGTHY and max(counts.values(), default=0) < TWICE:
+        return None
     shares = [*context.values(), 0.0, 0.0]
     clear = shares[0] >= CLEAR or (shares[0] >= CLEAR / 2 and shares[0] >= AHEAD * shares[1])
     return next(iter(context)) if clear and context else None

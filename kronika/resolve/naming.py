@@ -13,6 +13,7 @@ INNER = frozenset({
     "amod", "compound", "flat", "fixed", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod:npmod", "nummod", "det",
     "goeswith",
 })  # fmt: skip
+LONG_NAME = 5  # letters from which one word ("Implats") may be known where the report speaks of no country
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,5 +171,5 @@ def _body_of_context(words: Words, name: str) -> Body | None:
         return max(at_home, key=lambda body: words.context[body.code])
     abroad = [body for body in bodies if body.code not in words.lexicon.countries and len(name) > 3]
     common = name.lower() in words.lexicon.ambiguous
-    alone = len(bodies) == 1 and " " in name and not words.context and not common
+    alone = len(bodies) == 1 and (" " in name or len(name) > LONG_NAME) and not words.context and not common
     return abroad[0] if abroad else bodies[0] if alone else None

@@ -41,6 +41,7 @@ def origin_at(words: Words, sentence: Sentence, head: int) -> Origin:
     told = None if ethnic else next(_countries(words, sentence, before, head), None)
     told = told or _of_body(words, sentence, before[:-1])  # "ISIL targets in Syria" are not Syria's
     told = told or (None if ethnic else next(_countries(words, sentence, after, head), None))
+    told = told or _of_the_country(words, sentence, tokens)
     if words.lemma(sentence, head) in OTHERS:
         return Origin(*told) if told and told[1] in {"name", "adjective"} else Origin()
     place = _place_before(words, sentence, tokens, head)
@@ -67,6 +68,17 @@ def _of_item(words: Words, sentence: Sentence, item: Item) -> Origin:
     if towns:
         return Origin(towns[-1].country, "affiliation", towns[-1])
     return Origin(*next(_countries(words, sentence, tokens, item.end), (None, None)))
+
+
+def _of_the_country(words: Words, sentence: Sentence, tokens: Sequence[int]) -> tuple[str, CountryBasis] | None:
+    """ "The country's army": of the country told last."""
+    at = next((i for i in tokens if words.lemma(sentence, i) in {"country", "nation"}), None)
+    if at is None or sentence.tokens[at].deprel != "nmod:poss":
+        return None
+    start = sentence.tokens[at].start
+    told = [p for at, p in words.places.items() if at < start and p.country and p.precision == 3 and not p.admin1]
+    last = max(told, key=lambda place: place.span or sentence.span, default=None)
+    return (last.country, "antecedent") if last is not None and last.country else None
 
 
 def _own_name(words: Words, sentence: Sentence, head: int) -> str | None:

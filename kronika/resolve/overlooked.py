@@ -102,8 +102,9 @@ def opening_town(text: str, sentence: Sentence, first: int, end: int, gazetteer:
 def compounds(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer) -> Iterator[Name]:
     """ "Grahamstown residents", "Kharar: two held": well-known towns before a noun, or before the colon of a headline."""
     tokens = sentence.tokens
+    short = {n.first for n in sentence.names if n.label == "ORG" and n.end == n.first + 1}  # "the Hrodna plant"
     for i, token in enumerate(tokens[:-1]):
-        if i in covered or token.upos != "PROPN" or not text[token.start].isupper():
+        if (i in covered and i not in short) or token.upos != "PROPN" or not text[token.start].isupper():
             continue
         after = tokens[i + 1]
         plain = (
@@ -111,7 +112,8 @@ def compounds(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazet
         )
         opens = i == 0 and sentence.role == "headline" and text[after.start] == ":"
         words = text[token.start : token.end]
-        if (plain or opens) and any(k.population > BIG for k in gazetteer.find(words)) and len(words) > 4:
+        large = any(k.population > BIG and (k.main or i not in short) for k in gazetteer.find(words))
+        if (plain or opens) and large and len(words) > 4:
             yield Name(i, i + 1, MAYBE)
 
 

@@ -6,23 +6,25 @@ import re
 from dataclasses import dataclass, replace
 
 from kronika.records import ROOT, CountryBasis, Place, Sentence, Span
-from kronika.resolve.naming import Words, body_at, inner_tokens, is_personal, name_is_state, name_tokens
+from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens, is_personal, name_is_state, name_tokens
 from kronika.resolve.origins import case_of, origin_at
 from kronika.scheme.lexicon import Role, counted_head, name_at, role_at
 
 AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b", re.IGNORECASE)
 # Heads that say only what part somebody has in something else, whose sectors then count: "a member of the union".
 BELONGS = frozenset({
-    "head", "leader", "chief", "member", "spokesman", "spokeswoman", "spokesperson", "official", "supporter", "employee",
-    "chairman", "chairwoman", "director", "deputy", "representative", "delegate", "secretary", "group", "hundred", "thousand",
-    "dozen", "crowd", "number", "majority", "part", "team", "delegation", "activist", "staff", "wing", "branch", "commander",
-    "candidate", "chair", "boss", "follower", "ally", "family", "relative", "aide", "adviser", "advisor", "minority",
-    "personnel", "president", "vice-president", "convener", "convenor", "treasurer", "coordinator", "fighter", "faction",
-    "network", "movement", "unit", "chapter", "cell", "office", "headquarters", "operative", "recruit", "cadre",
+    "head", "leader", "chief", "member", "spokesman", "spokeswoman", "spokesperson", "official", "supporter",
+    "officer", "chairman", "chairwoman", "director", "deputy", "representative", "delegate", "secretary", "group",
+    "hundred", "thousand", "dozen", "crowd", "number", "majority", "part", "team", "delegation", "activist", "wing",
+    "branch", "commander", "candidate", "chair", "boss", "follower", "ally", "family", "relative", "aide", "adviser",
+    "advisor", "minority", "personnel", "president", "vice-president", "convener", "convenor", "treasurer",
+    "coordinator", "fighter", "faction", "network", "movement", "unit", "chapter", "cell", "office", "headquarters",
+    "operative", "recruit", "cadre",
 })  # fmt: skip
 WHOLES = frozenset({"SOC", "LAB", "CVL"})  # bodies and groups that are also what their members are
-WORKERS = frozenset({"worker", "volunteer", "man"})
-SIDES = frozenset({"supporter", "follower", "family", "relative", "ally", "activist"})
+WORKERS = frozenset({"worker", "volunteer", "employee", "staff", "man"})
+SIDES = frozenset({"supporter", "follower", "family", "relative", "ally"})
+ARMED = frozenset({"PTY", "REB", "CRM", "UAF", "PRM", "MIL", "COP", "REL"})  # whose men are of them: "Bajrang Dal men"
 DULL_ROLES = frozenset({"person", "man", "woman", "people", "member", "supporter", "individual", "somebody", "someone"})
 
 
@@ -95,19 +97,12 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
         found = ["GOV"]
     if not found and not body and sentence.tokens[head].xpos == "NNPS" and _names_many(words, sentence, head):
         found = ["CVL"]  # "Kurds", "Dalits"
+    if not found and not name_at(sentence, head):  # "al-Qaida operatives", "the ANC's offices"
+        before = [i for i in inner_tokens(sentence, head) if i < head]
+        found = list(next((body.sectors for body in bodies_in(words, sentence, before)), ()))
     extra = [_modifier_sector(words, sentence, k) for k in sentence.children[head] if k < head]
     if words.lemma(sentence, head) in BELONGS | WORKERS and depth:
-        for k in sentence.dependents(head, "nmod", "compound", "nmod:poss"):
-            if name_is_state(words, sentence, k):
-                continue  # "a team of Brazil" is no part of its government
-            if sentence.tokens[k].deprel != "nmod" or case_of(words, sentence, k) in {"of", "for", "with", "from"}:
-                outer = _sectors(words, sentence, k, depth - 1)
-                if words.lemma(sentence, head) in WORKERS and "PTY" not in outer:
-                    continue  # "bank workers" are no bank; "Congress workers" are the party's
-                if words.lemma(sentence, head) in SIDES:  # a minister's supporters are no government
-                    found += [sector for sector in outer if sector in {"PTY", "OPP", "REB", "ELI"}]
-                else:
-                    found = list(outer) or found
+        found = _with_whole(words, sentence, head, found, depth)
     if WHOLES & {*found} and words.lemma(sentence, head) not in WORKERS:
         found = [*_of_members(words, sentence, head), *found]
     if "ELI" in extra and "GOV" in found:
@@ -115,6 +110,32 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
     if "SOC" in found:  # the "State Pensioners Forum" is no government
         extra = [sector for sector in extra if sector != "GOV"]
     return tuple(dict.fromkeys((*found, *(s for s in extra if s))))
+
+
+def _with_whole(words: Words, sentence: Sentence, head: int, own: list[str], depth: int) -> list[str]:
+    """The sectors of part or people of something else, with those of what they are of."""
+    lemma = words.lemma(sentence, head)
+    before = [i for i in inner_tokens(sentence, head) if i < head]
+    wholes = [body.sectors for body in bodies_in(words, sentence, before)][:1]
+    for k in () if wholes else sentence.dependents(head, "nmod", "compound", "nmod:poss"):
+        if name_is_state(words, sentence, k):
+            continue  # "a team of Brazil" is no part of its government
+        if sentence.tokens[k].deprel != "nmod" or case_of(words, sentence, k) in {"of", "for", "with", "from"}:
+            wholes.append(_sectors(words, sentence, k, depth - 1))
+    for outer in wholes:
+        if lemma == "man":
+            own = [s for s in outer if s in ARMED] or own
+        elif (
+            lemma in WORKERS
+        ):  # "bank workers" are no bank, "hospital workers" are of the hospital, "Congress workers" its own
+            own = list(outer) if "PTY" in outer else [*own, *(s for s in outer if s not in {"BUS", *own})]
+        elif lemma in SIDES:  # a minister's supporters are no government
+            own += [s for s in outer if s in {"PTY", "OPP", "REB", "ELI"}]
+        elif lemma == "activist":
+            own = [*(s for s in outer if s not in own), *own]
+        else:
+            own = list(outer) or own
+    return own
 
 
 def _is_of_state(words: Words, sentence: Sentence, head: int) -> bool:

@@ -102,10 +102,15 @@ def count_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) 
             if code and not (i in places and lexicon.country_of_adjective(words[i]) and used == 1):  # "outside Brits"
                 scene = SCENE if i and words[i - 1].lower() in SCENE_CASES else 1.0
                 counts[code] += weight * scene  # type: ignore[assignment]
-            elif (sign := lexicon.signs.get(words[i]) or lexicon.signs.get(words[i].lower())) is not None:
+            elif (sign := _sign(words[i], lexicon)) is not None:
                 counts[sign] += weight * SIGN  # type: ignore[assignment]
             i += used
     return counts
+
+
+def _sign(word: str, lexicon: Lexicon) -> str | None:
+    """The country of a word of one country's public life or money: "crore"."""
+    return lexicon.signs.get(word) or lexicon.signs.get(word.lower())
 
 
 def _body_named(name: str, lexicon: Lexicon) -> Body | None:

@@ -57,9 +57,10 @@ def role_at(sentence: Sentence, text: str, head: int, lexicon: Lexicon) -> Role 
     first = head
     while first > 0 and head - first < WINDOW and _joins(sentence, first - 1, head):
         first -= 1
-    before = [lemma for lemma in lemmas[first:head] if lemma != "-"]
+    inner = [i for i in range(first, head) if lemmas[i] != "-" and sentence.tokens[i].upos != "PART"]  # "traders' body"
+    before = [lemmas[i] for i in inner]
     token = sentence.tokens[head]
-    written = [text[t.start : t.end] for t in sentence.tokens[first:head] if text[t.start : t.end] != "-"]
+    written = [text[sentence.tokens[i].start : sentence.tokens[i].end] for i in inner]
     for start in range(len(written)):  # "rights groups": known by the plural before its head
         plural = (role := lexicon.role_of_phrase([*written[start:], lemmas[head]])) is not None
         if plural and role is not None:

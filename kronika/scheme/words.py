@@ -220,10 +220,11 @@ def _roles(groups: Iterable[Mapping[str, Any]]) -> Iterable[tuple[Phrase, Role]]
     for group in groups:
         role = Role(group["kind"], tuple(group["sectors"]))
         for word in _words(group["words"]):
-            phrase = tuple(word.split())
-            if phrase not in seen:
-                seen.add(phrase)
-                yield phrase, role
+            # "traders' body" is looked up without its possessive
+            for phrase in (tuple(word.split()), tuple(part.removesuffix("'s").rstrip("'") for part in word.split())):
+                if phrase not in seen:
+                    seen.add(phrase)
+                    yield phrase, role
 
 
 def _words(text: str) -> list[str]:

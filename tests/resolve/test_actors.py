@@ -233,6 +233,7 @@ KNOWN = [
         ("EDU", "SOC"),
     ),
     ("Maoists attacked a train in Nepal.", "Maoists", "NPL", ("REB",)),
+    ("The army shelled al-Qaeda positions in Yemen.", "positions", "IMG", ("REB",)),
     ("Al-Qaeda fighters shelled the village.", "fighters", "IMG", ("REB",)),
     ("Ousted president Ana Lima was arrested in Haiti.", "Ana Lima", "HTI", ("ELI",)),
     ("President Alba threatened to attack Peru.", "Alba", None, ("GOV",)),
@@ -250,6 +251,10 @@ KNOWN = [
     ("The committee of clerks and nurses staged a march in Oslo.", "committee", "NOR", ("LAB", "MED", "SOC")),
     ("A spokesman condemned the raid.", "spokesman", None, ()),
     ("Chilean leaders condemned the raid.", "leaders", "CHL", ("GOV",)),
+    ("Hospital employees in Oslo staged a march.", "employees", "NOR", ("LAB", "MED")),
+    ("Bank employees in Oslo staged a march.", "employees", "NOR", ("LAB",)),
+    ("Officers of the banks in Oslo staged a march.", "Officers", "NOR", ("BUS",)),
+    ("A traders' body condemned the raid in Oslo.", "body", "NOR", ("BUS",)),
     ("Leaders condemned the raid.", "Leaders", None, ()),
     ("China's neighbours condemned the raid.", "neighbours", None, ("CVL",)),
     ("Chief Minister Dr Ana Quazzle condemned the raid.", "Quazzle", None, ("GOV",)),
@@ -280,6 +285,7 @@ FOUND = [
     ("In Ghana, police arrested twelve students.", "police", "GHA", "scene"),
     ("Weavers were paid 2 crore in arrears and ended their strike.", "Weavers", "IND", "report"),
     ("Weavers ended their strike.", "Weavers", None, None),
+    ("Peru and Ghana quarrelled. The country's army opened fire.", "army", "GHA", "antecedent"),
 ]
 
 
@@ -303,6 +309,18 @@ def test_whoever_protests_is_a_protester(gazetteer: Gazetteer) -> None:
         mention = replace(mention_of(report, (actor,)), type="PROTEST", mode=mode)
         (filled,), _ = resolve_actors(report, grounded, [mention], [], lexicon, gazetteer)
         assert filled.actors[0].sectors == sectors
+
+
+def test_a_country_told_once_in_a_long_report_is_not_what_it_is_about(gazetteer: Gazetteer) -> None:
+    lexicon = load_lexicon()
+    for told, country in (("Nurses came from Peru.", None), ("Nurses of Peru left Peru.", "PER")):
+        text = told + " Weavers ended their strike." * 8
+        report = Report(text, text, text_sha256(text), parts=(Part(0, len(text), "body"),))
+        (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
+        grounded = ground(report, sentences, gazetteer, lexicon)
+        mention = mention_of(report, (entity(report, "Weavers"),))
+        (filled,), _ = resolve_actors(report, grounded, [mention], [], lexicon, gazetteer)
+        assert filled.actors[0].country == country
 
 
 def test_i_is_the_speaker_and_we_are_his_side(gazetteer: Gazetteer) -> None:
