@@ -147,11 +147,11 @@ def is_remembered(sentence: Sentence, head: int, event: int) -> bool:
 
 
 def names_unknown(sentence: Sentence, anchors: frozenset[int], known: frozenset[int]) -> bool:
-    """Whether an event's own words name a place, "near Xanquilor", that is none of the words ``known`` as places."""
+    """Whether an event's own words name a place ("near Xanquilor") that is none of the words ``known`` as places."""
     return any(
         name.label == "LOC"
         and known.isdisjoint(range(name.first, name.end))
-        and case_of(sentence, name.first) in _BESIDE
+        and (case_of(sentence, name.first) in _BESIDE or sentence.tokens[name.first].deprel == "obj")
         and place_bond(sentence, name.first, anchors, frozenset()) in {Bond.OWN, Bond.SENTENCE}
         for name in sentence.names
     )

@@ -19,7 +19,7 @@ _COUNTS = {
 } | {"a": 1}
 _OFFSET = re.compile(
     rf"\b(?P<count>\d{{1,2}}|{'|'.join(_COUNTS)})\s+(?P<unit>day|week)s?\s+(?P<which>after|before)\s+(?:the|his|her|their|its|that)\s+"
-    r"(?:[\w-]+\s+)?(?P<noun>[a-z]+)\b(?!\s+of\b)",
+    r"(?:[\w-]+\s+)?(?P<noun>[a-z-]+)\b(?!\s+of\b)",
     re.IGNORECASE,
 )
 

@@ -154,10 +154,12 @@ class Settings:
         """A dateline's place, unless the report is of other countries than that of the office it was filed from."""
         if sum(o.heads and o.place is not None for o in self._openings.values()) > 1:
             return None  # "Paris: ...", "Athens: ...": a round-up
-        told = {
+        told = [
             p.country for index, found in self.places.items() if index not in self.head for p, _ in found if p.country
-        }
-        return dateline if dateline is not None and (not told or dateline.country in told) else None
+        ]
+        if dateline is None or dateline.country in told:
+            return dateline
+        return None if max(Counter(told).values(), default=0) > 1 else dateline
 
     def day_in(self, sentence: Sentence) -> Date | None:
         """The one day on which something happened in a sentence, whatever it was; not when something was said."""

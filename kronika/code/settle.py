@@ -151,10 +151,15 @@ class _Stage:
         offset = one.offset
         if offset is None or one.mention.date is not None:
             return one
-        named = (o.mention for o in reversed(self.past) if o.mention.why.lemma.lower()[:_STEM] == offset.noun[:_STEM])
+        named = (
+            o.mention for o in reversed(self.past) if o.mention.status == "actual" and _is_named(o.mention, offset.noun)
+        )
         start = next((day for mention in named if (day := one_day(mention.date))), None)
         date = counted(one.sentence, start, offset, offset.count) if start is not None else None
-        return replace(one, mention=replace(one.mention, date=date)) if date is not None else one
+        until = self.settings.published
+        if date is None or date.first is None or (until is not None and date.first > until):
+            return one
+        return replace(one, mention=replace(one.mention, date=date))
 
     def _settle(self, one: Told) -> Told:
         mention = one.mention
@@ -331,6 +336,13 @@ def _is_abroad(place: Place | None, scene: Place | None) -> bool:
         and place.country != scene.country
         and bool(place.country and scene.country)
     )
+
+
+def _is_named(mention: Mention, noun: str) -> bool:
+    """Whether a noun can name what a mention tells: "the march", "the attack" that killed two."""
+    if noun in _ANY:
+        return mention.type == "ASSAULT"
+    return mention.why.lemma.lower()[:_STEM] == noun[:_STEM]
 
 
 def _is_another_day(date: Date | None, scene: Date | None) -> bool:

@@ -33,6 +33,7 @@ _CLOSING_CREDIT = re.compile(rf"[(\[](?P<who>{_NAME.pattern}),\s+(?P<date>{DATE}
 _INITIALS = re.compile(
     r"[a-z]{2,4}(?:\s?[/,]\s?[a-z]{2,4})*\s*\([A-Z][\w.]*(?:\s?[,/]\s?[A-Z][\w.]*)*\)\W*"
 )  # "ab/rc (AFP)"
+_HANDLE = re.compile(r"@\w{2,30}")
 _PIECE = re.compile(r"\s*[|•·\n]\s*|\s+[-–—/]+\s+|\s{2,}")
 _SPLIT = re.compile(r"[|•·;,:/()\[\]\n<>–—]|\.\s|\s-+\s|\s{2,}|-\s*$|^\s*-")
 _WITH_OTHERS = re.compile(r"\s+(?:(?:and|with) agencies|in brief|and staff)\s*$", re.I)
@@ -41,7 +42,7 @@ _BY_SOMEBODY = re.compile(r"\b(?:by|editor|author)\b\s*:?\s*[\w.-]+(?:\s+in\s+[\
 # Words of such lines that name nobody: what was done to the text, clocks and zones, kinds of text.
 _LABEL = re.compile(
     r"(?:published|posted|updated?|last|first|originally|modified|created|date|dated|issued|added|revised|edited|reported|written|filed"
-    r"|releas(?:ed?)|for|immediate|press|news|media|public|statement|communiqu[eé]|advisory|embargo(?:ed)?|until|not|before|under|strictly"
+    r"|releas(?:ed?)|for|immediate|use|press|news|media|public|statement|communiqu[eé]|advisory|embargo(?:ed)?|until|not|before|under|strictly"
     r"|as|of|on|at|local|time|hrs?|h|gmt|utc|[ecmp][sd]t|bst|ces?t|ee?st|ist|eat|wat|msk|[ap]\.?m\.?|mins?|minutes?|hours?|days?|ago|read"
     r"|the|by|from|editor|source|author|outlet|publisher|publication|agency|byline|staff|special|our|own|correspondents?|reporters?"
     r"|and|with|agencies|in|page|pages|pg?\.?|issue|no\.?|vol\.?|\d{1,4}|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
@@ -159,7 +160,7 @@ def outlet_of(words: str) -> str | None:
 
 def is_byline(words: str) -> bool:
     """ "By Ann Lee and Bo Roe in Lume": nothing but names behind the "By"; or the initials of agencies' readers."""
-    if _INITIALS.fullmatch(words) or _UNNAMED.fullmatch(words):
+    if _INITIALS.fullmatch(words) or _HANDLE.fullmatch(words) or _UNNAMED.fullmatch(words):
         return True
     match = _BYLINE.fullmatch(_CLOSING_DATE.sub("", _ADDRESS.sub("", words).rstrip(". ")))
     if not match or _CALENDAR.search(match["who"]) or not re.search(r"[A-Z]", match["who"]):

@@ -196,11 +196,11 @@ class _Marker:
         head, foot = self.is_head(k), k >= len(self.blocks) - 3
         if (head or foot) and (special := self.special(k, head=head)):
             return special
-        if cues.is_caption(words):
-            return "caption"
+        titled = "headline" in self.roles or "body" in self.roles
+        if cues.is_caption(words) and (titled or not self.is_head_line(self.next_words(k) or "")):
+            return "caption"  # "PHOTOS: Thousands march" above a byline is a headline
         if self.is_item(k):
             return "list"
-        titled = "headline" in self.roles or "body" in self.roles
         if not titled and _is_headline(words, self.next_words(k)):
             return "headline"
         if self.blocks[k].of(self.text).startswith("#"):
@@ -259,7 +259,8 @@ class _Marker:
         )
 
     def is_head_line(self, words: str) -> bool:
-        return bylines.is_dated(words) or bylines.is_byline(words) or cues.is_label(words) or cues.is_boilerplate(words)
+        named = bylines.is_outlet(words) or bylines.is_dated(words) or bylines.is_byline(words)
+        return named or cues.is_label(words) or cues.is_boilerplate(words)
 
     def is_item(self, k: int) -> bool:
         """A line with a list's mark that has a neighbour of its kind, or that the line before announces."""

@@ -124,10 +124,10 @@ def filed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazetteer
     tokens = sentence.tokens
     first = 1 if tokens and text[tokens[0].start] in "([" else 0
     end = first
-    while end < len(tokens) and text[tokens[end].start].isupper():
+    while end < len(tokens) and (text[tokens[end].start].isupper() or (end > first and text[tokens[end].start] == "-")):
         end += 1
     if (
-        first < end <= first + 4
+        first < end <= first + 5
         and covered.isdisjoint(range(first, end))
         and gazetteer.find(sentence.cover(first, end).of(text))
     ):

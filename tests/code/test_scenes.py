@@ -69,6 +69,8 @@ def test_a_report_returns_from_what_lies_before_to_its_scene() -> None:
         ("Nurses in Lyon were arrested on Tuesday, months after workers stormed a ward.", "stormed", ("", "Lyon")),
         ("Police shot a docker in Lyon on 3 May.\n\nTwo days after the shooting, nurses marched.", "marched",
          ("2021-05-05", "Lyon")),
+        ("Gunmen shot a docker in Lyon on 3 May.\n\nTwo days after that attack, nurses marched.", "marched",
+         ("2021-05-05", "Lyon")),
         ("Gunmen looted a shop in Lyon on Monday and took away a boy, whose body was found two days later.", "looted",
          ("2021-05-10", "Lyon")),
         # The days that later words count from are those of events, not of a statement.
