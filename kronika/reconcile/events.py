@@ -197,7 +197,7 @@ def fill_events(
 ) -> Iterator[Event]:
     """The events with all that is claimed of them, as people left it; a few hundred are in memory at a time."""
     given = Reviews(reviews)
-    pending = watched(drafts, "writing events", len(drafts), step)
+    pending = watched(drafts, "computing events", len(drafts), step)
     while some := list(islice(pending, SOME)):
         members = [member for draft in some for member in draft.members]
         items = items_of(source, members)
