@@ -170,7 +170,9 @@ def _is_likened(sentence: Sentence, predicate: int) -> bool:
 
 
 def _is_defined(sentence: Sentence, noun: int) -> bool:
-    """ "A strike means ...", "a strike as defined in ...", "is not classified as a strike"."""
+    """ "A strike means ...", "a strike as defined in ...", "is not classified as a strike", "having one jet fire is a strike"."""
+    if sentence.dependents(noun, "csubj") and sentence.dependents(noun, "cop"):
+        return True
     if not any(sentence.tokens[k].lemma.lower() in {"a", "an"} for k in sentence.dependents(noun, "det")):
         return False
     above = sentence.tokens[sentence.tokens[noun].head].lemma.lower() if sentence.tokens[noun].head >= 0 else ""
