@@ -65,7 +65,7 @@ def in_sense(sentence: Sentence, candidate: Candidate, senses: dict[str, Rule]) 
     trigger, rule = candidate.trigger, candidate.rule
     if sentence.tokens[trigger.index].upos != "NOUN":
         return candidate
-    if rule.within:
+    if rule.within or rule.requires:
         senses[trigger.lemma] = rule
         return candidate
     known = senses.get(trigger.lemma)
