@@ -15,6 +15,7 @@ FORCES = frozenset({"COP", "MIL", "REB", "PRM", "GOV", "SPY", "CRM", "UAF"})
 _ACTING = frozenset({"state", "organisation", "people", "person"})
 _TAKING_PART = words("organiser organizer participant attendee leader initiator supporter sponsor veteran")
 _ANSWERING = words("responsible involved involve complicit implicated implicate")
+_CALLS = words("call notice threat plan")
 _PART = words("involvement role hand part participation complicity")
 _NOT = words("not n't never")
 # Where a deed's clause tells of the act it was done in: "killed in police firing", "beaten during the army's raid".
@@ -35,7 +36,12 @@ def next_to_it(sentence: Sentence, noun: int, case: str) -> tuple[int, ...]:
 
 
 def those_on_it(sentence: Sentence, noun: int) -> tuple[int, ...]:
-    """ "Fifty citizens are on a relay fast", "she was behind the blasts": the subject of what the noun says of somebody."""
+    """ "Fifty citizens are on a relay fast", "she was behind the blasts": the subject of what the noun says of somebody;
+    and whose call a strike is: "the strike call by the unions"."""
+    token = sentence.tokens[noun]
+    if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() in _CALLS:
+        borne = noun_arguments(sentence, token.head)
+        return borne.slot("by") or sentence.dependents(token.head, "nmod:poss")
     cases = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "case")}
     return own_subjects(sentence, noun) if cases & {"on", "in", "behind"} else ()
 

@@ -7,9 +7,12 @@ from dataclasses import replace
 
 from kronika.code.harms import take_in
 from kronika.code.participants import Candidate
-from kronika.code.trees import base, coordinated, first_conjunct
+from kronika.code.trees import base, case_of, coordinated, first_conjunct
 from kronika.records import Sentence
 
+_IN_ITS_COURSE = frozenset({"during", "after", "following", "in", "at"})
+_VIOLENT = frozenset({"riot", "vandalize"})  # done by some of them
+_PROTESTING = frozenset({"PROTEST", "REQUEST"})
 NEAR = 6  # mentions back in the sentence that a word may tell again
 
 
@@ -33,7 +36,26 @@ def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candida
             told = kept[same]
             actors, recipients = told.actors or candidate.actors, told.recipients or candidate.recipients
             kept[same] = replace(told, actors=actors, recipients=recipients)
-    return tuple(take_in(sentence, kept))
+    return tuple(take_in(sentence, [_lent(sentence, candidate, kept) for candidate in kept]))
+
+
+def _lent(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate]) -> Candidate:
+    """ "During the march, dockers chanted": a protest without an actor is that of those who protest in its course."""
+    at = candidate.trigger.index
+    if candidate.rule.type != "PROTEST" or candidate.actors or candidate.carrier is not None:
+        return candidate
+    if base(sentence.tokens[at].deprel) != "obl" or case_of(sentence, at).split(" ")[0] not in _IN_ITS_COURSE:
+        return candidate
+    for other in others:
+        verbs = {other.trigger.anchor, other.carrier.verb if other.carrier is not None else other.trigger.anchor}
+        if (
+            other.rule.type in _PROTESTING
+            and other.rule.mode not in _VIOLENT
+            and other.actors
+            and sentence.tokens[at].head in verbs
+        ):
+            return replace(candidate, actors=other.actors)
+    return candidate
 
 
 def _best_of_each(candidates: Sequence[Candidate]) -> list[Candidate]:

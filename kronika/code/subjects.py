@@ -155,7 +155,10 @@ def _from_adverbial(sentence: Sentence, index: int, parent: int) -> tuple[int, .
     if token.xpos == "VB" and (given := _enabled(sentence, parent, index)):
         return given
     if mark in _OBJECT_MARKS and token.xpos == "VBG":
-        objects = sentence.dependents(parent, "obj")
+        # "marched, condemning the board for sacking them": the clause hung on the march is about the nearer object
+        between = [k for k in range(parent + 1, index) if sentence.tokens[k].xpos == "VBG" and mark in {"for", "of"}]
+        nearer = [j for k in between[-1:] for j in sentence.dependents(k, "obj") if parent in sentence.ancestors(k)]
+        objects = tuple(nearer) or sentence.dependents(parent, "obj")
         if objects:
             return tuple(dict.fromkeys(j for k in objects for j in coordinated(sentence, referent(sentence, k))))
     passive = is_passive(sentence, parent)

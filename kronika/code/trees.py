@@ -140,7 +140,13 @@ def _tight_name(sentence: Sentence, index: int) -> int:
         for k in sentence.dependents(index, "appos"):
             if sentence.tokens[k].upos == "PROPN" and _is_tight(sentence, index, k):
                 return k
-    return index
+    after = sentence.tokens[index + 1] if index + 1 < len(sentence.tokens) else None
+    token = sentence.tokens[index]
+    if after is None or after.upos != "PROPN" or token.xpos != "NN" or after.head != token.head:
+        return index
+    # "the release of guard | Ilmar Sadov", hung side by side
+    beside = base(after.deprel) == base(token.deprel) and not case_of(sentence, index + 1)
+    return index + 1 if beside else index
 
 
 def goes_on(sentence: Sentence, head: int, other: int) -> bool:

@@ -143,6 +143,17 @@ TOLD = [
     ("Weavers staged a blockade to protest against the police.", "PROTEST", "blockade", "Weavers", "police"),
     ("Tenants handed the mayor a memorandum.", "REQUEST", "memorandum", "Tenants", "mayor"),
     ("Freedom Party supporters clashed in the square.", "ASSAULT", "clashed", "supporters", ""),
+    ("The rebels triggered two blasts near the weir.", "ASSAULT", "blasts", "rebels", ""),
+    ("A strike call by the dockers emptied the quay.", "PROTEST", "strike", "dockers", ""),
+    (
+        "Nurses staged a protest on Monday condemning the board for detaining a porter.",
+        "COERCE",
+        "detaining",
+        "board",
+        "porter",
+    ),
+    ("During the march, dockers chanted slogans against the levy.", "PROTEST", "march", "dockers", ""),
+    ("Clerks and two guards killed in rebel attacks in the hills.", "ASSAULT", "attacks", "rebel", "Clerks, guards"),
 ]
 
 # what only says what a word means
