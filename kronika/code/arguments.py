@@ -125,7 +125,9 @@ def _borrowed(sentence: Sentence, verb: int, subjects: tuple[int, ...], passive:
     harm = token.lemma.lower() in _HARMS and set(told) & set(
         sentence.dependents(token.head, "obj")
     )  # "hit him, injuring"
-    return subjects if beside or harm or set(told) & set(subjects) else told
+    # "condemned the ministry for detaining him": about whom the matrix verb names
+    marked = token.xpos == "VBG" and case_of(sentence, verb) in {"for", "of"}
+    return subjects if beside or harm or marked or set(told) & set(subjects) else told
 
 
 def role_heads(sentence: Sentence, predicate: int, label: str) -> tuple[int, ...]:

@@ -28,6 +28,8 @@ def next_to_it(sentence: Sentence, noun: int, case: str) -> tuple[int, ...]:
     if case not in {"by", "against"} or at >= len(sentence.tokens):
         return ()
     other = sentence.tokens[at].head
+    if case == "by":
+        above.update(sentence.dependents(noun, "acl"))  # "a strike by | the nurses demanding ..."
     if sentence.tokens[at].lemma.lower() != case or other < at or sentence.tokens[other].head not in above:
         return ()
     if is_passive(sentence, sentence.tokens[other].head) or sentence.tokens[at].deprel != "case":

@@ -95,7 +95,8 @@ class Finder:
         if not found and slot not in ROLES and slot in {"with", "to", "from", "for", "on", "over", "at", "against"}:
             found = self._misattached(slot)
         if not found:
-            found = tuple(k for k in self._from_frame(slot) if k not in self.arguments.modifier)
+            hit = self.arguments.patient if self.arguments.passive and slot == "agent" else ()
+            found = tuple(k for k in self._from_frame(slot) if k not in (*self.arguments.modifier, *hit))
         return tuple(k for k in found if k not in self.days)
 
     def _misattached(self, case: str) -> tuple[int, ...]:

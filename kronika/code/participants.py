@@ -21,7 +21,9 @@ _MARCHING = words("protester protestor demonstrator marcher rioter picketer")
 _POSSESSING = words("occupy hold control own rule administer")
 _LANDS = words("territory land area region country position ground plain peninsula space")
 # Without an object these tell of whoever is their subject: "Six miners killed in the blast".
-_UPON_SOMEBODY = words("kill injure wound murder behead abduct kidnap arrest detain nab assassinate lynch")
+_UPON_SOMEBODY = words(
+    "kill injure wound murder behead abduct kidnap arrest detain nab assassinate lynch assault manhandle thrash molest rape"
+)
 _BODILY = frozenset({"firearms", "beat", "arrest", "torture", "abduct", "killed", "injured", "arrested", "abducted"})
 _UPON_THINGS = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what they burn, block or seize is no participant
 _DEFINING = frozenset({"mean", "denote", "refer", "consist", "comprise"})
@@ -124,12 +126,14 @@ def _headline_passive(sentence: Sentence, verb: int, arguments: Arguments, *, co
     ):
         return arguments
     told = sentence.role == "headline" or bool(sentence.dependents(verb, "nsubj:pass"))
-    if not counted and (sentence.tokens[verb].xpos != "VBN" or not sentence.dependents(verb, "nsubj")):
+    bare = sentence.tokens[verb].lemma.lower() in _UPON_SOMEBODY and not sentence.dependents(verb, "iobj")
+    own = sentence.tokens[verb].xpos == "VBN" and bool(sentence.dependents(verb, "nsubj"))
+    if not counted and not own and not bare:
         return arguments
-    bare = counted and sentence.tokens[verb].lemma.lower() in _UPON_SOMEBODY and not sentence.dependents(verb, "iobj")
     if sentence.dependents(verb, "aux") or (sentence.tokens[verb].xpos == "VBD" and not told and not bare):
         return arguments
-    return replace(arguments, agent=(), patient=arguments.agent, object=arguments.agent, subject=(), passive=True)
+    doers = arguments.slot("by")
+    return replace(arguments, agent=doers, patient=arguments.agent, object=arguments.agent, subject=(), passive=True)
 
 
 def _wrong_roleset(sentence: Sentence, trigger: Trigger) -> str | None:

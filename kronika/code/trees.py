@@ -111,7 +111,19 @@ def referent(sentence: Sentence, index: int) -> int:
     if not is_relative(sentence, index):
         return index
     clause = relative_clause(sentence, index)
-    return sentence.tokens[clause].head if clause is not None else index
+    if clause is None:
+        return index
+    noun = sentence.tokens[clause].head
+    if sentence.tokens[index].lemma.lower() in {"who", "whom"} and _is_town(sentence, noun):
+        # "miners were held in Osh who are accused of ...": the town is nobody
+        verb = sentence.tokens[noun].head
+        told = sentence.dependents(verb, "nsubj", "obj") if verb >= 0 else ()
+        return told[-1] if told and told[-1] < noun else noun
+    return noun
+
+
+def _is_town(sentence: Sentence, noun: int) -> bool:
+    return any(name.label == "LOC" and name.first <= noun < name.end for name in sentence.names)
 
 
 def naming_head(sentence: Sentence, index: int) -> int:
@@ -240,6 +252,10 @@ def phrase_span(sentence: Sentence, index: int) -> Span:
 def head_span(sentence: Sentence, index: int) -> Span:
     """The name a head stands in, as far as its phrase goes, or the head word alone."""
     first, end = phrase(sentence, index)
+    last = index
+    comma = next((k for k in range(index, end) if sentence.tokens[k].lemma == ","), end)
+    while flats := [k for k in sentence.dependents(last, "flat") if last < k < comma]:
+        last = max(flats)  # however the tree chains them
     for name in sentence.names:
         if name.first <= index < name.end:
             first, end = max(first, name.first), min(end, name.end)
@@ -247,10 +263,7 @@ def head_span(sentence: Sentence, index: int) -> Span:
                 first += 1
             while end - 1 > index and sentence.tokens[end - 1].upos in {"ADP", "DET", "PUNCT", "CCONJ", "PART"}:
                 end -= 1
-            return sentence.cover(first, end)
-    last = index
-    while flats := [k for k in sentence.dependents(last, "flat") if last < k < end]:
-        last = max(flats)  # however the tree chains them
+            return sentence.cover(first, max(end, last + 1))
     return sentence.cover(index, last + 1)
 
 

@@ -16,6 +16,9 @@ _ONLY = frozenset({"only", "just", "merely"})
 LEADING = frozenset({"mark", "case", "cc", "punct", "discourse"})
 # Conjunctions of a clause behind a comma that says under which circumstances, and is no part of what is wanted or said.
 _ASIDE = words("if unless as while after before until because since although though whereas where when near so")
+_SPEAKING = words(
+    "say claim allege add argue state accuse warn saying claiming alleging adding arguing stating accusing warning"
+)
 _BELONGING = words("of on for against about over into towards toward from regarding concerning")
 _PLANNED = words("plan decision move attempt proposal failure refusal bid intention effort order right promise threat")
 _TIMES = words(
@@ -116,7 +119,8 @@ def _aside(sentence: Sentence, head: int, first: int, end: int) -> int:
         if opens <= head or closes < end - 2 or sentence.tokens[opens - 1].lemma != "," or opens - 1 <= first:
             continue
         opening = sentence.tokens[opens]
-        if opening.xpos in {"WDT", "WP", "WP$", "WRB"} or opening.lemma.lower() in _ASIDE:
+        speaks = opening.xpos == "VBG" and opening.lemma.lower() in _SPEAKING  # "his release, claiming that ..."
+        if speaks or opening.xpos in {"WDT", "WP", "WP$", "WRB"} or opening.lemma.lower() in _ASIDE:
             return opens - 1
     return end
 

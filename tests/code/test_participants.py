@@ -146,12 +146,14 @@ TOLD = [
     ("The rebels triggered two blasts near the weir.", "ASSAULT", "blasts", "rebels", ""),
     ("A strike call by the dockers emptied the quay.", "PROTEST", "strike", "dockers", ""),
     (
-        "Nurses staged a protest on Monday condemning the board for detaining a porter.",
+        "Nurses staged a protest on Monday condemning the ministry for detaining a porter.",
         "COERCE",
         "detaining",
-        "board",
+        "ministry",
         "porter",
     ),
+    ("A monk assaulted in Lodz by smugglers.", "ASSAULT", "assaulted", "smugglers", "monk"),
+    ("Banks closed as a strike by their clerks demanding higher wages began.", "PROTEST", "strike", "clerks", ""),
     ("During the march, dockers chanted slogans against the levy.", "PROTEST", "march", "dockers", ""),
     ("Clerks and two guards killed in rebel attacks in the hills.", "ASSAULT", "attacks", "rebel", "Clerks, guards"),
 ]
