@@ -70,7 +70,8 @@ class Kinds:
         if known in {None, "thing"} and token.upos == "NOUN" and not _names_doing(token.lemma.lower()):
             # "a section of students": what a word for a part or a group is made of
             for k in sentence.dependents(head, "nmod"):
-                if case_of(sentence, k) == "of" and kind_of(sentence, self.text, k, self.lexicon) == "people":
+                named = sentence.tokens[k].upos != "PRON"  # "six shells of them"
+                if named and case_of(sentence, k) == "of" and kind_of(sentence, self.text, k, self.lexicon) == "people":
                     return "people"
         if known is None:
             # "the OMON, a police force,": what stands beside a name says what it is

@@ -87,6 +87,8 @@ TOLD = [
     ("The bishops condemned the treatment of migrants.", "ACCUSE", "condemned", "bishops", ""),
     # what a strike destroys is told of the strike
     ("Two Omani air strikes killed nine and destroyed a bridge.", "ASSAULT", "strikes", "Omani", "nine"),
+    # shells "of them" are no people
+    ("Nine shells of them hit the area near a police post.", "ASSAULT", "hit", "", ""),
     # "it" asks for the nouns before it, and "half" of those for "it"
     ("Rebels killed a guard and destroyed half of it.", "ASSAULT", "killed", "Rebels", "guard"),
     ("Hackers attacked the website of the ministry.", "COERCE", "attacked", "Hackers", "ministry"),
