@@ -13,6 +13,7 @@ INNER = frozenset({
     "amod", "compound", "flat", "fixed", "nmod", "nmod:poss", "nmod:desc", "nmod:unmarked", "nmod:npmod", "nummod", "det",
     "goeswith",
 })  # fmt: skip
+SPOKEN_OF = 0.1  # share of a country in a report in which a name may be one of its bodies
 LONG_NAME = 5  # letters from which one word ("Implats") may be known where the report speaks of no country
 
 
@@ -166,7 +167,7 @@ def known_body(words: Words, name: str) -> Body | None:
 def _body_of_context(words: Words, name: str) -> Body | None:
     """Of the bodies of one name ("NUM", "Labour Party") that of the country most spoken of; a long name may stand alone."""
     bodies = words.lexicon.bodies_named(name)
-    at_home = [body for body in bodies if words.context.get(body.code)]
+    at_home = [body for body in bodies if words.context.get(body.code, 0.0) >= SPOKEN_OF]
     if at_home:
         return max(at_home, key=lambda body: words.context[body.code])
     abroad = [body for body in bodies if body.code not in words.lexicon.countries and len(name) > 3]
