@@ -119,9 +119,16 @@ class Resolver:
         """The country of somebody of whom no words of its own tell one."""
         if (body := self.words.lexicon.body_by_id(known)) is not None:
             return Facts(body.code, basis="name")
+        if facts.role is not None and (country := self._of_office(facts.role.of(self.words.text))) is not None:
+            return Facts(country, basis="name")
         if (country := self._of_whose(sentence, head)) is not None:
             return Facts(country, basis="possessive")
         return self._around(facts, sentence, head)
+
+    def _of_office(self, title: str) -> str | None:
+        """Of the states that have such an office, the one that the report speaks of most."""
+        told = [c for c in self.words.lexicon.offices.get(title.lower(), ()) if self.words.context.get(c)]
+        return max(told, key=lambda code: self.words.context[code], default=None)
 
     def _titled(self, sentence: Sentence, head: int) -> Span | None:
         """ "the president", "the secretary": whoever was named with that title last."""

@@ -131,6 +131,8 @@ def _countries(
     for i in sorted(tokens, key=lambda k: (k > head, abs(k - head))):
         if (i > head and not _reaches_by_of(words, sentence, i, head)) or _is_opposed(words, sentence, i):
             continue
+        if i < head and case_of(words, sentence, i) in {"in", "across"}:
+            continue  # "In Peru Minister Soto": a scene
         if (told := words.places.get(sentence.tokens[i].start)) is not None and told.country and told.precision == 3:
             yield told.country, _sort(words, sentence, i, head)
             continue

@@ -87,6 +87,7 @@ class Lexicon:
     ambiguous: frozenset[str]
     elsewhere: frozenset[str]
     seats: Mapping[str, str]
+    offices: Mapping[str, tuple[str, ...]]
     signs: Mapping[str, str]
 
     def role(self, words: Sequence[str]) -> Role | None:
@@ -133,8 +134,10 @@ class Lexicon:
     def body(self, name: str) -> Body | None:
         """The body of this exact name; an abbreviation of capitals must stand in capitals ("WHO", not "who")."""
         name = _joined(name)
+        if name.islower() and name.capitalize() in self.bodies:
+            return None  # an amnesty is no Amnesty
         found = self.bodies.get(_bare(name)) or self.bodies.get(name)
-        if found is None and len(name) > 6 and not name.islower():  # an amnesty is no Amnesty
+        if found is None and len(name) > 6 and not name.islower():
             found = self.bodies.get(_bare(name).lower())
         return found
 
@@ -203,6 +206,7 @@ def _load(folder: Path) -> Lexicon:
         ambiguous=ambiguous,
         elsewhere=frozenset(word.lower() for word in countries.get("elsewhere", ())),
         seats=_lowered(countries.get("seats", {})),
+        offices=MappingProxyType({name: tuple(codes) for name, codes in countries.get("offices", {}).items()}),
         signs=MappingProxyType(signs),
     )
 

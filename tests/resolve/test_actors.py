@@ -251,6 +251,7 @@ KNOWN = [
     ("The committee of clerks and nurses staged a march in Oslo.", "committee", "NOR", ("LAB", "MED", "SOC")),
     ("A spokesman condemned the raid.", "spokesman", None, ()),
     ("Chilean leaders condemned the raid.", "leaders", "CHL", ("GOV",)),
+    ("Foreign Secretary Ana Quazzle said the UK condemns the raid in Peru.", "Quazzle", "GBR", ("GOV",)),
     ("Hospital employees in Oslo staged a march.", "employees", "NOR", ("LAB", "MED")),
     ("Bank employees in Oslo staged a march.", "employees", "NOR", ("LAB",)),
     ("Officers of the banks in Oslo staged a march.", "Officers", "NOR", ("BUS",)),
