@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +32,7 @@ from kronika.records import Report
 from kronika.text import split_sentences
 
 BATCH = 16  # reports read together, as in a run
+TOLD_EVERY = 10_000  # sentences of a stream
 LONG = re.compile(r"[a-z]{6,}")
 EXAMPLES = Path(__file__).parent.parent / "examples" / "reports"
 FIRST = "from kronika.read import Reader; Reader.load().read('Police arrested nine people in Bor .'.split())"
@@ -137,23 +139,24 @@ def timed(work: Callable[[], float | None]) -> Clocks:
 
 
 def on_threads(reports: list[Report], threads: int, rounds: int) -> None:
-    """Whole and floor by turns in this process."""
+    """Whole and floor by turns, batch by batch, in this process; the best of each batch counts."""
     reader = Reader.load(threads=threads)
     reader.read(["Hello"])
     floor = Floor(reader)
-    batches = together(reports, BATCH)
-    given = [inputs(floor.pieces, words_of(batch)) for batch in batches]
+    batches = [(batch, inputs(floor.pieces, words_of(batch))) for batch in together(reports, BATCH)]
     with ThreadPoolExecutor(threads) as pool:
 
-        def whole() -> None:
-            for batch in batches:
-                read(batch, reader)
+        def whole(batch: list[Report]) -> None:
+            read(batch, reader)
 
-        def bare() -> None:
-            list(pool.map(floor.encode, given))
+        def bare(given: list[dict[str, np.ndarray]]) -> None:
+            list(pool.map(floor.encode, [given[k::threads] for k in range(threads)]))
 
-        clocks = [(timed(whole), timed(bare)) for _ in range(rounds)]
-    tell(f"one process, {threads} threads", reports, clocks)
+        clocks = [
+            [(timed(partial(whole, batch)), timed(partial(bare, given))) for batch, given in batches]
+            for _ in range(rounds)
+        ]
+    tell(f"one process, threads: {threads}", reports, np.array(clocks).min(0).sum(0))
 
 
 def in_processes(reports: list[Report], jobs: int, rounds: int) -> None:
@@ -171,15 +174,15 @@ def in_processes(reports: list[Report], jobs: int, rounds: int) -> None:
             return sum(pool.imap_unordered(worker_encodes, given))
 
         clocks = [(timed(whole), timed(bare)) for _ in range(rounds)]
-    tell(f"{jobs} processes, 1 thread each", reports, clocks)
+    tell(f"processes of one thread: {jobs}", reports, np.array(clocks).min(0))
 
 
-def tell(layout: str, reports: list[Report], clocks: list[tuple[Clocks, Clocks]]) -> None:
-    """Print rates; the best of each counts, because other programs only ever slow it down."""
+def tell(layout: str, reports: list[Report], clocks: np.ndarray) -> None:
+    """Print rates from the seconds of whole and floor: the best of all rounds, as other programs only ever slow them down."""
     sentences = words_of(reports)
     n = len(sentences)
     print(f"{layout}: {n} sentences, {sum(map(len, sentences)) / n:.1f} words each")
-    whole, bare = np.array(clocks).min(0)
+    whole, bare = clocks
     for name, taken in (("whole", whole), ("encoder", bare)):
         print(f"{name:8}{n / taken[0]:7.1f} sentences/s, {1000 * taken[1] / n:5.2f} ms of processor time each")
     ratio = bare / whole
@@ -195,13 +198,14 @@ def first_result() -> None:
 
 def stream(texts: list[str], sentences: int, threads: int, seconds: float) -> None:
     """Peak memory of this process over many sentences, none of them kept, most of their longer words never seen before."""
-    reader, rng, seen, told, begin = Reader.load(threads=threads), random.Random(1), 0, 0, time.perf_counter()
+    reader, rng, begin = Reader.load(threads=threads), random.Random(1), time.perf_counter()
+    seen, next_told = 0, 0
     while seen < sentences and time.perf_counter() - begin < seconds:
         fresh = [LONG.sub(lambda m: "".join(rng.choices(m.group(), k=len(m.group()))), text) for text in texts]
         for batch in together([Report(str(k), text, "") for k, text in enumerate(fresh)], BATCH):
             seen += read(batch, reader)
-        if seen >= told + sentences / 20:
-            told = seen
+        if seen >= min(next_told, sentences):
+            next_told += TOLD_EVERY
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
             spent = time.process_time() / seen * 1000
             print(f"{seen:8} sentences, {spent:.2f} ms of processor time each, peak memory {peak:.0f} MB", flush=True)

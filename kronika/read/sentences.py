@@ -29,7 +29,7 @@ def read_batch(reports: Sequence[Report], reader: Reader) -> list[tuple[Sentence
     """Read many reports. Their sentences run side by side on ``reader.threads`` threads; a reading does not depend on it."""
     words = [[[text[t.start : t.end] for t in s.tokens] for s in skeletons] for text, skeletons in reports]
     flat = [w for report in words for w in report]
-    together = _together(flat, reader.threads)
+    together = in_runs(flat, reader.threads)
     if reader.threads == 1 or len(together) < 2:
         return _in_turn(reports, words, chain.from_iterable(map(reader.read_all, together)), reader)
     reader.network  # noqa: B018  (loaded once, before the threads ask for it)
@@ -37,7 +37,7 @@ def read_batch(reports: Sequence[Report], reader: Reader) -> list[tuple[Sentence
         return _in_turn(reports, words, chain.from_iterable(pool.map(reader.read_all, together)), reader)
 
 
-def _together(sentences: Sequence[list[str]], threads: int) -> list[list[list[str]]]:
+def in_runs(sentences: Sequence[list[str]], threads: int) -> list[list[list[str]]]:
     """Sentences in runs of equal size, so that all threads end at about the same time."""
     each = sum(map(len, sentences)) / threads
     most = each / ceil(each / TOGETHER or 1)

@@ -12,6 +12,7 @@ from kronika.read.frames import Settings, decode_arguments
 from kronika.read.lemma import Lemmas, apply_script, script_of
 from kronika.read.names import decode_names
 from kronika.read.pieces import CAPITAL, LOWER, MIXED, NO_LETTERS, TITLE, UPPER, letter_case, windows
+from kronika.read.sentences import TOGETHER, in_runs
 from kronika.read.spans import Phrases
 from kronika.read.tree import decode_tree
 
@@ -102,6 +103,14 @@ def test_windows_cover_all_words_and_fit() -> None:
     assert ranges[-1][1] == len(lengths)
     assert all(sum(lengths[a:b]) <= 500 for a, b in ranges)
     assert all(b[0] < a[1] for a, b in pairwise(ranges))
+
+
+@given(st.lists(st.integers(0, 90), max_size=60), st.integers(1, 4))
+def test_runs_hold_all_sentences_in_order_and_are_of_about_a_size(lengths: list[int], threads: int) -> None:
+    sentences = [["w"] * n for n in lengths]
+    runs = in_runs(sentences, threads)
+    assert [s for run in runs for s in run] == sentences
+    assert all(sum(map(len, run)) < TOGETHER + 90 for run in runs)
 
 
 def test_letter_case() -> None:
