@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kronika.code.subjects import ADDRESSED, is_passive, surface_subjects
-from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent
+from kronika.code.trees import base, case_of, coordinated, first_conjunct, is_noun, is_relative, referent
 from kronika.records import ROOT, Sentence
 from kronika.text.lists import items_after
 
@@ -176,10 +176,27 @@ def _shared_object(sentence: Sentence, verb: int) -> tuple[int, ...]:
         if other == verb or abs(other - verb) > FAR or is_passive(sentence, other):
             continue
         later = tuple(o for o in sentence.dependents(other, "obj") if o > max(verb, other))
+        if any(_is_cut(sentence, o) for o in later):
+            continue  # "kicking, twisting the arms of, and detaining nurses": that one shares it too
         # Something of its own between the verb and the shared object closes the verb's clause: "marched in X and beat Y".
         if later and not any(verb < k < other for k in sentence.dependents(verb, "obl", "advcl")):
             return _spread(sentence, later)
     return ()
+
+
+def cut_short(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """Whose part of the body a verb's object names, where the owner is told with the next verb: "the arms of, and detaining"."""
+    if not any(_is_cut(sentence, o) for o in sentence.dependents(verb, "obj")):
+        return ()
+    first = first_conjunct(sentence, verb)
+    later = (k for k in coordinated(sentence, first) if k > verb)
+    return next((_spread(sentence, found) for k in later if (found := sentence.dependents(k, "obj"))), ())
+
+
+def _is_cut(sentence: Sentence, noun: int) -> bool:
+    """ "The arms of, ...": "of" with a comma or a conjunction right behind it."""
+    after = sentence.tokens[noun + 1 : noun + 3]
+    return len(after) == 2 and after[0].lemma.lower() == "of" and after[1].upos in {"PUNCT", "CCONJ"}
 
 
 def _obliques(sentence: Sentence, head: int, *deprels: str) -> dict[str, tuple[int, ...]]:

@@ -11,6 +11,7 @@ from kronika.code.figures import find_figures
 from kronika.code.kinds import Kinds
 from kronika.code.links import link
 from kronika.code.mend import mend
+from kronika.code.mending import mend_slips
 from kronika.code.merge import choose
 from kronika.code.participants import Candidate, find_participants, only_somebody
 from kronika.code.settings import Settings
@@ -23,6 +24,7 @@ from kronika.scheme.lexicon import Lexicon
 from kronika.scheme.measures import load_measures
 from kronika.scheme.voices import load_voices
 
+_ACTS_OF_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 LONGEST = 2000  # tokens; what is longer is a table or a list of names, no sentence
 
 
@@ -30,7 +32,7 @@ def code_report(
     report: Report, reading: Reading, scheme: Scheme, lexicon: Lexicon
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...], tuple[Problem, ...]]:
     """Code every sentence of a report. Mentions come in the order of their triggers."""
-    reading = replace(reading, sentences=tuple(mend(s) for s in reading.sentences))
+    reading = replace(reading, sentences=tuple(mend_slips(mend(s), scheme) for s in reading.sentences))
     settings, voices = Settings(report, reading), find_voices(report, reading, load_voices())
     kinds, measures = Kinds(report.text, lexicon, voices.cites), load_measures()
     drafter = Drafter(report, reading, scheme, measures, voices, settings, _paragraph_contexts(reading, scheme))
@@ -77,7 +79,9 @@ def in_sense(sentence: Sentence, candidate: Candidate, senses: dict[str, Rule]) 
 def part_absorbed(
     sentence: Sentence, candidates: Sequence[Candidate], scheme: Scheme
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Events, and those that are only the content of another: "rallied in protest at ..." is one PROTEST."""
+    """Events, and those that are only the content of another: "rallied in protest at ..." is one PROTEST, "issued a
+    statement denouncing ..." one ACCUSE."""
+    candidates = [c for c in candidates if not any(_is_spoken_by(sentence, c, other) for other in candidates)]
     absorbed = [
         inner
         for inner in candidates
@@ -88,6 +92,14 @@ def part_absorbed(
         )
     ]
     return [c for c in candidates if c not in absorbed], absorbed
+
+
+def _is_spoken_by(sentence: Sentence, statement: Candidate, other: Candidate) -> bool:
+    """Whether a statement is only the paper on which another act of speech stands."""
+    if statement.rule.type != "STATEMENT" or other.rule.type not in _ACTS_OF_SPEECH:
+        return False
+    token = sentence.tokens[other.trigger.anchor]
+    return token.deprel == "acl" and token.xpos == "VBG" and token.head == statement.trigger.index
 
 
 def _paragraph_contexts(reading: Reading, scheme: Scheme) -> dict[int, tuple[str, ...]]:

@@ -48,6 +48,8 @@ def find_contents(
         found.extend(_of_protesters(sentence, trigger, lexicon))
     if carrier is not None:
         found.extend(_through(sentence, trigger, carrier, slots, lexicon))
+    if slots.get("clause") == "wanted":
+        found.extend(_besides(sentence, trigger))
     items = tuple(_listed(report, reading, sentence, slots))
     if items:
         return items
@@ -113,6 +115,22 @@ def _of_protesters(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Iter
 def _asked(sentence: Sentence, verb: int, polarity: Polarity) -> Iterator[FoundContent]:
     yield from _slot_contents(sentence, verb, {"object": polarity, "clause": polarity, "for": polarity})
     yield from _slot_contents(sentence, verb, {"against": "unwanted", "at": "unwanted", "over": "unwanted"})
+
+
+def _besides(sentence: Sentence, trigger: int) -> Iterator[FoundContent]:
+    """ "In addition to freeing the captives, they demanded ...": what is wanted too."""
+    for k in sentence.dependents(trigger, "advcl", "obl"):
+        if k > trigger:
+            continue
+        opening = [sentence.tokens[j].lemma.lower() for j in sentence.subtree(k)[:3]]
+        beside = [sentence.tokens[j].lemma.lower() for j in range(max(0, k - 3), k)]
+        if sentence.tokens[k].xpos == "VBG" and (
+            {"besides", "beyond"} & set(opening) or "addition" in (*opening, *beside)
+        ):
+            for part in (k, *sentence.dependents(k, "conj")):
+                made = content_at(sentence, part, "wanted", trigger)
+                if made is not None:
+                    yield made
 
 
 def _saying(sentence: Sentence, clause: int) -> bool:
@@ -211,9 +229,16 @@ def _issues(
             beside = [j for j in sentence.dependents(trigger, "obl", "nmod") if _right_behind(sentence, k, j)]
             for inner in (*sentence.dependents(k, "nmod"), *beside):
                 for part in coordinated(sentence, inner):
-                    made = content_at(sentence, part, lexicon.issue_nouns[lemma], trigger)
-                    if made is not None:
-                        yield made
+                    noun = sentence.tokens[part].lemma.lower()
+                    if noun in lexicon.issue_nouns and case_of(sentence, part) == "in":
+                        # "in defiance of the ban and in protest at the arrests", with the second hung on the first
+                        made = [
+                            content_at(sentence, j, lexicon.issue_nouns[noun], trigger)
+                            for j in sentence.dependents(part, "nmod")
+                        ]
+                    else:
+                        made = [content_at(sentence, part, lexicon.issue_nouns[lemma], trigger)]
+                    yield from (one for one in made if one is not None)
 
 
 def _right_behind(sentence: Sentence, noun: int, other: int) -> bool:

@@ -17,13 +17,27 @@ from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
 from kronika.code.settings import Settings
 from kronika.code.status import Standing, find_standing
-from kronika.code.trees import base, case_of, is_noun, words
+from kronika.code.trees import base, case_of, first_conjunct, is_noun, words
 from kronika.code.voices import VoiceMap
 from kronika.code.wording import FoundContent, joined
-from kronika.records import PUBLISHER, Entity, Mention, Quantity, Reading, Report, Sentence, Span, Why, mention_id
+from kronika.records import (
+    PUBLISHER,
+    Entity,
+    Mention,
+    Place,
+    Quantity,
+    Reading,
+    Report,
+    Sentence,
+    Span,
+    Why,
+    mention_id,
+)
 from kronika.scheme import Scheme
 from kronika.scheme.measures import Measures
 
+NEAR = 8  # characters between a content and the place of what it speaks of: its closing mark and a preposition
+_HAPPENING = words("occur happen hold follow continue begin start")
 _DEFINITE = words("the this that these those such")
 _TIMES = words("day days week weeks month months year years hour hours minutes time decades now long")
 
@@ -167,6 +181,8 @@ class Drafter:
         place = self.settings.place_of(sentence, candidate, taken, material=material)
         date = self.settings.date_of(sentence, candidate)
         contents = self._contents(sentence, candidate, absorbed, (*actors, *recipients))
+        if place is not None and not material and _is_contents(place, contents):
+            place = None
         # "called for a march": whoever calls is no voice for the calling
         called = rule.type == "PROTEST" and candidate.carrier is not None and candidate.carrier.status == "future"
         spoken = candidate.carrier.verb if candidate.carrier is not None and called else trigger.index
@@ -181,7 +197,7 @@ class Drafter:
             id="",
             report=self.report.id,
             type=rule.type,
-            mode=rule.mode or open_mode(sentence, candidate, contents, self.scheme),
+            mode=rule.mode or open_mode(sentence, candidate, contents, self.scheme, self.reading),
             sentence=sentence.span,
             trigger=trigger.span(sentence),
             why=Why(lemma, frame.roleset if frame else None, rule.id),
@@ -236,6 +252,10 @@ class Drafter:
         index = candidate.trigger.index
         phrase = (k for k in candidate.trigger.words if sentence.tokens[k].upos in {"VERB", "AUX"} and k != index)
         head = sentence.tokens[index].head
+        first = first_conjunct(sentence, index)
+        if is_noun(sentence, index) and base(sentence.tokens[first].deprel) == "nsubj":
+            head = sentence.tokens[first].head  # "the strikes are occurring in defiance of the ban"
+            return head if sentence.tokens[head].lemma.lower() in _HAPPENING else next(phrase, None)
         leans = is_noun(sentence, index) and head >= 0 and base(sentence.tokens[index].deprel) in {"obj", "obl"}
         lemma = sentence.tokens[head].lemma.lower() if leans else ""
         light = any(
@@ -255,6 +275,12 @@ class Drafter:
         key = (mention.type, mention.why.lemma.lower())
         self._seen[key] = self._seen.get(key, -1) + 1
         return replace(mention, id=mention_id(self.report.id, *key, self._seen[key]))
+
+
+def _is_contents(place: Place, contents: Sequence[FoundContent]) -> bool:
+    """ "Denounced the arrests in Lima": right behind what is said, a place is that of what is spoken of."""
+    spans = [one.content.span for one in contents]
+    return place.span is not None and any(s.start < place.span.start <= s.end + NEAR for s in spans)
 
 
 def _is_verbal(sentence: Sentence, content: FoundContent) -> bool:

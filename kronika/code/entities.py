@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kronika.code.trees import goes_on, head_span, naming_head, phrase, phrase_span
+from kronika.code.trees import goes_on, head_span, naming_head, phrase
 from kronika.records import Entity, Sentence
+from kronika.text.lists import items_after
+
+FAR = 6  # words between workers and the trades that are told of them
 
 _AMONG = frozenset({"including", "include", "such"})  # those that follow are of the number
 
@@ -13,7 +16,28 @@ _AMONG = frozenset({"including", "include", "such"})  # those that follow are of
 def make_entity(sentence: Sentence, head: int) -> Entity:
     """The phrase of ``head`` as an entity; names, countries and antecedents are found later, by ``resolve_actors``."""
     named = naming_head(sentence, head)
-    return Entity(span=phrase_span(sentence, head), head=head_span(sentence, named))
+    first, end = phrase(sentence, head)
+    return Entity(span=sentence.cover(first, _trades_end(sentence, head, end)), head=head_span(sentence, named))
+
+
+def _trades_end(sentence: Sentence, head: int, end: int) -> int:
+    """Where the trades end that say which workers are meant: "dockers at other yards, including repair, towing and paint
+    yards"; a list of names is one of members."""
+    if sentence.tokens[head].xpos not in {"NNS", "NNPS"}:
+        return end
+    for opener in range(end, min(end + FAR, len(sentence.tokens) - 1)):
+        token = sentence.tokens[opener]
+        if token.lemma.lower() == "include" and token.xpos == "VBG":
+            items = items_after(sentence, opener)
+            plain = all(
+                t.upos not in {"PROPN", "DET"} for item in items for t in sentence.tokens[item.first : item.last]
+            )
+            return items[-1].end if items and plain else end
+        if token.upos in {"VERB", "AUX", "SCONJ", "CCONJ"} or (
+            token.upos == "ADP" and token.lemma.lower() not in {"at", "in"}
+        ):
+            break
+    return end
 
 
 def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, ...]:
@@ -37,7 +61,7 @@ def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, .
         else:
             found.append(entity)
         last = head
-    return tuple(found)
+    return tuple(e for e in found if not any(o is not e and o.span.covers(e.span) and o.span != e.span for o in found))
 
 
 def _parted_at(sentence: Sentence, head: int) -> int:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kronika.code.arguments import Arguments, listed_members, names_all, noun_arguments, verb_arguments
+from kronika.code.arguments import Arguments, cut_short, noun_arguments, verb_arguments
 from kronika.code.doers import FORCES, answerable, by_whom, in_whose_act, next_to_it, organisers, those_on_it
+from kronika.code.groups import joiners, makers, presented, with_members
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier
 from kronika.code.lists import others_listed, same_phrase
 from kronika.code.owners import names_body, owners
 from kronika.code.subjects import carrier_subjects, is_passive, own_subjects, right_before
-from kronika.code.trees import case_of, coordinated, is_noun, naming_head
+from kronika.code.trees import case_of, coordinated, is_noun, naming_head, words
 from kronika.code.triggers import Trigger
 from kronika.records import Argument, Sentence
 from kronika.scheme import Slot
@@ -24,25 +25,12 @@ _SOMEBODY = frozenset({"people", "person", "organisation", "state"})
 NOBODY = frozenset({"idea", "event", "thing", "place"})
 # Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
 _SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
-_GOVERNED = frozenset(
-    {
-        "city",
-        "town",
-        "village",
-        "province",
-        "region",
-        "district",
-        "county",
-        "island",
-        "capital",
-        "territory",
-        "township",
-    }
-)
+_GOVERNED = words("city town village province region district county island capital territory township")
 _DOING = frozenset(
     {"launch", "carry", "conduct", "stage", "mount", "commit", "perpetrate", "make", "begin", "lead", "do"}
 )
 _RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
+_CHANNELS = words("platform channel network site website page medium media app television")
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
 
 
@@ -97,11 +85,15 @@ class Finder:
         if not found:
             hit = self.arguments.patient if self.arguments.passive and slot == "agent" else ()
             found = tuple(k for k in self._from_frame(slot) if k not in (*self.arguments.modifier, *hit))
+        if slot == "on" and self.trigger.rule.type == "REQUEST":
+            found = tuple(k for k in found if self.sentence.tokens[k].lemma.lower() not in _CHANNELS)
         return tuple(k for k in found if k not in self.days)
 
     def _misattached(self, case: str) -> tuple[int, ...]:
         """A preposition's complement that the tree hangs on the trigger's noun or the verb's object: "cut ties with X"."""
         nouns = [*self.arguments.object, self.trigger.index] if not self.nominal else []
+        if self.trigger.rule.type == "ACCUSE" and case == "against":
+            nouns = [k for k in nouns if k == self.trigger.index]  # "denounced violence against nurses" blames no nurse
         for noun in nouns:
             if is_noun(self.sentence, noun):
                 found = noun_arguments(self.sentence, noun).slot(case)
@@ -266,7 +258,10 @@ class Finder:
         if slot is None:
             return (), None, 0
         for name in slot.slots:
-            heads = tuple(h for h in dict.fromkeys(self.heads(name)) if h not in taken and h != self.trigger.index)
+            named = tuple(
+                h for k in self.heads(name) for j in presented(self.sentence, k) for h in self._makers(j, slot)
+            )
+            heads = tuple(h for h in dict.fromkeys(named) if h not in taken and h != self.trigger.index)
             if not heads:
                 continue
             if name == "agent" and self._borrowed(name, heads):
@@ -284,7 +279,8 @@ class Finder:
                 return (), f"{role} {self._word(wrong[0])!r} is a {kinds[wrong[0]]}", 0
             kept = tuple(h for h in heads if kinds[h] in slot.kinds or (kinds[h] is None and not slot.sure))
             if kept:
-                kept = self._with_members(self._with_others(kept, slot, taken), slot)
+                kept = self._with_others(kept, slot, taken)
+                kept = self._with_members((*kept, *self._joiners(kept, role)), slot)
                 return kept, None, sum(kinds.get(h) is None for h in kept)
         if role == "actor" and "agent" in slot.slots:
             doers = in_whose_act(self.sentence, self.trigger, self.kinds, self.days) or self._right_before(slot)
@@ -294,16 +290,19 @@ class Finder:
             return whose, None, 0
         return (), f"no {role}" if slot.required else None, 0
 
+    def _makers(self, head: int, slot: Slot) -> tuple[int, ...]:
+        if self.nominal or self.kind(head) in slot.tolerates:
+            return (head,)
+        return makers(self.sentence, head, self.kinds, slot.kinds)
+
+    def _joiners(self, heads: tuple[int, ...], role: str) -> tuple[int, ...]:
+        if self.trigger.rule.type != "PROTEST" or role != "actor":
+            return ()
+        verb = self.trigger.anchor if self.carrier is None else self.carrier.verb
+        return joiners(self.sentence, (verb, self.trigger.index), heads, self.kinds)
+
     def _with_members(self, heads: tuple[int, ...], slot: Slot) -> tuple[int, ...]:
-        """Those who are named as part of a group: beside it, or for it where the sentence only says who they are ("the
-        plants that joined include ...")."""
-        found: list[int] = []
-        for head in heads:
-            members = listed_members(self.sentence, head)
-            only = bool(members) and names_all(self.sentence, head)  # then they are what the group is
-            told = [m for m in members if only or self.kind(m) in {*slot.kinds, None}]
-            found.extend(told if only else (head, *told))
-        return tuple(dict.fromkeys(found))
+        return with_members(self.sentence, heads, self.kinds, slot.kinds)
 
     def _right_before(self, slot: Slot) -> tuple[int, ...]:
         """Whoever stands right before a verb that has no subject in the tree; of a victim's verb it would be the victim."""
@@ -345,6 +344,8 @@ class Finder:
 
     def _whose(self, slot: Slot, taken: tuple[int, ...]) -> tuple[int, ...]:
         """Whom an act is meant for where its words name only what is theirs: "condemned the ministry's decision"."""
+        if not self.nominal and (told := cut_short(self.sentence, self.trigger.anchor)):
+            return tuple(k for k in told if k not in taken)
         for name in slot.slots:
             heads = [h for h in self.heads(name) if self.kind(h) in NOBODY - slot.kinds and h != self.trigger.index]
             hit = [h for h in heads if self.trigger.rule.type == "ASSAULT" and names_body(self.sentence, h, self.kinds)]
@@ -367,6 +368,8 @@ class Finder:
     def _borrowed(self, name: str, heads: tuple[int, ...]) -> bool:
         """Whether participants come from another clause or from a light verb: a wrong one shows a slip, no other sense."""
         lent = self.carrier.actors + self.carrier.recipients if self.carrier is not None else ()
+        if self.nominal and name == "agent" and heads == self.arguments.patient:
+            return True  # "the falsification of results": the "of" may name who did it or to what
         if self.nominal and name == "patient" and self.carrier is None:
             own = set(self.sentence.subtree(self.trigger.index))
             lent = tuple(h for h in heads if h not in own)  # "arrests and the falsification of results"

@@ -20,6 +20,7 @@ _PERSONAL = tuple(
 )
 _PRIVATE = words("i you me this that someone somebody anyone anybody one everyone everybody")
 _QUOTED = words("i me my")
+_LIMBS = words("neck head skull face arm leg hand finger chest throat rib body blood")
 _CROWDS = words("hundreds thousands tens dozens scores millions many others hundred thousand dozen score")
 _CONDITIONS = words("plight fate life right death safety future role situation suffering use abuse handling cause")
 _PARTIES = words(
@@ -71,6 +72,7 @@ class Kinds:
             # "a section of students": what a word for a part or a group is made of
             for k in sentence.dependents(head, "nmod"):
                 named = sentence.tokens[k].upos != "PRON"  # "six shells of them"
+                named = named and token.lemma.lower() not in _LIMBS  # "the arms of two strikers" are no group
                 if named and case_of(sentence, k) == "of" and kind_of(sentence, self.text, k, self.lexicon) == "people":
                     return "people"
         if known is None:

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kronika.code.drafts import Draft, Drafter
+from kronika.code.entities import make_entity
 from kronika.code.lights import outer_noun
 from kronika.code.told import numbers_told
 from kronika.code.trees import base
 from kronika.code.wording import FoundContent
-from kronika.records import PUBLISHER, ROOT, Mention, Voice
+from kronika.records import PUBLISHER, ROOT, Entity, Mention, Span, Voice
+from kronika.scheme.voices import load_voices
 
 _SAID = frozenset({"ACCUSE", "REQUEST", "STATEMENT"})
 _NOUNS = frozenset({"REQUEST/demand-noun", "REQUEST/appeal", "REQUEST/call-noun"})
@@ -44,9 +46,16 @@ def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mentio
     """What is wanted has not happened; what stands in a relative clause is its own affair."""
     if mention.status != "actual" or not _governed(draft, content.tokens):
         return mention
-    if content.content.polarity != "wanted":
+    if content.content.polarity != "wanted" or _is_supported(draft, content):
         return mention
     return replace(mention, status="hypothetical")
+
+
+def _is_supported(draft: Draft, content: FoundContent) -> bool:
+    """ "In solidarity with the strikes": these are on."""
+    first = min(content.tokens)
+    before = [token.lemma.lower() for token in draft.sentence.tokens[max(0, first - 2) : first]]
+    return len(before) == 2 and before[0] in load_voices().issue_nouns and before[1] in {"with", "of"}
 
 
 def _in_voice(mention: Mention, outer: Mention, draft: Draft, content: FoundContent) -> Mention:
@@ -54,16 +63,24 @@ def _in_voice(mention: Mention, outer: Mention, draft: Draft, content: FoundCont
     of the strikers is his resignation"."""
     if mention.voice != PUBLISHER or mention.status != "hypothetical" or not outer.actors:
         return mention
-    if outer.type != "REQUEST" or outer.why.rule not in _NOUNS or not _governed(draft, content.tokens):
+    gerund = draft.sentence.tokens[draft.candidate.trigger.anchor].xpos == "VBG"
+    if gerund and outer.type == "REQUEST" and _heads(mention.actors) == _heads(outer.actors):
+        mention = replace(mention, actors=outer.recipients)  # "besides freeing captives, they demanded that Chile ..."
+    elif outer.type != "REQUEST" or outer.why.rule not in _NOUNS or not _governed(draft, content.tokens):
         return mention
     via = None if outer.voice == PUBLISHER else outer.voice
     return replace(mention, voice=Voice("named", outer.actors[0], outer.trigger, via=via))
+
+
+def _heads(entities: Sequence[Entity]) -> list[Span]:
+    return [entity.head for entity in entities]
 
 
 def _governed(draft: Draft, tokens: frozenset[int]) -> bool:
     """Whether a content is about the event itself, not about something that has to do with it ("an end to arrests")."""
     sentence, candidate = draft.sentence, draft.candidate
     at = candidate.carrier.verb if candidate.carrier is not None else outer_noun(sentence, candidate.trigger.anchor)
+    at = at if at in tokens else candidate.trigger.anchor  # the second of "an end to X, the freeing of Y"
     while at in tokens:
         token = sentence.tokens[at]
         if token.head == ROOT or token.head not in tokens:
@@ -96,7 +113,8 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
             # Of several events in one sentence the one that stands highest: "a rally in solidarity with protests".
             chosen = min((i for i in before if drafts[i].sentence is last), key=lambda i: _depth(drafts[i]))
             mention, voice = mentions[chosen], drafter.voices.voice_at(sentence.index, told.number)
-            quantity = replace(told.quantity, voice=voice if voice != mention.voice else None)
+            counts = told.quantity.counts or (None if told.head is None else make_entity(sentence, told.head))
+            quantity = replace(told.quantity, counts=counts, voice=voice if voice != mention.voice else None)
             mentions[chosen] = replace(mention, quantities=(*mention.quantities, quantity))
             drafter.loose[sentence.index] = [n for n in drafter.loose[sentence.index] if n.number != told.number]
 

@@ -28,6 +28,8 @@ def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candida
     best = [c for c in best if c.trigger.index not in taken]
     kept: list[Candidate] = []
     for candidate in best:
+        if any(_is_use(sentence, other, candidate) for other in kept[-NEAR:]):
+            continue
         same = next((i for i in range(len(kept))[-NEAR:] if _same_happening(sentence, candidate, kept[i])), None)
         if same is None:
             kept.append(candidate)
@@ -71,6 +73,18 @@ def _best_of_each(candidates: Sequence[Candidate]) -> list[Candidate]:
             used.update(candidate.trigger.words)
             found.append(candidate)
     return sorted(found, key=lambda c: c.trigger.index)
+
+
+def _is_use(sentence: Sentence, other: Candidate, candidate: Candidate) -> bool:
+    """ "The use of force to suppress dissent": what force is used for is no second happening."""
+    if not {candidate.rule.type, other.rule.type} <= {"ASSAULT", "COERCE"} or candidate.rule.mode == other.rule.mode:
+        return False
+    at, noun = candidate.trigger.anchor, other.trigger.index
+    before = sentence.tokens[noun + 1 : at]
+    if sentence.tokens[at].xpos != "VB" or not before or len(before) > 2 or before[0].lemma.lower() != "to":
+        return False
+    head = sentence.tokens[noun].head
+    return head >= 0 and sentence.tokens[head].lemma.lower() in {"use", "employ", "deploy", "deployment"}
 
 
 def _same_happening(sentence: Sentence, candidate: Candidate, other: Candidate) -> bool:

@@ -25,6 +25,7 @@ _UPON_SOMEBODY = words(
     "kill injure wound murder behead abduct kidnap arrest detain nab assassinate lynch assault manhandle thrash molest rape"
 )
 _BODILY = frozenset({"firearms", "beat", "arrest", "torture", "abduct", "killed", "injured", "arrested", "abducted"})
+_FORCES = words("COP MIL SPY")
 _UPON_THINGS = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what they burn, block or seize is no participant
 _DEFINING = frozenset({"mean", "denote", "refer", "consist", "comprise"})
 _CLASSING = frozenset({"define", "classify", "count", "categorise", "categorize", "qualify"})
@@ -70,6 +71,13 @@ def find_participants(
         return Candidate(trigger, arguments, carrier=carrier, refusal=refusal, company=around)
     actors, actor_fault, unsure_a = finder.fill(rule.actor, "actor", ())
     recipients, recipient_fault, unsure_r = finder.fill(rule.recipient, "recipient", actors)
+    if rule.mode == "riot":
+        forces = tuple(a for a in actors if _FORCES & {*kinds.sectors(sentence, a)})
+        if len(forces) < len(actors):  # "clashes between guards and strikers": the crowd is the actor
+            actors, recipients = tuple(a for a in actors if a not in forces), (*recipients, *forces)
+    titled = {sentence.tokens[r].head for r in recipients if sentence.tokens[r].deprel == "nmod:desc"}
+    if titled & set(actors):
+        recipient_fault = recipient_fault or "recipient is the actor's own title"  # "banned candidate Ada Poe"
     actors = tuple(a for a in actors if a not in recipients)
     return Candidate(
         trigger,

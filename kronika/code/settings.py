@@ -11,6 +11,7 @@ from datetime import date as Day
 from typing import TypeVar
 
 from kronika.code.bonds import Bond, day_bond, is_marked, is_remembered, is_shown, names_unknown, place_bond
+from kronika.code.hangings import anchors_of, is_listed, is_of_act, is_of_person
 from kronika.code.lags import lag_of, lagged
 from kronika.code.openings import Opening, read_openings
 from kronika.code.participants import Candidate
@@ -19,7 +20,6 @@ from kronika.code.tenses import Timing, timing_at
 from kronika.code.trees import case_of, token_range, words
 from kronika.records import ROOT, Date, Place, Reading, Report, Sentence, Span
 from kronika.records.mentions import PlaceBasis, Status
-from kronika.text.lists import list_items
 
 T = TypeVar("T", Place, Date)
 MANY = 3  # participants from which on their places are theirs alone
@@ -35,6 +35,7 @@ _HAPPENINGS = words(
 _KINDS = words(
     "town city village district province region state area camp suburb capital township neighbourhood neighborhood county"
 )
+_SAID = words("ACCUSE REQUEST REJECT STATEMENT SUPPORT THREATEN")  # acts of speech alone
 _CLEAR = 0.6  # share of the places named from which a country is the one a report is about
 _TOWARDS = words("to towards toward into")
 _COUNTED = re.compile(r"\b(?:later|earlier|afterwards?|next|following|previous|before|after)\b", re.IGNORECASE)
@@ -185,7 +186,8 @@ class Settings:
             place
             for place, head in heads
             if place.country is not None
-            and not _is_listed(sentence, head)
+            and not is_listed(sentence, head)
+            and not is_of_person(sentence, head)
             and (_where(sentence, head) in _SCENIC or is_shown(sentence, head))
             and not is_marked(sentence, head)
             and (place.geonameid is not None or case_of(sentence, head) not in _TOWARDS)
@@ -209,23 +211,27 @@ class Settings:
         actors = frozenset(i for span in taken for i in token_range(sentence, span))
         if len(taken) > MANY:
             actors = frozenset()  # a list of plants, each in its own town: none of them is the event's
-        anchors = _anchors(candidate)
+        anchors = anchors_of(sentence, candidate)
         found = [
             (place_bond(sentence, head, anchors, actors), _width(place), order, place)
             for order, (place, head) in enumerate(self._heads(sentence, self.places))
             # A march to a square is in its town, not on the square alone.
             if place.geonameid is not None or case_of(sentence, head) not in _TOWARDS
-            if not _is_listed(sentence, head)
+            if not is_listed(sentence, head)
             if not self._is_adverb(place) or sentence.tokens[head].head in anchors
         ]
         bond, _, _, place = min(found, key=lambda one: one[:3], default=(Bond.NONE, 0, 0, None))
         if place is not None and (bond in {Bond.OWN, Bond.SENTENCE} or (material and bond is Bond.ACTOR)):
+            if candidate.rule.type in _SAID and not is_of_act(
+                sentence, next(h for p, h in self._heads(sentence, self.places) if p is place), anchors
+            ):
+                return None  # "Ada Poe, an expatriate in Peru, mocked the mayor"
             return replace(self._named(place), basis=_PLACE_BASIS[bond])
         return None
 
     def is_set(self, sentence: Sentence, candidate: Candidate) -> bool:
         """Whether a place or day hangs on the event's own words."""
-        anchors = _anchors(candidate)
+        anchors = anchors_of(sentence, candidate)
         return any(
             place_bond(sentence, head, anchors, frozenset()) is Bond.OWN
             for _, head in self._heads(sentence, self.places)
@@ -233,7 +239,7 @@ class Settings:
 
     def date_of(self, sentence: Sentence, candidate: Candidate) -> Date | None:
         """The day that hangs on the event, or on a clause that it shares; None where the sentence tells none."""
-        anchors = _anchors(candidate)
+        anchors = anchors_of(sentence, candidate)
         found = [
             (day_bond(sentence, head, anchors), order, day)
             for order, (day, head) in enumerate(self._heads(sentence, self.dates))
@@ -270,7 +276,7 @@ class Settings:
 
     def names_unknown(self, sentence: Sentence, candidate: Candidate) -> bool:
         """Whether an event's own words name a place that no list knows: it is not where the others are."""
-        anchors = _anchors(candidate)
+        anchors = anchors_of(sentence, candidate)
         found = self.places.get(sentence.index, [])
         known = frozenset(i for place, at in found if place.country is not None for i in token_range(sentence, at))
         return names_unknown(sentence, anchors, known)
@@ -349,11 +355,6 @@ def _where(sentence: Sentence, head: int) -> str:
     return case
 
 
-def _is_listed(sentence: Sentence, head: int) -> bool:
-    """Where one of a list is: "the mill in Bor, the yard in Ruse and the mine in Pernik"."""
-    return any(item.first <= head < item.last for item in list_items(sentence).values())
-
-
 def _noun_chain(sentence: Sentence, head: int) -> list[int]:
     """The nouns above a noun, up to the verb."""
     chain = []
@@ -390,11 +391,3 @@ def _by_sentence(reading: Reading, items: Iterable[tuple[T, Span | None]]) -> di
         if at < len(starts) and starts[at][0] <= span.start:
             found.setdefault(starts[at][2], []).append((item, span))
     return found
-
-
-def _anchors(candidate: Candidate) -> frozenset[int]:
-    """The words of an event that its place and day may hang on."""
-    anchors = {candidate.trigger.anchor, candidate.trigger.index}
-    if candidate.carrier is not None:
-        anchors.add(candidate.carrier.verb)
-    return frozenset(anchors)

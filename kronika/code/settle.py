@@ -202,7 +202,8 @@ class _Stage:
             return None  # "have gone on strike" in a survey of weeks
         here = spot(one.mention.place)
         if here is not None and here != spot(scene.place):
-            if self.scene.day is not None and one.sentence.paragraph == self.paragraph:
+            near = one.sentence.paragraph == self.paragraph and not _is_abroad(one.mention.place, self.scene.place)
+            if self.scene.day is not None and near:
                 return self.scene.day  # told in the same paragraph
             told = self.told if one.order <= 0 else self.past  # never the day of what is told later, but in the lead
             same = [o for o in told if o.sets and spot(o.mention.place) == here and one_day(o.mention.date)]

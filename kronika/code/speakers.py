@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kronika.code.subjects import surface_subjects
-from kronika.code.trees import base, case_of, goes_on, head_span, is_noun, naming_head, phrase, referent
+from kronika.code.trees import base, case_of, goes_on, head_span, is_noun, is_relative, naming_head, phrase, referent
 from kronika.records import Date, Entity, Sentence, Span, Voice
 from kronika.records.mentions import Stance, VoiceKind
 from kronika.scheme.voices import VoiceLexicon
@@ -48,7 +48,7 @@ def entity_at(sentence: Sentence, head: int, text: str) -> Entity:
     while first < head and sentence.tokens[first].upos == "ADP":  # "by secretary X": the preposition of the title
         first += 1
     for name_head in _beside(sentence, head):
-        end, head = phrase(sentence, name_head)[1], name_head
+        first, end, head = min(first, phrase(sentence, name_head)[0]), phrase(sentence, name_head)[1], name_head
     named = head_span(sentence, naming_head(sentence, head))
     return Entity(sentence.cover(first, end), named, name=words)
 
@@ -165,7 +165,13 @@ def medium_of(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> str | Non
             return lexicon.media[lemma]
     token = sentence.tokens[verb]
     if token.deprel in {"acl", "acl:relcl"}:
+        told = [k for k in sentence.dependents(verb, "nsubj") if not is_relative(sentence, k)]
+        if told and not any(is_relative(sentence, k) for k in sentence.subtree(verb) if k < told[0]):
+            return None  # "an appeal for films of those whom it blames": no word of the appeal's
         return lexicon.media.get(sentence.tokens[token.head].lemma.lower())
+    if token.deprel == "advcl:relcl":  # "a recording was published in which he says"
+        for k in sentence.dependents(token.head, "nsubj"):
+            return lexicon.media.get(sentence.tokens[k].lemma.lower())
     if base(token.deprel) in {"advcl", "xcomp", "conj"}:  # "issued a statement condemning", "posted a video, saying"
         for k in sentence.dependents(token.head, "obl", "obj"):
             if sentence.tokens[k].lemma.lower() in lexicon.media:

@@ -14,7 +14,7 @@ _BEHIND = words("after following since before despite until ahead")  # "the arre
 _APART = words("against over about due regarding concerning")  # "in protest against the beating of"
 _OF_WHAT = words("solidarity support sympathy favour favor memory honour honor anniversary condemnation criticism response "
                  "fear threat commemoration remembrance defiance")  # fmt: skip
-_SAID = words("say tell report add announce state write note claim quote inform explain confirm learn see show know hear "
+_SAID = words("deny say tell report add announce state write note claim quote inform explain confirm learn see show know hear "
               "estimate put believe understand allege disclose reveal find document record")  # fmt: skip
 _VERBAL = frozenset({"VERB", "AUX"})
 

@@ -27,6 +27,7 @@ _QUANTITY = words(
     "minority handful couple lot plenty rest most many several some few all both none one two three four five six seven "
     "eight nine any each either neither half third quarter percent per cent more fewer other"
 )
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "X"})
 _SORT = words("kind type sort form")
 _CROWD = words(  # "a crowd of miners"
     "group crowd mob gang band section bunch horde throng mass swarm batch gathering range array variety spectrum"
@@ -119,11 +120,24 @@ def referent(sentence: Sentence, index: int) -> int:
         verb = sentence.tokens[noun].head
         told = sentence.dependents(verb, "nsubj", "obj") if verb >= 0 else ()
         return told[-1] if told and told[-1] < noun else noun
-    return noun
+    return _one_of(sentence, noun, clause)
 
 
 def _is_town(sentence: Sentence, noun: int) -> bool:
     return any(name.label == "LOC" and name.first <= noun < name.end for name in sentence.names)
+
+
+def _one_of(sentence: Sentence, noun: int, clause: int) -> int:
+    """ "One of the candidates who is detained": one is, not the candidates."""
+    above = sentence.tokens[noun].head
+    if (
+        above == ROOT
+        or sentence.tokens[noun].xpos not in {"NNS", "NNPS"}
+        or sentence.tokens[above].lemma.lower() != "one"
+    ):
+        return noun
+    verbs = (clause, *sentence.dependents(clause, "aux", "cop"))
+    return above if any(sentence.tokens[k].xpos == "VBZ" for k in verbs) else noun
 
 
 def naming_head(sentence: Sentence, index: int) -> int:
@@ -165,6 +179,8 @@ def goes_on(sentence: Sentence, head: int, other: int) -> bool:
     """Whether two phrases that the tree sets side by side are one: "Chief Officer | Ada Poe", "Secretary | of State Ada Poe",
     'the "Volna" | workers'."""
     end, first = phrase(sentence, head)[1], phrase(sentence, other)[0]
+    if other > head and first <= phrase(sentence, head)[0] and phrase(sentence, other)[1] > end:
+        return True
     if other < head or first < end or not is_noun(sentence, head):
         return False
     between, token = sentence.tokens[end:first], sentence.tokens[other]
@@ -198,7 +214,18 @@ def phrase(sentence: Sentence, index: int) -> tuple[int, int]:
         first -= 1
     while end in wanted:
         end += 1
-    return _trim(sentence, index, first, end)
+    return _trim(sentence, index, min(first, _leftmost(sentence, index)), end)
+
+
+def _leftmost(sentence: Sentence, index: int) -> int:
+    """Where the noun's own first modifier stands, with nothing but a name between, wherever the tree hangs that: 'the
+    "Volna" dockers'."""
+    before = [k for k in sentence.dependents(index, "det", "compound", "amod", "nummod") if k < index]
+    if not before or not is_noun(sentence, index):
+        return index
+    between = sentence.tokens[before[0] : index]
+    plain = all(t.upos in _NAMING or t.xpos in {"``", "''", "HYPH"} for t in between)
+    return before[0] if plain and any(t.xpos == "``" for t in between) else index
 
 
 def _belongs(sentence: Sentence, head: int, child: int, *, top: bool) -> bool:
@@ -211,7 +238,7 @@ def _belongs(sentence: Sentence, head: int, child: int, *, top: bool) -> bool:
     if child < head and sentence.tokens[head].deprel == "amod" and relation in {"obl", "nsubj", "obj", "nmod"}:
         return True
     if relation == "appos":
-        return _is_tight(sentence, head, child)
+        return _is_tight(sentence, head, child) or (not top and _is_named(sentence, child))
     if relation == "conj":
         return not top and is_noun(sentence, child)
     if relation == "nmod":
@@ -221,6 +248,13 @@ def _belongs(sentence: Sentence, head: int, child: int, *, top: bool) -> bool:
     if relation == "amod":
         return child < head or token.upos == "ADJ"
     return relation in _WITHIN
+
+
+def _is_named(sentence: Sentence, child: int) -> bool:
+    """ "Workers at the largest mill, Volna,": a bare name beside what it names."""
+    kids = [k for k in sentence.children[child] if base(sentence.tokens[k].deprel) not in {"flat", "compound", "punct"}]
+    bracketed = child > 0 and sentence.tokens[child - 1].lemma == "("
+    return sentence.tokens[child].upos == "PROPN" and not kids and not bracketed
 
 
 def _defines(sentence: Sentence, child: int) -> bool:
@@ -242,6 +276,9 @@ def _trim(sentence: Sentence, index: int, first: int, end: int) -> tuple[int, in
         first += 1
     while end - 1 > index and (loose(end - 1) or sentence.tokens[end - 1].upos == "DET"):
         end -= 1
+    marks = [sentence.tokens[k].xpos for k in range(first, end) if sentence.tokens[k].xpos in {"``", "''"}]
+    if marks[:1] == ["''"] and first > 0 and sentence.tokens[first - 1].xpos == "``":
+        first -= 1  # 'the "yellow vest" protesters'
     return first, end
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise, takewhile
 
 from kronika.code.cues import find_cues
@@ -47,12 +47,17 @@ class VoiceMap:
     """For each sentence, by index, the stretches of other voices in it."""
 
     stretches: Mapping[int, tuple[Stretch, ...]]
+    inserted: Mapping[int, frozenset[int]] = field(
+        default_factory=dict
+    )  # what the report puts into a quotation: "[...]"
 
     def voice_at(self, sentence: int, token: int) -> Voice:
         """Whose words a token is, innermost first, with the voices outward in ``via``; PUBLISHER where nobody is cited.
 
         Where the report keeps its distance (scare quotes, "claims", "alleged") the outermost voice is the publisher, doubting.
         """
+        if token in self.inserted.get(sentence, ()):
+            return PUBLISHER
         around = [s for s in self.stretches.get(sentence, ()) if token in s.tokens]
         around.sort(key=lambda s: (len(s.tokens), -(s.voice.cue.start if s.voice.cue else 0)))
         chain: list[Voice] = []
@@ -105,7 +110,19 @@ def find_voices(report: Report, reading: Reading, lexicon: VoiceLexicon) -> Voic
                 stretches[sentence.index].append(Stretch(tokens, one.voice, one.distant))
     for index, read in reader_voices(text, reading.sentences, cues, lexicon, stretches):
         stretches[index].append(read)
-    return VoiceMap({index: tuple(found) for index, found in stretches.items() if found})
+    inserted = {s.index: tokens for s in reading.sentences if (tokens := _inserted(text, s))}
+    return VoiceMap({index: tuple(found) for index, found in stretches.items() if found}, inserted)
+
+
+def _inserted(text: str, sentence: Sentence) -> frozenset[int]:
+    """Tokens in square brackets, which tell what a speaker did not say."""
+    found, inside = set(), False
+    for i, token in enumerate(sentence.tokens):
+        sign = text[token.start : token.end]
+        inside = (inside or sign == "[") and sign != "]"
+        if inside:
+            found.add(i)
+    return frozenset(found)
 
 
 def list_voices(

@@ -99,6 +99,7 @@ def content_at(
     while first < head and _leads(sentence, head, first):
         first += 1
     end = min(end, _aside(sentence, head, first, end))
+    end = max(end, _quoted_to(sentence, first, end))
     while end - 1 > head and sentence.tokens[end - 1].upos in {"PUNCT", "CCONJ"}:
         end -= 1
     end = _reach(sentence, head, first, end, trigger, stops)
@@ -191,6 +192,16 @@ def _bare_subject(sentence: Sentence, clause: int, trigger: int) -> int | None:
         return None
     objects = [k for k in sentence.dependents(trigger, "obj", "iobj") if trigger < k < clause]
     return objects[-1] if objects else None
+
+
+def _quoted_to(sentence: Sentence, first: int, end: int) -> int:
+    """Where a quotation ends that a content opens: it is one's words to its closing mark, whatever the tree hangs apart."""
+    if not _left_open(sentence, first, end):
+        return end
+    closing = next((i for i in range(end, len(sentence.tokens)) if sentence.tokens[i].xpos == "''"), end)
+    while closing > end and sentence.tokens[closing - 1].upos == "PUNCT":
+        closing -= 1
+    return closing
 
 
 def _left_open(sentence: Sentence, first: int, end: int) -> bool:

@@ -110,7 +110,7 @@ def _goes_on(before: str, after: str) -> bool:
     """A paragraph that breaks off without a stop and goes on in lower case is one paragraph."""
     if cues.list_mark(after) or bylines.is_byline(after) or bylines.is_byline(before):
         return False
-    return after[0].islower() and not _STOP.search(before[-20:]) and before[-1].isalnum()
+    return after[0].islower() and not _STOP.search(before[-20:]) and (before[-1].isalnum() or before[-1] == ",")
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[Block]:

@@ -21,7 +21,7 @@ from kronika.records import (
     Span,
     Voice,
 )
-from kronika.resolve.antecedents import antecedent_of, is_definite
+from kronika.resolve.antecedents import antecedent_of, is_another, is_definite, only_person
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
 from kronika.resolve.origins import OTHERS
@@ -49,6 +49,7 @@ SCENE = re.compile(
 )
 WORKERS_MODES = frozenset({"strike"})  # whoever strikes may be a worker, a student or a shopkeeper
 PEOPLE = frozenset({"he", "she", "they", "we", "those", "who", "some", "many", "other", "others"})
+WHERE = re.compile(r",?\s+where\b")  # "the government of Peru, where gangs ..."
 FIRST_SINGLE = frozenset({"i", "me", "my"})
 FIRST = FIRST_SINGLE | {"we", "us", "our"}
 MODIFIERS = frozenset({"amod", "det", "compound", "nmod:poss", "case", "punct"})
@@ -109,6 +110,9 @@ class Resolver:
                 antecedent = None
         if facts.country is None:
             facts = facts.filled(self._beyond(facts, sentence, head, known))
+        seat = self._seated(named or self.words.of(sentence, head))
+        if seat is not None and seat.id == known:
+            facts = replace(facts, country=seat.code)
         place = replace(facts.place, basis="actor") if facts.place else None
         return replace(
             entity, name=named, country=facts.country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,
@@ -141,7 +145,7 @@ class Resolver:
             if p.label == "PER" and p.span.end <= start and p.facts.role is not None
             if p.facts.role.of(self.words.text).lower().endswith(lemma)
         ]
-        return max(told, default=None)
+        return max(told, default=None) or only_person(self.words, sentence, head)
 
     def _target(self, span: Span, depth: int) -> Entity:
         """The antecedent's phrase, filled like any entity."""
@@ -313,8 +317,11 @@ def _scenes(text: str, reading: Reading) -> dict[int, list[Scene]]:
             start, country = places[at]
             at += 1
             token = next((i for i, t in enumerate(sentence.tokens) if t.start == start), None)
-            if token is not None and SCENE.search(text[sentence.span.start : start]):
-                first = start < sentence.span.start + SCENE_FIRST
+            if token is None:
+                continue
+            where = WHERE.match(text, sentence.tokens[token].end) is not None
+            if where or SCENE.search(text[sentence.span.start : start]):
+                first = where or start < sentence.span.start + SCENE_FIRST
                 found.setdefault(sentence.index, []).append(Scene(token, country, first))
     return found
 
@@ -342,6 +349,8 @@ def _protesting(entity: Entity, resolver: Resolver) -> Entity:
 def _speaking(entity: Entity, voice: Voice, text: str) -> Entity:
     """ "I" in somebody's words is the speaker, "we" are his side."""
     speaker, word = voice.speaker, entity.span.of(text).lower()
+    if speaker is not None and is_another(text, entity, speaker):
+        return Entity(entity.span, entity.head)  # who is quoted calls himself "I"
     if speaker is None or word not in FIRST or entity.country or entity.sectors or speaker.span.overlaps(entity.span):
         return entity
     basis: CountryBasis | None = "antecedent" if speaker.country else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kronika.records import ROOT, Sentence, Span
-from kronika.resolve.naming import Words, inner_tokens
-from kronika.scheme.lexicon import kind_of, name_at
+from kronika.records import ROOT, Entity, Sentence, Span
+from kronika.resolve.naming import Words, inner_tokens, name_span
+from kronika.scheme.lexicon import kind_of, name_at, role_at
 
 SINGLE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
@@ -169,3 +169,27 @@ def is_definite(words: Words, sentence: Sentence, head: int) -> bool:
     """ "the group", "the same union", with nothing in it that names which."""
     inner = [i for i in inner_tokens(sentence, head) if i != head]
     return bool(inner) and all(words.lemma(sentence, i) in {"the", "this", "that", "same"} for i in inner)
+
+
+def only_person(words: Words, sentence: Sentence, head: int) -> Span | None:
+    """ "A recording of the mayor, Ada Poe, in which the politician says": the one person that the sentence names before."""
+    role, token = role_at(sentence, words.text, head, words.lexicon), sentence.tokens[head]
+    if role is None or role.kind != "person" or token.xpos != "NN" or not token.deprel.startswith("nsubj"):
+        return None
+    persons = [name for name in sentence.names if name.label == "PER"]
+    if len(persons) != 1 or persons[0].end > head:
+        return None
+    verbs = {sentence.tokens[k].head for k in range(persons[0].first, persons[0].end)}
+    return None if token.head in verbs else name_span(words, sentence, persons[0])
+
+
+def is_another(text: str, entity: Entity, speaker: Entity) -> bool:
+    """Whether "he" in somebody's quoted words is taken for that speaker, who would say "I"."""
+    same = bool(entity.name) and entity.name == speaker.name
+    return same and entity.span.of(text).lower() in SINGLE and _is_quoted(text, entity.span.start)
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a quotation is open at a place of a paragraph."""
+    before = text[text.rfind("\n", 0, at) + 1 : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1

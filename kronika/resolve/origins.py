@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kronika.records import CountryBasis, Place, Sentence
 from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens
@@ -34,6 +34,8 @@ def origin_at(words: Words, sentence: Sentence, head: int) -> Origin:
         return Origin(*branch) if branch else Origin(body.code, "name")
     if (code := _own_name(words, sentence, head)) is not None:
         return Origin(code, "name")
+    if (code := _ruled(words, sentence, head)) is not None:
+        return Origin(code, "affiliation")
     if (item := list_items(sentence).get(head)) is not None:
         return _of_item(words, sentence, item)
     ethnic = any(words.lemma(sentence, i) == "ethnic" for i in tokens)  # "ethnic Turks in Bulgaria" are not Turkey's
@@ -65,9 +67,29 @@ def _of_item(words: Words, sentence: Sentence, item: Item) -> Origin:
     told = [p for i in tokens if (p := words.places.get(sentence.tokens[i].start)) is not None and p.country]
     behind = sentence.tokens[item.end - 1].end
     towns = [p for p in told if p.precision != 3 and p.span and (_is_sure(p) or p.span.start >= behind)]
-    if towns:
-        return Origin(towns[-1].country, "affiliation", towns[-1])
+    if town := towns[-1] if towns else _told_elsewhere(words, sentence, item):
+        return Origin(town.country, "affiliation", town)
     return Origin(*next(_countries(words, sentence, tokens, item.end), (None, None)))
+
+
+def _told_elsewhere(words: Words, sentence: Sentence, item: Item) -> Place | None:
+    """The town that opens an item's name, as the report names it elsewhere: "Ghent flax mill" after "the mill in Ghent"."""
+    first = next((i for i in range(item.first, item.head) if sentence.tokens[i].upos == "PROPN"), None)
+    if first is None:
+        return None
+    word = words.of(sentence, first)
+    same = (p for p in words.places.values() if p.span is not None and p.span.of(words.text) == word and p.country)
+    return next((replace(p, span=sentence.cover(first, first + 1)) for p in same if p.precision == 1), None)
+
+
+def _ruled(words: Words, sentence: Sentence, head: int) -> str | None:
+    """The country right behind a person's name, wherever the tree hangs it: "Ada Poe of Peru"."""
+    name = name_at(sentence, head)
+    if name is None or name.label != "PER" or name.end + 1 >= len(sentence.tokens):
+        return None
+    place = words.places.get(sentence.tokens[name.end + 1].start)
+    told = words.lemma(sentence, name.end) == "of" and place is not None and place.precision == 3 and not place.admin1
+    return place.country if told and place is not None else None
 
 
 def _of_the_country(words: Words, sentence: Sentence, tokens: Sequence[int]) -> tuple[str, CountryBasis] | None:

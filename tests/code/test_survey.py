@@ -107,3 +107,133 @@ def test_a_sentence_that_a_scrape_ran_into_another(tools: Tools) -> None:
     text = "Olga Petrova, a nurse, spoke to She criticised the ministry for its silence."
     _, mention = one_of(tools, text, "criticised")
     assert [a.name for a in mention.actors] == ["Olga Petrova"]
+
+
+def told(tools: Tools, text: str) -> list[str]:
+    """ "TYPE.mode [trigger] actors > recipients" of each mention, by heads."""
+    said, mentions = coded(tools, text)
+    return [
+        f"{m.type}.{m.mode} [{m.trigger.of(said)}] {', '.join(a.head.of(said) for a in m.actors)}"
+        f" > {', '.join(r.head.of(said) for r in m.recipients)}"
+        for m in mentions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Guards were kicking, twisting the arms of, and detaining strikers on the square.",
+            ["ASSAULT.beat [kicking] Guards > strikers", "COERCE.arrest [detaining] Guards > strikers"],
+        ),
+        (
+            "The minister released a statement denouncing “continuing violence against nurses” in Chile.",
+            ["ACCUSE.disapprove [denouncing] minister > ", "ASSAULT.None [violence]  > nurses"],
+        ),
+        (
+            "Among those condemning the general is the government of Peru.",
+            ["ACCUSE.disapprove [condemning] government > general"],
+        ),
+        (
+            "A peaceful stand-off between police officers and demonstrators turned violent.",
+            ["PROTEST.riot [off] demonstrators > officers"],
+        ),
+        ("Two bankers are facing fraud charges.", ["ACCUSE.investigate [charges]  > bankers"]),
+    ],
+)
+def test_who_did_what_to_whom(tools: Tools, text: str, expected: list[str]) -> None:
+    assert told(tools, text) == expected
+
+
+def test_those_who_join_a_strike_and_their_trades(tools: Tools) -> None:
+    text = (
+        "Dockers at Chile's largest yard, Albatros, have gone on strike, and they have been joined by fellow dockers at other "
+        "yards, including towing, repair, paint and rope yards."
+    )
+    said, mention = one_of(tools, text, "strike")
+    assert [a.span.of(said) for a in mention.actors] == [
+        "Dockers at Chile's largest yard, Albatros",
+        "fellow dockers at other yards, including towing, repair, paint and rope yards",
+    ]
+
+
+def test_a_name_in_quotation_marks_within_a_phrase(tools: Tools) -> None:
+    text = "The ZAO “Volna Serova” glass works’ employees have circulated a letter with the following demands:\n\n"
+    said, mention = one_of(tools, text + "  1. Release the two editors.\n  2. Stop the raids.", "demands")
+    assert [a.span.of(said) for a in mention.actors] == ["The ZAO “Volna Serova” glass works’ employees"]
+    assert mention.mode == "yield"
+
+
+def test_what_is_wanted_besides(tools: Tools) -> None:
+    text = (
+        "In addition to ending the siege and freeing captives, the bishops are demanding that Chile hold an election."
+    )
+    said, freeing = one_of(tools, text, "freeing")
+    assert (freeing.status, [a.head.of(said) for a in freeing.actors]) == ("hypothetical", ["Chile"])
+    _, demand = one_of(tools, text, "demanding")
+    assert [c.span.of(said) for c in demand.content][:2] == ["ending the siege", "freeing captives"]
+
+
+def test_a_content_goes_on_to_the_mark_that_closes_it(tools: Tools) -> None:
+    text = (
+        "The bishops are demanding that Chile create a “council of all parties, whose task would be to find a way out.”"
+    )
+    said, demand = one_of(tools, text, "demanding")
+    assert demand.content[0].span.of(said).endswith("find a way out")
+
+
+def test_what_a_bracket_puts_into_a_quotation_is_the_reports_own(tools: Tools) -> None:
+    text = "“Anna Kern [one of the editors who is detained in Lima] was never asked,” the bishop said."
+    said, mention = one_of(tools, text, "detained")
+    assert mention.voice.kind == "publisher"
+    assert [r.span.of(said) for r in mention.recipients] == ["one of the editors"]
+
+
+def test_an_official_on_a_recording_is_the_one_it_is_of(tools: Tools) -> None:
+    text = (
+        "A recording of the head of the election board in Pernik, Petar Vidov, was published in which the official states "
+        "that the results were falsified."
+    )
+    _, mention = one_of(tools, text, "falsified")
+    assert mention.voice.medium == "recording"
+    assert mention.voice.speaker is not None
+    assert mention.voice.speaker.name == "Petar Vidov"
+
+
+def test_where_somebody_lives_is_not_where_she_speaks(tools: Tools) -> None:
+    _, mention = one_of(tools, "Olga Petrova, a nurse and exile in Chile, ridiculed the minister.", "ridiculed")
+    assert mention.place is None
+
+
+def test_whose_president_somebody_is(tools: Tools) -> None:
+    text = "Police in Lima arrested ten people in Peru. The mayor of Lima accused Ada Poe of Chile of sending spies."
+    _, mention = one_of(tools, text, "accused")
+    assert [r.country for r in mention.recipients] == ["CHL"]
+
+
+def test_a_tag_speaks_for_the_whole_of_a_sentence_that_lines_break(tools: Tools) -> None:
+    text = (
+        "LIMA, 12 May 2021 (Port Gazette) - More than 300 dockers walked off the job at the San Marco terminal on Tuesday,\n"
+        "demanding shorter shifts, the dockers' union said. A police spokesman denied that officers had beaten them."
+    )
+    said, strike = one_of(tools, text, "walked")
+    assert strike.voice.speaker is not None
+    assert strike.voice.speaker.head.of(said) == "union"
+    assert [c.span.of(said) for c in strike.content] == ["shorter shifts"]
+    _, beating = one_of(tools, text, "beaten")
+    assert (beating.status, str(beating.date.first) if beating.date else None) == ("negated", "2021-05-11")
+    assert beating.place is not None
+
+
+def test_a_day_told_elsewhere_in_a_paragraph_is_not_that_of_another_country(tools: Tools) -> None:
+    text = (
+        "A rally was held in Oslo on the evening of 11 May. An exile read out the demands of the dockers taking industrial "
+        "action in Chile against the cuts."
+    )
+    _, strike = one_of(tools, text, "action")
+    assert strike.date is None
+
+
+def test_western_leaders_speak_in_public(tools: Tools) -> None:
+    said, call = one_of(tools, "Western leaders have begun to call for sanctions against Peru.", "call")
+    assert [a.head.of(said) for a in call.actors] == ["leaders"]

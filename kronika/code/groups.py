@@ -1,0 +1,59 @@
+"""Those who act in a sentence in, out whom they stand for: a group its members, a paper its maker, "those" who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from kronika.code.arguments import listed_members, names_all, noun_arguments, verb_arguments
+from kronika.code.kinds import Kinds
+from kronika.code.subjects import is_passive, own_subjects
+from kronika.code.trees import coordinated, is_noun
+from kronika.records import ROOT, Sentence
+
+_PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter", "resolution", "release"})
+_PEOPLE = frozenset({"people", "person", "organisation"})
+
+
+def makers(sentence: Sentence, head: int, kinds: Kinds, wanted: Collection[str]) -> tuple[int, ...]:
+    """ "A statement from Brussels declared": whoever speaks through it."""
+    if sentence.tokens[head].lemma.lower() not in _PAPERS:
+        return (head,)
+    inside = noun_arguments(sentence, head)
+    for told in (inside.slot("from"), inside.slot("by"), inside.modifier, inside.slot("of")):
+        if acting := tuple(k for k in told if kinds.of(sentence, k) in wanted):
+            return acting
+    return (head,)
+
+
+def presented(sentence: Sentence, head: int) -> tuple[int, ...]:
+    """ "Among those condemning it is the bishop": who they are said to be."""
+    if sentence.tokens[head].lemma.lower() not in {"those", "that"}:
+        return (head,)
+    top = next((k for k in sentence.ancestors(head) if sentence.tokens[k].head == ROOT), head)
+    opens = any(token.lemma.lower() == "among" for token in sentence.tokens[:head][:2])
+    linked = any(sentence.dependents(k, "cop") for k in (head, top))
+    return (top,) if opens and linked and top > head and is_noun(sentence, top) else (head,)
+
+
+def joiners(sentence: Sentence, event: tuple[int, ...], heads: tuple[int, ...], kinds: Kinds) -> tuple[int, ...]:
+    """ "Miners have downed tools, and they have been joined by nurses", "marched, joined by nurses": these too."""
+    near = {*event, *heads, *(j for k in event for j in coordinated(sentence, k))}
+    found: list[int] = []
+    for k, token in enumerate(sentence.tokens):
+        if token.lemma.lower() != "join" or not (k in near or token.head in near) or not is_passive(sentence, k):
+            continue
+        if all(j in heads or sentence.tokens[j].upos == "PRON" for j in own_subjects(sentence, k)):
+            found.extend(j for j in verb_arguments(sentence, k).slot("by") if kinds.of(sentence, j) in _PEOPLE)
+    return tuple(found)
+
+
+def with_members(sentence: Sentence, heads: tuple[int, ...], kinds: Kinds, wanted: Collection[str]) -> tuple[int, ...]:
+    """Those who are named as part of a group: beside it, or for it where the sentence only says who they are ("the plants
+    that joined include ...")."""
+    found: list[int] = []
+    for head in heads:
+        members = listed_members(sentence, head)
+        only = bool(members) and names_all(sentence, head)  # then they are what the group is
+        told = [m for m in members if only or kinds.of(sentence, m) in {*wanted, None}]
+        found.extend(told if only else (head, *told))
+    return tuple(dict.fromkeys(found))

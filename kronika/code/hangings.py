@@ -1,0 +1,48 @@
+"""A place or an event in its sentence in, out what the place hangs on: the act, one of a list, somebody spoken of."""
+
+from __future__ import annotations
+
+from kronika.code.participants import Candidate
+from kronika.code.trees import base, words
+from kronika.records import Sentence
+from kronika.text.lists import list_items
+
+_PAPERS = words("statement letter communique declaration resolution message note tweet post petition show point")
+_SPOKEN_OF = frozenset({"nsubj", "obj", "iobj", "conj", "appos", "ccomp"})
+
+
+def is_of_act(sentence: Sentence, at: int, anchors: frozenset[int]) -> bool:
+    """Whether a place hangs on what is done, not on somebody or something that is spoken of."""
+    for parent in sentence.ancestors(at):
+        if parent in anchors or sentence.tokens[parent].upos in {"VERB", "AUX"}:
+            return base(sentence.tokens[at].deprel) not in _SPOKEN_OF
+        at = parent
+    return True
+
+
+def is_of_person(sentence: Sentence, head: int) -> bool:
+    """ "Ada Poe in Peru": where she is."""
+    token = sentence.tokens[head]
+    persons = (name for name in sentence.names if name.label == "PER")
+    return token.deprel == "nmod" and any(name.first <= token.head < name.end for name in persons)
+
+
+def is_listed(sentence: Sentence, head: int) -> bool:
+    """Where one of a list is: "the mill in Bor, the yard in Ruse and the mine in Pernik"."""
+    return any(item.first <= head < item.last for item in list_items(sentence).values())
+
+
+def anchors_of(sentence: Sentence, candidate: Candidate) -> frozenset[int]:
+    """The words of an event that its place and day may hang on."""
+    anchors = {candidate.trigger.anchor, candidate.trigger.index}
+    if candidate.carrier is not None:
+        anchors.add(candidate.carrier.verb)
+    token = sentence.tokens[candidate.trigger.anchor]
+    if token.deprel == "acl" and token.xpos == "VBG":
+        paper = sentence.tokens[token.head]
+        if paper.lemma.lower() in _PAPERS and paper.deprel == "obj":
+            anchors |= {
+                token.head,
+                paper.head,
+            }  # "issued a statement on Monday denouncing ...", "made a show of laying ..."
+    return frozenset(anchors)

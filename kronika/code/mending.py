@@ -1,0 +1,99 @@
+"""A read sentence in, the same out with slips of its tree mended that its own words show: verbs taken for nouns in a series,
+objects behind a phrase, gerunds beside gerunds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kronika.code.trees import base, is_noun
+from kronika.records import ROOT, Sentence, Token
+from kronika.scheme import Scheme
+
+_NOMINAL = frozenset({"amod", "compound", "det", "nummod", "nmod", "nmod:poss"})
+
+
+def mend_slips(sentence: Sentence, scheme: Scheme) -> Sentence:
+    """The sentence itself where nothing shows a slip."""
+    changed: dict[int, Token] = {}
+    for k, token in enumerate(sentence.tokens):
+        if _is_verb(sentence, k, scheme):
+            changed[k] = replace(token, upos="VERB", xpos="VBZ")
+        elif _is_main(sentence, k):
+            top = next(i for i, one in enumerate(sentence.tokens) if one.head == ROOT)
+            changed[k] = replace(token, xpos="VBP", head=top, deprel="conj")
+        elif _is_finite(sentence, k):
+            changed[k] = replace(token, xpos="VBZ")
+        else:
+            changed |= _beside_gerund(sentence, k) or _behind_phrase(sentence, k)
+    if not changed:
+        return sentence
+    return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
+
+
+def _is_verb(sentence: Sentence, k: int, scheme: Scheme) -> bool:
+    """ "The guards beat up, arrests and expels ...": a noun in "-s" that a series of finite verbs holds, with nothing of a
+    noun's about it."""
+    token = sentence.tokens[k]
+    if token.xpos != "NNS" or base(token.deprel) != "conj" or sentence.tokens[token.head].xpos != "VBZ":
+        return False
+    return token.lemma.lower() in scheme.by_verb and not sentence.dependents(k, *_NOMINAL, "case")
+
+
+def _is_main(sentence: Sentence, k: int) -> bool:
+    """ "The mayors, having failed to agree on a law that lets them rule, resort to force": a bare verb right behind a comma
+    that no "to" and no modal makes another's."""
+    token = sentence.tokens[k]
+    if token.xpos != "VB" or token.deprel != "xcomp" or sentence.dependents(k, "mark", "aux", "nsubj") or k == 0:
+        return False
+    root = sentence.tokens[token.head].head == ROOT
+    return sentence.tokens[k - 1].lemma == "," and not root
+
+
+def _is_finite(sentence: Sentence, k: int) -> bool:
+    """ "The guards beats, arrests and disperses ...": a series in one tense, whatever the last is taken for."""
+    token = sentence.tokens[k]
+    own = sentence.dependents(k, "nsubj", "aux", "obl:tmod", "obl:unmarked")
+    return token.xpos == "VBD" and token.deprel == "conj" and sentence.tokens[token.head].xpos == "VBZ" and not own
+
+
+def _beside_gerund(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Besides ending the siege and freeing captives": the second gerund is no adjective of its object."""
+    token = sentence.tokens[k]
+    if (
+        token.xpos == "VBG"
+        and token.deprel == "conj"
+        and sentence.dependents(k, "obj")
+        and sentence.dependents(k, "cc")
+    ):
+        beside = sentence.tokens[token.head]
+        gerund = beside.head >= 0 and sentence.tokens[beside.head].xpos == "VBG"
+        joins = beside.deprel == "obj" and gerund and beside.upos == "NOUN"
+        return {k: replace(token, head=beside.head)} if joins else {}
+    if token.xpos != "VBG" or token.deprel != "amod" or token.head <= k:
+        return {}
+    noun = sentence.tokens[token.head]
+    signs = (*sentence.dependents(token.head, "cc"), *sentence.dependents(k, "cc"))
+    joined = base(noun.deprel) == "conj" and any(j < k for j in signs)
+    first = sentence.tokens[noun.head] if joined else noun
+    verb = first.head
+    if (
+        not joined
+        or first.deprel != "obj"
+        or sentence.tokens[verb].xpos != "VBG"
+        or sentence.dependents(token.head, "det")
+    ):
+        return {}
+    return {k: replace(token, upos="VERB", head=verb, deprel="conj"), token.head: replace(noun, head=k, deprel="obj")}
+
+
+def _behind_phrase(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Disperses with brute force the strikers": the preposition is that of the noun nearest to it, not of the last."""
+    token = sentence.tokens[k]
+    if token.xpos != "NNS" or token.deprel != "obl" or sentence.dependents(token.head, "obj"):
+        return {}
+    cases = [j for j in sentence.dependents(k, "case") if j < k]
+    between = [j for j in sentence.dependents(token.head, "obl") if is_noun(sentence, j) and cases and cases[0] < j < k]
+    if len(cases) != 1 or not between or sentence.dependents(between[0], "case"):
+        return {}
+    case = sentence.tokens[cases[0]]
+    return {cases[0]: replace(case, head=between[0]), k: replace(token, deprel="obj")}
