@@ -100,7 +100,8 @@ def _through(
 
 def _of_protesters(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Iterator[FoundContent]:
     """ "Nurses seeking higher pay marched", "waved placards calling for a ban": what those who act, or what they carry, ask."""
-    subjects, _ = surface_subjects(sentence, verb)
+    told = is_noun(sentence, verb)  # "a sit-in by nurses protesting the levy"
+    subjects = predicate_arguments(sentence, verb).slot("by") if told else surface_subjects(sentence, verb)[0]
     carried = [k for k in sentence.dependents(verb, "obj") if sentence.tokens[k].lemma.lower() in lexicon.media]
     for noun in (*subjects, *carried):
         for k in sentence.dependents(noun, "acl"):

@@ -51,6 +51,8 @@ def those_on_it(sentence: Sentence, noun: int) -> tuple[int, ...]:
 def answerable(sentence: Sentence, noun: int, kinds: Kinds) -> tuple[int, ...]:
     """ "The men responsible for the blast", "a group involved in the raid": of whom a word says that the act is theirs."""
     at = sentence.tokens[noun].head
+    if any(case_of(sentence, k) == "between" for k in sentence.dependents(noun, "nmod")):
+        return ()  # "his role in clashes between A and B"
     if at >= 0 and sentence.tokens[at].lemma.lower() in _PART and case_of(sentence, noun) == "in":
         inside = noun_arguments(sentence, at)  # "the rebels' role in the raid", "the involvement of rebels in it"
         told = inside.slot("of") or sentence.dependents(at, "nmod:poss")
