@@ -17,7 +17,7 @@ def is_of_act(sentence: Sentence, at: int, anchors: frozenset[int]) -> bool:
         if parent in anchors or sentence.tokens[parent].upos in {"VERB", "AUX"}:
             return base(sentence.tokens[at].deprel) not in _SPOKEN_OF
         at = parent
-    return True
+    return False  # of a sentence that only says who somebody is
 
 
 def is_of_person(sentence: Sentence, head: int) -> bool:

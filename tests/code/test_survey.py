@@ -237,3 +237,9 @@ def test_a_day_told_elsewhere_in_a_paragraph_is_not_that_of_another_country(tool
 def test_western_leaders_speak_in_public(tools: Tools) -> None:
     said, call = one_of(tools, "Western leaders have begun to call for sanctions against Peru.", "call")
     assert [a.head.of(said) for a in call.actors] == ["leaders"]
+
+
+def test_whose_government_condemns_is_not_where_it_does(tools: Tools) -> None:
+    text = "Among those condemning the general is the government of Peru, where miners went on strike."
+    _, mention = one_of(tools, text, "condemning")
+    assert mention.place is None
