@@ -55,4 +55,5 @@ STAGES = (
     Stage("second", 12.5, encoder_rate=1.5e-4, head_rate=8e-4, size=1600, mixed=0.6, with_="first"),
     LATER,
     replace(LATER, name="fourth", until=1.0, mixed=0.8, with_="second"),
+    replace(LATER, name="fifth", minutes=78, until=1.0, encoder_rate=2.5e-4, head_rate=1e-3),
 )

@@ -11,7 +11,6 @@ from kronika.code.figures import find_figures
 from kronika.code.kinds import Kinds
 from kronika.code.links import link
 from kronika.code.mend import mend
-from kronika.code.mending import mend_slips
 from kronika.code.merge import choose
 from kronika.code.participants import Candidate, find_participants, only_somebody
 from kronika.code.settings import Settings
@@ -32,7 +31,7 @@ def code_report(
     report: Report, reading: Reading, scheme: Scheme, lexicon: Lexicon
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...], tuple[Problem, ...]]:
     """Code every sentence of a report. Mentions come in the order of their triggers."""
-    reading = replace(reading, sentences=tuple(mend_slips(mend(s), scheme) for s in reading.sentences))
+    reading = replace(reading, sentences=tuple(mend(s, scheme) for s in reading.sentences))
     settings, voices = Settings(report, reading), find_voices(report, reading, load_voices())
     kinds, measures = Kinds(report.text, lexicon, voices.cites), load_measures()
     drafter = Drafter(report, reading, scheme, measures, voices, settings, _paragraph_contexts(reading, scheme))

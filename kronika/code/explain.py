@@ -58,7 +58,7 @@ def explain_report(report: Report, reading: Reading, scheme: Scheme, lexicon: Le
     """Lines of text: each sentence with a rule's word in it, then "+" for what fired and "-" for what did not."""
     voices = find_voices(report, reading, load_voices())
     settings, kinds = Settings(report, reading), Kinds(report.text, lexicon, voices.cites)
-    for sentence in map(mend, reading.sentences):
+    for sentence in (mend(s, scheme) for s in reading.sentences):
         accounts = explain_sentence(report, sentence, settings, scheme, kinds)
         if not accounts:
             continue

@@ -1,93 +1,115 @@
-"""A sentence in, the same with its tree mended where the frames, which were read apart from it, tell whose a verb is.
-
-The tree hangs a verb that follows a reported clause on that clause ("said the offer was low and *demanded* a raise") and a
-bare number on the noun before it ("39 people were killed and *361* injured"); the frames head, which looks for each verb's
-arguments by themselves, more often knows who demanded and how many were injured.
-"""
+"""A read sentence in, the same out with slips of its tree mended: what its frames show (``mend_frames``), and what its own
+words do: verbs taken for nouns in a series, objects behind a phrase, gerunds beside gerunds."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from kronika.code.trees import base, coordinated, is_noun
-from kronika.records import ROOT, Argument, Frame, Sentence
+from kronika.code.mend_frames import mend_frames
+from kronika.code.trees import base, case_of, is_noun
+from kronika.records import ROOT, Sentence, Token
+from kronika.scheme import Scheme
 
-_OWN = ("ARG0", "ARG1")
-_REPORTED = frozenset({"ccomp", "parataxis"})
+_NOMINAL = frozenset({"amod", "compound", "det", "nummod", "nmod", "nmod:poss"})
 
 
-def mend(sentence: Sentence) -> Sentence:
-    """The sentence with better heads for coordinated verbs and their bare subjects; itself where nothing is to be mended."""
-    moved: dict[int, tuple[int, str]] = {}
-    for frame in sentence.frames:
-        verb = frame.predicate
-        token = sentence.tokens[verb]
-        if token.upos != "VERB" or token.deprel != "conj" or sentence.dependents(verb, "nsubj"):
-            continue
-        if (above := _unshared(sentence, verb, frame)) is not None:
-            moved[verb] = (above, "conj")
-        for argument in frame.arguments:
-            if argument.label not in _OWN:
-                continue
-            head = sentence.head_of(argument.first, argument.end)
-            outer = _outer_clause(sentence, verb, head) if argument.label == "ARG0" else None
-            if outer is not None:
-                moved[verb] = (outer, "conj")
-            elif _is_bare_subject(sentence, verb, argument, head):
-                moved[head] = (verb, "nsubj:pass" if argument.label == "ARG1" else "nsubj")
-                moved |= dict.fromkeys(sentence.dependents(head, "cc"), (verb, "cc"))
-    if not moved:
+def mend(sentence: Sentence, scheme: Scheme) -> Sentence:
+    """The sentence itself where nothing shows a slip."""
+    return _by_words(mend_frames(sentence), scheme)
+
+
+def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
+    changed: dict[int, Token] = {}
+    for k, token in enumerate(sentence.tokens):
+        if _is_verb(sentence, k, scheme):
+            changed[k] = replace(token, upos="VERB", xpos="VBZ")
+        elif _is_main(sentence, k):
+            top = next(i for i, one in enumerate(sentence.tokens) if one.head == ROOT)
+            changed[k] = replace(token, xpos="VBP", head=top, deprel="conj")
+        elif _is_finite(sentence, k):
+            changed[k] = replace(token, xpos="VBZ")
+        else:
+            changed |= _beside_gerund(sentence, k) or _behind_phrase(sentence, k) or _in_addition(sentence, k)
+    if not changed:
         return sentence
-    tokens = tuple(
-        replace(t, head=moved[i][0], deprel=moved[i][1]) if i in moved else t for i, t in enumerate(sentence.tokens)
-    )
-    return replace(sentence, tokens=tokens)
+    return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
 
 
-def _outer_clause(sentence: Sentence, verb: int, head: int) -> int | None:
-    """The verb of saying whose subject the coordinated verb really shares, if its ARG0 stands there and not in what is said."""
-    first = sentence.tokens[verb].head
-    for _ in range(8):
-        if first == ROOT or sentence.tokens[first].deprel != "conj":
-            break
-        first = sentence.tokens[first].head
-    if first == ROOT or base(sentence.tokens[first].deprel) not in _REPORTED:
-        return None
-    outer = sentence.tokens[first].head
-    if outer == ROOT or outer > verb or head in _subjects(sentence, first) or not _subjects(sentence, first):
-        return None
-    return outer if head in _subjects(sentence, outer) else None
+def _is_verb(sentence: Sentence, k: int, scheme: Scheme) -> bool:
+    """ "The guards beat up, arrests and expels ...": a noun in "-s" that a series of finite verbs holds, with nothing of a
+    noun's about it."""
+    token = sentence.tokens[k]
+    if token.xpos != "NNS" or base(token.deprel) != "conj" or sentence.tokens[token.head].xpos != "VBZ":
+        return False
+    return token.lemma.lower() in scheme.by_verb and not sentence.dependents(k, *_NOMINAL, "case")
 
 
-def _unshared(sentence: Sentence, verb: int, frame: Frame) -> int | None:
-    """The same where the frame has no ARG0 at all: "said the verdict was unjust and *called* on ...", no verdict calls.
-
-    Only after a clause that tells what something is or what was done to it, in the tense of the verb of saying.
-    """
-    if not frame.arguments or any(a.label in _OWN and a.end <= verb for a in frame.arguments):
-        return None
-    first = sentence.tokens[verb].head
-    if base(sentence.tokens[first].deprel) != "ccomp" or sentence.tokens[first].head == ROOT:
-        return None
-    outer = sentence.tokens[first].head
-    states = sentence.dependents(first, "cop", "aux:pass") or sentence.dependents(first, "nsubj:pass")
-    # "called" after "was unjust" may be taken for a participle.
-    forms = (sentence.tokens[outer].xpos, sentence.tokens[verb].xpos.replace("VBN", "VBD"))
-    same = forms[0] == forms[1] and not sentence.dependents(verb, "aux")
-    things = all(sentence.tokens[k].upos == "NOUN" for k in _subjects(sentence, first))
-    return outer if states and same and things and outer < first and _subjects(sentence, outer) else None
+def _is_main(sentence: Sentence, k: int) -> bool:
+    """ "The mayors, having failed to agree on a law that lets them rule, resort to force": a bare verb right behind a comma
+    that no "to" and no modal makes another's."""
+    token = sentence.tokens[k]
+    if token.xpos != "VB" or token.deprel != "xcomp" or sentence.dependents(k, "mark", "aux", "nsubj") or k == 0:
+        return False
+    root = sentence.tokens[token.head].head == ROOT
+    return sentence.tokens[k - 1].lemma == "," and not root
 
 
-def _subjects(sentence: Sentence, verb: int) -> set[int]:
-    return {j for k in sentence.dependents(verb, "nsubj") for j in coordinated(sentence, k)}
+def _is_finite(sentence: Sentence, k: int) -> bool:
+    """ "The guards beats, arrests and disperses ...": a series in one tense, whatever the last is taken for."""
+    token = sentence.tokens[k]
+    own = sentence.dependents(k, "nsubj", "aux", "obl:tmod", "obl:unmarked")
+    return token.xpos == "VBD" and token.deprel == "conj" and sentence.tokens[token.head].xpos == "VBZ" and not own
 
 
-def _is_bare_subject(sentence: Sentence, verb: int, argument: Argument, head: int) -> bool:
-    """ "... and 361 injured": all of the argument stands just before the verb, and was hung on something further left."""
-    token = sentence.tokens[head]
-    return (
-        argument.end == verb
-        and sentence.tokens[verb].head < head != token.head != verb
-        and (is_noun(sentence, head) or token.upos == "NUM")
-        and all(sentence.tokens[k].deprel in {"cc", "punct"} or argument.first <= k for k in sentence.children[head])
-    )
+def _beside_gerund(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Besides ending the siege and freeing captives": the second gerund is no adjective of its object."""
+    token = sentence.tokens[k]
+    if (
+        token.xpos == "VBG"
+        and token.deprel == "conj"
+        and sentence.dependents(k, "obj")
+        and sentence.dependents(k, "cc")
+    ):
+        beside = sentence.tokens[token.head]
+        gerund = beside.head >= 0 and sentence.tokens[beside.head].xpos == "VBG"
+        joins = beside.deprel == "obj" and gerund and beside.upos == "NOUN"
+        return {k: replace(token, head=beside.head)} if joins else {}
+    if token.xpos != "VBG" or token.deprel != "amod" or token.head <= k:
+        return {}
+    noun = sentence.tokens[token.head]
+    signs = (*sentence.dependents(token.head, "cc"), *sentence.dependents(k, "cc"))
+    joined = base(noun.deprel) == "conj" and any(j < k for j in signs)
+    first = sentence.tokens[noun.head] if joined else noun
+    verb = first.head
+    if (
+        not joined
+        or first.deprel != "obj"
+        or sentence.tokens[verb].xpos != "VBG"
+        or sentence.dependents(token.head, "det")
+    ):
+        return {}
+    return {k: replace(token, upos="VERB", head=verb, deprel="conj"), token.head: replace(noun, head=k, deprel="obj")}
+
+
+def _behind_phrase(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Disperses with brute force the strikers": the preposition is that of the noun nearest to it, not of the last."""
+    token = sentence.tokens[k]
+    if token.xpos != "NNS" or token.deprel != "obl" or sentence.dependents(token.head, "obj"):
+        return {}
+    cases = [j for j in sentence.dependents(k, "case") if j < k]
+    between = [j for j in sentence.dependents(token.head, "obl") if is_noun(sentence, j) and cases and cases[0] < j < k]
+    if len(cases) != 1 or not between or sentence.dependents(between[0], "case"):
+        return {}
+    case = sentence.tokens[cases[0]]
+    return {cases[0]: replace(case, head=between[0]), k: replace(token, deprel="obj")}
+
+
+def _in_addition(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "In addition to ending the siege, they demand ...": the gerund is what they demand too, no aside about the noun."""
+    token = sentence.tokens[k]
+    if token.xpos != "VBG" or token.deprel != "acl" or case_of(sentence, k) != "to":
+        return {}
+    noun = sentence.tokens[token.head]
+    if noun.lemma.lower() != "addition" or noun.head == ROOT:
+        return {}
+    return {k: replace(token, head=noun.head, deprel="advcl")}

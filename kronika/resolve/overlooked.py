@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kronika.records import Name, Sentence, Span
 from kronika.resolve.gazetteer import Gazetteer
@@ -29,6 +30,9 @@ SITE = re.compile(
 WHERE = frozenset({
     "in", "at", "from", "near", "to", "into", "outside", "around", "across", "throughout", "inside", "of", "towards", "toward",
 })  # fmt: skip
+GOVERNING = frozenset(
+    {"mayor", "governor", "bishop", "archbishop", "city", "town", "people", "resident", "university", "premier"}
+)
 BIG = 50_000  # people of a town whose name may hold a word for towns
 DATELINE, DATELINE_TOWN = "DATELINE", 5_000  # label of a dateline's town; people it must have
 MAYBE = "MAYBE"  # label of a name that only the gazetteer takes for a place: it must know which
@@ -64,6 +68,20 @@ def unnamed(text: str, sentence: Sentence, covered: set[int], gazetteer: Gazette
         i = end
 
 
+def with_governed(text: str, sentence: Sentence, gazetteer: Gazetteer) -> Sentence:
+    """The sentence with a place for what somebody governs where the reader saw a person: "the mayor of *Nitra*"."""
+
+    def governed(name: Name) -> bool:
+        if name.label != "PER" or name.first < 2 or word_at(text, sentence, name.first - 1) != "of":
+            return False
+        office = sentence.tokens[name.first - 2].lemma.lower() in GOVERNING
+        return office and sure(gazetteer, sentence.cover(name.first, name.end).of(text))
+
+    if not any(map(governed, sentence.names)):
+        return sentence
+    return replace(sentence, names=tuple(replace(n, label="LOC") if governed(n) else n for n in sentence.names))
+
+
 def streets(text: str, sentence: Sentence, covered: set[int]) -> Iterator[Name]:
     """ "On the Main Square": streets and squares after a preposition of place that the reader named nothing."""
     tokens, end = sentence.tokens, 0
@@ -95,7 +113,8 @@ def opening_town(text: str, sentence: Sentence, first: int, end: int, gazetteer:
     for stop in (first + 2, first + 1):
         town = sentence.cover(first, stop).of(text)
         if stop < end and len(town) > 3 and any(k.kind == "town" and k.population > BIG for k in gazetteer.find(town)):
-            return stop if text[sentence.tokens[stop].start].isupper() else None
+            goes_on = text[sentence.tokens[stop].start].isupper() or sentence.tokens[stop].upos == "NOUN"
+            return stop if goes_on else None  # "Hrodna Azot", "Sliven wool mill"
     return None
 
 

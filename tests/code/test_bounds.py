@@ -86,19 +86,19 @@ def long_list(names: int) -> str:
 def test_a_list_of_five_hundred_names_is_one_mention_in_little_time() -> None:
     report, reading = parse_report(long_list(500))
     code_report(*parse_report(said.ARRESTED), load_scheme(), load_lexicon())  # loads what is loaded once
-    started = time.perf_counter()
+    started = time.process_time()
     (mention,), _, _ = code_report(report, reading, load_scheme(), load_lexicon())
     assert len(mention.recipients) == 500
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_a_chain_of_three_hundred_clauses_ends() -> None:
     rows = ["Police police NOUN NN 2 nsubj", "arrested arrest VERB VBD 0 root"]
     rows += [f"arrested arrest VERB VBD {i} conj" for i in range(2, 300)]
     report, reading = parse_report("\n".join(rows))
-    started = time.perf_counter()
+    started = time.process_time()
     code_report(report, reading, load_scheme(), load_lexicon())
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 def test_what_is_no_sentence_is_a_problem() -> None:

@@ -90,7 +90,7 @@ def test_five_hundred_numbers_take_little_time() -> None:
         tokens.append(Token(at, at + len(word), word, "NUM", "CD", i - 1, "root" if i == 0 else "list"))
         at += len(word) + 1
     sentence = Sentence(0, Span(0, len(text)), 0, "body", tuple(tokens))
-    began = time.perf_counter()
+    began = time.process_time()
     found = find_quantities(text, sentence, load_measures())
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
     assert len(found) <= 500

@@ -62,9 +62,9 @@ def test_a_straight_mark_that_was_never_closed_gives_way_to_the_next_opening_one
 
 def test_many_marks_take_little_time() -> None:
     text = '"a ' * 50_000
-    began = time.perf_counter()
+    began = time.process_time()
     find_quotes(text, [Span(0, len(text))])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.text(alphabet="ab .!\"'“”‘’«»„`\n", max_size=80))

@@ -318,7 +318,7 @@ def test_a_quotation_that_never_closes_takes_little_time() -> None:
             sentences.append(Sentence(len(sentences), span, 0, "body", tuple(tokens)))
             tokens = []
     report = Report("r1", text, text_sha256(text))
-    began = time.perf_counter()
+    began = time.process_time()
     voices = find_voices(report, Reading("r1", tuple(sentences)), load_voices())
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
     assert voices.voice_at(9_000, 0) == PUBLISHER
