@@ -36,10 +36,13 @@ def week(when: date) -> Period:
 
 
 def month(year: int, number: int) -> Period:
+    """A month, within the years that a date can have ("last May" of the year 1 is not before it)."""
+    year = min(max(year, date.min.year), date.max.year)
     return Period(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]), "month")
 
 
 def year(number: int) -> Period:
+    number = min(max(number, date.min.year), date.max.year)
     return Period(date(number, 1, 1), date(number, 12, 31), "year")
 
 
