@@ -24,6 +24,7 @@ _WOULD = words("would 'd ’d")
 _HYPOTHETICAL = words("may might could would should must can ought 'd ’d")
 _ABLE = words("can could")  # what one cannot do does not happen; what one may not do might
 _CONDITIONS = words("if unless whether lest provided assuming")
+_AWAITING = words("until till once")  # with the present tense: not yet
 # Verbs that only say that the event named by their subject or object takes place: their tense is the event's.
 _HAPPENING = words("be occur happen take hold begin start go erupt break ensue follow loom come see stage")
 _DROPPING = words("drop scrap abandon shelve cancel postpone ditch axe withdraw suspend")
@@ -260,7 +261,7 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme, lent: int | No
     """Words at the predicate itself: auxiliaries, negation, conditional marks, adjectives of an event noun; ``lent`` is its
     light verb, which speaks for itself."""
     own = _auxiliaries(sentence, index)
-    conditions = (k for k in sentence.dependents(index, "mark", "advmod") if _conditional(sentence, k))
+    conditions = (k for k in sentence.dependents(index, "mark", "advmod") if _conditional(sentence, k, index))
     condition = next(conditions, None)
     if condition is not None:
         return replace(own, status="hypothetical", cue=condition)
@@ -292,8 +293,11 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme, lent: int | No
     return own
 
 
-def _conditional(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].lemma.lower() in _CONDITIONS
+def _conditional(sentence: Sentence, mark: int, verb: int) -> bool:
+    """ "If he goes", and "until he goes", but not "until he went"."""
+    lemma = sentence.tokens[mark].lemma.lower()
+    present = {sentence.tokens[k].xpos for k in (verb, *sentence.dependents(verb, "aux", "cop"))} & {"VBZ", "VBP"}
+    return lemma in _CONDITIONS or (lemma in _AWAITING and bool(present))
 
 
 def _is_imperative(sentence: Sentence, index: int) -> bool:

@@ -43,6 +43,7 @@ def mention_of(sentence: str, trigger: str) -> Mention:
         ("The ministry announced the arrest of 12 activists.", "arrest", "actual"),
         ("Centre to hold talks on the border", "talks", "future"),
         ("The governor has ordered a probe into the shooting.", "probe", "actual"),
+        ("Nobody goes home until the mayor resigns.", "resigns", "hypothetical"),
     ],
 )
 def test_status(sentence: str, trigger: str, status: str) -> None:
