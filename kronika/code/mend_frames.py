@@ -24,7 +24,11 @@ def mend_frames(sentence: Sentence) -> Sentence:
     for frame in sentence.frames:
         verb = frame.predicate
         token = sentence.tokens[verb]
-        if token.upos != "VERB" or token.deprel != "conj" or sentence.dependents(verb, "nsubj"):
+        if token.upos != "VERB" or sentence.dependents(verb, "nsubj"):
+            continue
+        if token.deprel == "parataxis":
+            moved |= dict.fromkeys(_inverted(sentence, frame), (verb, "nsubj"))
+        if token.deprel != "conj":
             continue
         if (above := _unshared(sentence, verb, frame)) is not None:
             moved[verb] = (above, "conj")
@@ -46,14 +50,21 @@ def mend_frames(sentence: Sentence) -> Sentence:
     return replace(sentence, tokens=tokens)
 
 
+def _inverted(sentence: Sentence, frame: Frame) -> tuple[int, ...]:
+    """ "..., say several of those who were there": who speaks stands right behind the verb, wherever the tree hangs them."""
+    behind = (a for a in frame.arguments if a.label == "ARG0" and a.first == frame.predicate + 1)
+    heads = (sentence.head_of(a.first, a.end) for a in behind)
+    return tuple(k for k in heads if sentence.tokens[k].head != frame.predicate)
+
+
 def _adjuncts(sentence: Sentence, frame: Frame) -> dict[int, tuple[int, str]]:
     """What the tree hangs on a verb's object and the frame on the verb ("beat men | with sticks"), and the other way round
     ("held protesters supporting ..."): a participle beside the object, which the frame has in one argument with it."""
     verb, moved = frame.predicate, dict[int, tuple[int, str]]()
     for thing in sentence.dependents(verb, "obj", "nsubj:pass"):
         whole = next((a for a in frame.arguments if a.first <= thing < a.end), None)
-        if whole is None or sentence.tokens[verb].upos != "VERB":
-            continue
+        if whole is None or sentence.tokens[verb].upos != "VERB" or thing in sentence.frame_at:
+            continue  # "protested against the beating of men | after the vote": whose time it is nobody can tell
         for argument in frame.arguments:
             head = sentence.head_of(argument.first, argument.end)
             token = sentence.tokens[head]

@@ -78,7 +78,8 @@ def find_participants(
     titled = {sentence.tokens[r].head for r in recipients if sentence.tokens[r].deprel == "nmod:desc"}
     if titled & set(actors):
         recipient_fault = recipient_fault or "recipient is the actor's own title"  # "banned candidate Ada Poe"
-    actors = tuple(a for a in actors if a not in recipients)
+    actors = tuple(a for a in actors if a not in recipients and not _is_nobody(sentence, a))
+    recipients = tuple(r for r in recipients if not _is_nobody(sentence, r))
     return Candidate(
         trigger,
         arguments,
@@ -95,6 +96,11 @@ def find_participants(
             if is_noun(sentence, h) and finder.is_one_of(h, wanted - {"ANY"})
         ),
     )
+
+
+def _is_nobody(sentence: Sentence, head: int) -> bool:
+    """ "Nobody was detained": told, and done to nobody."""
+    return sentence.tokens[head].lemma.lower() in {"nobody", "none", "no-one", "nothing"}
 
 
 def only_somebody(sentence: Sentence, candidate: Candidate, kinds: Kinds) -> Candidate:

@@ -104,6 +104,7 @@ TOLD = [
         "Watch",
         "government",
     ),
+    ("Nobody was detained at the gate.", "COERCE", "detained", "", ""),
     ("At least 39 people were killed and 361 injured since the rallies began.", "ASSAULT", "killed", "", "people"),
     ("At least 39 people were killed and 361 injured since the rallies began.", "ASSAULT", "injured", "", "361"),
     ("Police detained two men over a leaflet praising the rebel chief.", "COERCE", "detained", "Police", "men"),
