@@ -127,7 +127,9 @@ def _borrowed(sentence: Sentence, verb: int, subjects: tuple[int, ...], passive:
     )  # "hit him, injuring"
     # "condemned the ministry for detaining him": about whom the matrix verb names
     marked = token.xpos == "VBG" and case_of(sentence, verb) in {"for", "of"}
-    return subjects if beside or harm or marked or set(told) & set(subjects) else told
+    # "guards hold the gate and gangs roam about, killing": the tree's is the nearer one
+    farther = max(told) < max(subjects) < verb
+    return subjects if beside or harm or marked or farther or set(told) & set(subjects) else told
 
 
 def role_heads(sentence: Sentence, predicate: int, label: str) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ def mend_frames(sentence: Sentence) -> Sentence:
     """The sentence with better heads for coordinated verbs and their bare subjects; itself where nothing is to be mended."""
     moved: dict[int, tuple[int, str]] = {}
     for frame in sentence.frames:
-        moved |= _adjuncts(sentence, frame)
+        moved |= _adjuncts(sentence, frame) | _right_behind(sentence, frame)
     for frame in sentence.frames:
         verb = frame.predicate
         token = sentence.tokens[verb]
@@ -47,7 +47,32 @@ def mend_frames(sentence: Sentence) -> Sentence:
     tokens = tuple(
         replace(t, head=moved[i][0], deprel=moved[i][1]) if i in moved else t for i, t in enumerate(sentence.tokens)
     )
-    return replace(sentence, tokens=tokens)
+    mended = replace(sentence, tokens=tokens)
+    return mended if all(_reaches_root(mended, k) for k in moved) else sentence
+
+
+def _reaches_root(sentence: Sentence, index: int) -> bool:
+    seen: set[int] = set()
+    while index != ROOT and index not in seen:
+        seen.add(index)
+        index = sentence.tokens[index].head
+    return index == ROOT
+
+
+def _right_behind(sentence: Sentence, frame: Frame) -> dict[int, tuple[int, str]]:
+    """ "... a deal that lets them rule, resort to *force*": what stands right behind its verb and was hung further left."""
+    verb = frame.predicate
+    if sentence.tokens[verb].upos != "VERB":
+        return {}
+    moved: dict[int, tuple[int, str]] = {}
+    for argument in frame.arguments:
+        head = sentence.head_of(argument.first, argument.end)
+        token = sentence.tokens[head]
+        if argument.label != "ARG1" or argument.first != verb + 1 or not is_noun(sentence, head):
+            continue
+        if token.head < verb and token.head != ROOT and base(token.deprel) in {"obl", "nmod", "obj"}:
+            moved[head] = (verb, "obl" if case_of(sentence, head) else "obj")
+    return moved
 
 
 def _inverted(sentence: Sentence, frame: Frame) -> tuple[int, ...]:
@@ -71,10 +96,11 @@ def _adjuncts(sentence: Sentence, frame: Frame) -> dict[int, tuple[int, str]]:
             outside = argument is not whole and head >= whole.end and case_of(sentence, head) != "of"
             if outside and token.head == thing and token.deprel == "nmod":
                 moved[head] = (verb, "obl")
-        for k in sentence.dependents(verb, "advcl"):
-            beside = k == thing + 1 < whole.end and sentence.tokens[k].xpos == "VBG"
+        for k in sentence.dependents(verb, "advcl", "ccomp", "xcomp"):
+            label = {"VBG": "ARG0", "VBN": "ARG1", "VBD": "ARG1"}.get(sentence.tokens[k].xpos)
+            beside = k == thing + 1 < whole.end and not sentence.dependents(k, "nsubj", "aux", "cop")
             own = sentence.frame_at.get(k) if beside else None
-            if own is not None and any(a.label == "ARG0" and a.first <= thing < a.end for a in own.arguments):
+            if own is not None and any(a.label == label and a.first <= thing < a.end for a in own.arguments):
                 moved[k] = (thing, "acl")
     return moved
 

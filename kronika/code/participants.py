@@ -78,7 +78,8 @@ def find_participants(
     titled = {sentence.tokens[r].head for r in recipients if sentence.tokens[r].deprel == "nmod:desc"}
     if titled & set(actors):
         recipient_fault = recipient_fault or "recipient is the actor's own title"  # "banned candidate Ada Poe"
-    actors = tuple(a for a in actors if a not in recipients and not _is_nobody(sentence, a))
+    named = {k for r in recipients for k in sentence.dependents(r, "appos", "flat")}
+    actors = tuple(a for a in actors if a not in {*recipients, *named} and not _is_nobody(sentence, a))
     recipients = tuple(r for r in recipients if not _is_nobody(sentence, r))
     return Candidate(
         trigger,
