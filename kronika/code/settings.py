@@ -291,7 +291,7 @@ class Settings:
 
     def fitting(self, date: Date | None, status: Status) -> Date | None:
         """A day that only hangs near an event, where it may be its day: not of what may happen ("meet today to discuss
-        sanctions"), nor a time to come of what goes on ("how the strikes will develop in the coming days")."""
+        sanctions"), nor a time to come of what goes on ("how the strikes will go on next week")."""
         if date is None or date.basis != "sentence":
             return date
         ahead = date.last is None and date.first is not None and date.first == self.published

@@ -53,7 +53,7 @@ def test_each_plant_of_a_list_is_an_actor_in_its_own_town(tools: Tools) -> None:
         ("Officials fear for the mineral-rich territory occupied by Norway.", "occupied"),
         ("Police detained protesters supporting higher pensions.", "supporting"),
         ("The battle between the mayor and his rivals is not one between rich and poor.", "battle"),
-        ("The mayor, having failed to come to a deal with liberalism, resigned.", "deal"),
+        ("The mayor, who never came to a deal with liberalism, resigned.", "deal"),
     ],
 )
 def test_what_is_no_happening(tools: Tools, text: str, trigger: str) -> None:
@@ -64,11 +64,11 @@ def test_what_is_no_happening(tools: Tools, text: str, trigger: str) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "status", "extent"),
     [
-        ("The next step is the building of a general strike.", "strike", "hypothetical", "single"),
+        ("Their first step was the building of a general strike.", "strike", "hypothetical", "single"),
         ("The president cannot accede to the demands of the miners.", "accede", "negated", "single"),
         ("As of Thursday, the army had arrested more than 900 people.", "arrested", "actual", "several"),
         (
-            "Students are also taking to the streets in smaller towns around the country.",
+            "Students are taking to the streets in several towns across the country too.",
             "streets",
             "actual",
             "several",
@@ -147,7 +147,7 @@ def test_who_did_what_to_whom(tools: Tools, text: str, expected: list[str]) -> N
 
 def test_those_who_join_a_strike_and_their_trades(tools: Tools) -> None:
     text = (
-        "Dockers at Chile's largest yard, Albatros, have gone on strike, and they have been joined by fellow dockers at other "
+        "Dockers at Chile's largest yard, Albatros, went on strike, and were joined by fellow dockers at other "
         "yards, including towing, repair, paint and rope yards."
     )
     said, mention = one_of(tools, text, "strike")
@@ -158,26 +158,22 @@ def test_those_who_join_a_strike_and_their_trades(tools: Tools) -> None:
 
 
 def test_a_name_in_quotation_marks_within_a_phrase(tools: Tools) -> None:
-    text = "The ZAO “Volna Serova” glass works’ employees have circulated a letter with the following demands:\n\n"
+    text = "The ZAO “Volna Serova” glass works’ employees have circulated a letter with these demands:\n\n"
     said, mention = one_of(tools, text + "  1. Release the two editors.\n  2. Stop the raids.", "demands")
     assert [a.span.of(said) for a in mention.actors] == ["The ZAO “Volna Serova” glass works’ employees"]
     assert mention.mode == "yield"
 
 
 def test_what_is_wanted_besides(tools: Tools) -> None:
-    text = (
-        "In addition to ending the siege and freeing captives, the bishops are demanding that Chile hold an election."
-    )
+    text = "In addition to ending the siege and freeing captives, the bishops demand that Chile hold an election."
     said, freeing = one_of(tools, text, "freeing")
     assert (freeing.status, [a.head.of(said) for a in freeing.actors]) == ("hypothetical", ["Chile"])
-    _, demand = one_of(tools, text, "demanding")
+    _, demand = one_of(tools, text, "demand")
     assert [c.span.of(said) for c in demand.content][:2] == ["ending the siege", "freeing captives"]
 
 
 def test_a_content_goes_on_to_the_mark_that_closes_it(tools: Tools) -> None:
-    text = (
-        "The bishops are demanding that Chile create a “council of all parties, whose task would be to find a way out.”"
-    )
+    text = "The bishops are demanding that Chile create a “council of all parties that would have to find a way out.”"
     said, demand = one_of(tools, text, "demanding")
     assert demand.content[0].span.of(said).endswith("find a way out")
 
@@ -235,7 +231,7 @@ def test_a_day_told_elsewhere_in_a_paragraph_is_not_that_of_another_country(tool
 
 
 def test_western_leaders_speak_in_public(tools: Tools) -> None:
-    said, call = one_of(tools, "Western leaders have begun to call for sanctions against Peru.", "call")
+    said, call = one_of(tools, "Western leaders call for sanctions against Peru.", "call")
     assert [a.head.of(said) for a in call.actors] == ["leaders"]
 
 
