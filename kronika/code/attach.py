@@ -86,7 +86,8 @@ def _match(
         # three encounters are not three killed, however the tree has it
         counts = {role: measure for role, measure in counts.items() if measure not in measures.of_people}
     heads = counted_heads(sentence, one, measures)
-    if within_a_total(sentence, heads[0]) or _is_share_of(sentence, one, trigger):
+    part = within_a_total(sentence, heads[0]) and not _does(sentence, heads[0], trigger)
+    if part or _is_share_of(sentence, one, trigger):
         return None
     for role, participants in (("recipient", recipients), ("actor", actors)):
         for head in heads:
@@ -114,6 +115,12 @@ def within_a_total(sentence: Sentence, head: int) -> bool:
         if words & {"including", "include", "among"}:
             return True
     return False
+
+
+def _does(sentence: Sentence, head: int, trigger: int) -> bool:
+    """ "She was among 200 people blocking the road": it is they who block it."""
+    token = sentence.tokens[trigger]
+    return base(token.deprel) == "acl" and token.head == head
 
 
 def _is_share_of(sentence: Sentence, one: FoundQuantity, trigger: int) -> bool:

@@ -21,6 +21,7 @@ _PERSONAL = tuple(
 _PRIVATE = words("i you me this that someone somebody anyone anybody one everyone everybody")
 _QUOTED = words("i me my")
 _LIMBS = words("neck head skull face arm leg hand finger chest throat rib body blood")
+_HEARD = words("leader spokesman spokeswoman spokesperson")  # who speaks for others speaks in public
 _CROWDS = words("hundreds thousands tens dozens scores millions many others hundred thousand dozen score")
 _CONDITIONS = words("plight fate life right death safety future role situation suffering use abuse handling cause")
 _PARTIES = words(
@@ -121,7 +122,7 @@ class Kinds:
             return True  # whom the news quotes speaks in public: "I condemn the raid," he said
         if token.upos == "PRON":
             return word not in _PRIVATE and token.deprel != "expl"
-        if token.upos in {"PROPN", "NUM"} or word in _CROWDS or self.of(sentence, head) in _BODIES:
+        if token.upos in {"PROPN", "NUM"} or word in _CROWDS | _HEARD or self.of(sentence, head) in _BODIES:
             return True
         role = role_at(sentence, self.text, head, self.lexicon)
         if role is not None and (role.sectors or role.kind == "people"):

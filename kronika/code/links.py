@@ -11,7 +11,7 @@ from kronika.code.lights import outer_noun
 from kronika.code.told import numbers_told
 from kronika.code.trees import base
 from kronika.code.wording import FoundContent
-from kronika.records import PUBLISHER, ROOT, Entity, Mention, Span, Voice
+from kronika.records import PUBLISHER, ROOT, Entity, Mention, Sentence, Span, Voice
 from kronika.scheme.voices import load_voices
 
 _SAID = frozenset({"ACCUSE", "REQUEST", "STATEMENT"})
@@ -103,7 +103,8 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
     before, each in the voice of whoever gives it."""
     for sentence in drafter.reading.sentences:
         numbers = drafter.loose.get(sentence.index, [])
-        for told in numbers_told(sentence, numbers, drafter.measures):
+        counted = _last_measure(drafter, drafts, mentions, sentence)
+        for told in numbers_told(sentence, numbers, drafter.measures, counted):
             measure = told.quantity.measure
             here = (sentence.index, told.number)
             before = [i for i, d in enumerate(drafts) if _stands(d) < here and _counts(d, measure)]
@@ -117,6 +118,22 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
             quantity = replace(told.quantity, counts=counts, voice=voice if voice != mention.voice else None)
             mentions[chosen] = replace(mention, quantities=(*mention.quantities, quantity))
             drafter.loose[sentence.index] = [n for n in drafter.loose[sentence.index] if n.number != told.number]
+
+
+def _last_measure(drafter: Drafter, drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: Sentence) -> str:
+    """What the last number up to a sentence counts, if it counts people and some mention took it: another number that no
+    mention took ("drawing 20,000") may be what is disputed."""
+    told = [
+        (m, d) for m, d in zip(mentions, drafts, strict=True) if m.quantities and d.sentence.index <= sentence.index
+    ]
+    if not told:
+        return ""
+    mention, draft = told[-1]
+    measure = mention.quantities[-1].measure
+    between = [n for i in range(draft.sentence.index, sentence.index) for n in drafter.loose.get(i, [])]
+    here = drafter.loose.get(sentence.index, [])[:-1]
+    counting = any(one.quantity.unit in {"people", "things"} for one in (*between, *here))
+    return measure if measure in drafter.measures.of_people and not counting else ""
 
 
 def _depth(draft: Draft) -> int:

@@ -227,7 +227,9 @@ def _is_governed(sentence: Sentence, child: int, parent: int, cue: StatusCue, ca
     if outcome:  # "the strike was expected to cost millions" is on
         return sentence.tokens[outcome[0]].lemma.lower() in _HAPPENING
     match base(token.deprel):
-        case "xcomp" | "obj" | "nsubj" | "csubj":
+        case "obj":
+            return name != "tell"  # "told a rally in the square": those who heard it
+        case "xcomp" | "nsubj" | "csubj":
             return True
         case "ccomp":
             # "told them that police had fired" tells a fact; "demanded that he go" does not.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kronika.code.trees import base, case_of, coordinated, is_noun, is_relative, referent, words
 from kronika.records import ROOT, Sentence
 
+_PARTS = words("none some one most all many few several each both")  # of those named before
 # Verbs whose infinitive is about their own subject although they have an object: "threatened them to leave".
 _SUBJECT_CONTROL = frozenset({"promise", "threaten", "vow", "pledge", "swear", "use", "need", "take"})
 # "accused the police of beating": what follows these is about the object.
@@ -83,7 +84,11 @@ def right_before(sentence: Sentence, verb: int) -> tuple[int, ...]:
 
 def own_subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     found: list[int] = []
-    for k in sentence.dependents(verb, "nsubj"):
+    subjects = sentence.dependents(verb, "nsubj")
+    before = [k for k in subjects if k < verb]
+    for k in subjects:
+        if before and k > verb and sentence.tokens[k].lemma.lower() in _PARTS:
+            continue  # "nine were hurt, none of them badly": a part of the nine
         target = referent(sentence, k)
         if is_relative(sentence, target):
             continue

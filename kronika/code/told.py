@@ -7,17 +7,25 @@ from dataclasses import replace
 
 from kronika.code.attach import PARTICIPANTS, counted_heads
 from kronika.code.quantities import FoundQuantity
-from kronika.code.trees import base, case_of
+from kronika.code.trees import base, case_of, words
 from kronika.records import Sentence
 from kronika.scheme.measures import Measures
 
+_FIGURES = words("figure number total count")
 
-def numbers_told(sentence: Sentence, found: Sequence[FoundQuantity], measures: Measures) -> tuple[FoundQuantity, ...]:
-    """The numbers of ``found`` that count participants or victims of an event told before, with their measures.
+
+def numbers_told(
+    sentence: Sentence, found: Sequence[FoundQuantity], measures: Measures, last: str = ""
+) -> tuple[FoundQuantity, ...]:
+    """The numbers of ``found`` that count participants or victims of an event told before, with their measures; ``last``
+    is what the last number told before the sentence's end measures, which a bare number disputes.
 
     The coder gives each to the last event before this sentence whose rule counts that measure.
     """
-    told = ((one, _measure(sentence, one, measures)) for one in found)
+    told = (
+        (one, _measure(sentence, one, measures) or (last if _disputes(sentence, one, measures) else ""))
+        for one in found
+    )
     return tuple(replace(one, quantity=replace(one.quantity, measure=measure)) for one, measure in told if measure)
 
 
@@ -28,6 +36,19 @@ def _measure(sentence: Sentence, one: FoundQuantity, measures: Measures) -> str:
     if any(_takes_part(sentence, head, measures) for head in heads):
         return PARTICIPANTS
     return _by_noun(sentence, one, measures) or _estimated(sentence, one, measures)
+
+
+def _disputes(sentence: Sentence, one: FoundQuantity, measures: Measures) -> bool:
+    """ "The union put the figure at 19", "organisers claimed 80,000": a bare number of whatever was counted before."""
+    token = sentence.tokens[one.number]
+    if one.head is not None or one.quantity.unit not in {"people", "things"} or token.head < 0:
+        return False
+    verb = sentence.tokens[token.head].lemma.lower()
+    if verb in {"claim", "say"}:
+        return token.deprel == "obj"
+    figures = [k for k in sentence.dependents(token.head, "obj") if sentence.tokens[k].lemma.lower() in _FIGURES]
+    plain = any(not sentence.dependents(k, "nmod", "compound", "amod", "acl") for k in figures)
+    return verb in measures.estimating and case_of(sentence, one.number) == "at" and plain
 
 
 def _takes_part(sentence: Sentence, head: int, measures: Measures) -> bool:

@@ -40,7 +40,27 @@ def numbers(sentence: str) -> dict[str, list[tuple[str, str]]]:
         ("Some 700 people were detained for taking part in a rally.", "rally", []),
         ("One man was killed and another injured.", "injured", [("another", "injured")]),
         ("Officials put the death toll at 12.", "", [("12", "killed")]),
+        ("She was among about 200 people blocking the road.", "blocking", [("about 200", "participants")]),
     ],
 )
 def test_numbers(sentence: str, trigger: str, expected: list[tuple[str, str]]) -> None:
     assert numbers(sentence)[trigger] == expected
+
+
+@pytest.mark.parametrize("rival", ["The union put the figure at 1,500.", "Organisers claimed 1,500."])
+def test_a_bare_number_disputes_the_one_before_it_in_its_own_voice(rival: str) -> None:
+    report, reading = report_of(("About 900 teachers rallied.", rival))
+    (rally,), _, _ = code_report(report, reading, load_scheme(), load_lexicon())
+    assert [(q.span.of(report.text), q.measure) for q in rally.quantities] == [
+        ("About 900", "participants"),
+        ("1,500", "participants"),
+    ]
+    speaker = rally.quantities[1].voice.speaker if rally.quantities[1].voice is not None else None
+    assert speaker is not None
+    assert speaker.span.of(report.text) == rival.partition(" p")[0].partition(" c")[0]
+
+
+def test_a_bare_number_disputes_nothing_that_was_not_counted() -> None:
+    report, reading = report_of(("Teachers rallied.", "Organisers claimed 1,500."))
+    (rally,), _, _ = code_report(report, reading, load_scheme(), load_lexicon())
+    assert not rally.quantities

@@ -158,6 +158,10 @@ TOLD = [
     ("A monk assaulted in Lodz by smugglers.", "ASSAULT", "assaulted", "smugglers", "monk"),
     ("Banks closed as a strike by their clerks demanding higher wages began.", "PROTEST", "strike", "clerks", ""),
     ("During the march, dockers chanted slogans against the levy.", "PROTEST", "march", "dockers", ""),
+    # who speaks for others, and a part of those named before
+    ("A spokesman for the strikers accused the council of lying.", "ACCUSE", "accused", "spokesman", "council"),
+    ("Their leader, Ada Poe, called on the premier to resign.", "REQUEST", "called", "leader", "premier"),
+    ("Eight wardens were injured, none of them seriously.", "ASSAULT", "injured", "", "wardens"),
     ("Clerks and two guards killed in rebel attacks in the hills.", "ASSAULT", "attacks", "rebel", "Clerks, guards"),
 ]
 

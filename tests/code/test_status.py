@@ -44,6 +44,10 @@ def mention_of(sentence: str, trigger: str) -> Mention:
         ("Centre to hold talks on the border", "talks", "future"),
         ("The governor has ordered a probe into the shooting.", "probe", "actual"),
         ("Nobody goes home until the mayor resigns.", "resigns", "hypothetical"),
+        ("Eight wardens were injured, none of them seriously.", "injured", "actual"),
+        ("None of the wardens was injured.", "injured", "negated"),
+        ("The lawyers said they would appeal against the conviction.", "conviction", "actual"),
+        ("The mayor told a rally in Ostrava that he would stay.", "rally", "actual"),
     ],
 )
 def test_status(sentence: str, trigger: str, status: str) -> None:
