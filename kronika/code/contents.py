@@ -18,6 +18,7 @@ from kronika.scheme.voices import VoiceLexicon, load_voices
 CARRIED = frozenset({"against", "for", "over", "about"})
 SAYING = frozenset({"say", "add", "tell", "note", "argue", "report"})
 ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•*·‣●▪])\s+")
+ITEM_JOINT = re.compile(r"[;,]\s+(?:and|or)[\s,]*$")  # before the last item: "an inquiry; and"
 EDGES = " \t\n\r\f\v ,;:.!?–—-\"“”„«»'‘’`"
 MOST_ITEMS = 100
 
@@ -340,7 +341,8 @@ def _behind_colon(sentence: Sentence, trigger: int, polarity: Polarity) -> Itera
 
 def _without_mark(text: str, span: Span) -> Span:
     mark = ITEM_MARK.match(text, span.start, span.end)
-    return Span(mark.end(), span.end) if mark else span
+    joint = ITEM_JOINT.search(text, span.start, span.end)
+    return Span(mark.end() if mark else span.start, joint.start() if joint else span.end)
 
 
 def trimmed(text: str, span: Span) -> Span:

@@ -84,6 +84,8 @@ class Kinds:
         word = self.text[token.start : token.end]
         if known is None and word.islower() and word.endswith("ism"):
             return "idea"
+        if known is None and self._has_motto(sentence, head):
+            return "organisation"
         return known or ("thing" if self._seems_thing(sentence, head) else None)
 
     def _kind_of_it(self, sentence: Sentence, index: int) -> str | None:
@@ -140,6 +142,13 @@ class Kinds:
             return True
         role = role_at(sentence, self.text, index, self.lexicon)
         return role is not None and bool(role.sectors)  # "opposition groups"
+
+    def _has_motto(self, sentence: Sentence, head: int) -> bool:
+        """ "Lanterns for Justice", "Cooks without Borders": the name of an organisation, by its capitals."""
+        return self.text[sentence.tokens[head].start].isupper() and any(
+            case_of(sentence, k) in {"for", "without", "against"} and self.text[sentence.tokens[k].start].isupper()
+            for k in sentence.dependents(head, "nmod")
+        )
 
     @staticmethod
     def _seems_thing(sentence: Sentence, head: int) -> bool:

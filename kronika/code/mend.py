@@ -30,6 +30,7 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
             changed[k] = replace(token, xpos="VBZ")
         else:
             changed |= _beside_gerund(sentence, k) or _behind_phrase(sentence, k) or _in_addition(sentence, k)
+            changed |= _shot_and_wounded(sentence, k)
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
@@ -113,3 +114,22 @@ def _in_addition(sentence: Sentence, k: int) -> dict[int, Token]:
     if noun.lemma.lower() != "addition" or noun.head == ROOT:
         return {}
     return {k: replace(token, head=noun.head, deprel="advcl")}
+
+
+def _shot_and_wounded(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Gunmen | shot and wounded reporter Ada Poe": right behind a past tense without an object, a second verb with it, no
+    adjective of somebody beside the gunmen."""
+    token = sentence.tokens[k]
+    if token.xpos not in {"VBN", "VBD"} or token.deprel != "amod" or k < 2 or token.head <= k:
+        return {}
+    noun, first = sentence.tokens[token.head], k - 2
+    beside = sentence.tokens[k - 1].upos == "CCONJ" and sentence.tokens[first].xpos == "VBD"
+    if not beside or noun.deprel != "conj" or not 0 <= noun.head < first or sentence.dependents(first, "obj"):
+        return {}
+    if sentence.tokens[noun.head].head != first:
+        return {}
+    return {
+        k - 1: replace(sentence.tokens[k - 1], head=k),
+        k: replace(token, upos="VERB", xpos="VBD", head=first, deprel="conj"),
+        token.head: replace(noun, head=k, deprel="obj"),
+    }

@@ -75,16 +75,23 @@ def spot(place: Place | None) -> object | None:
     return (place.country, place.name)
 
 
-def main_scene(events: Sequence[Told], published: Day | None, dateline: Place | None) -> Scene:
-    """The day and place that the lead tells, then the dateline's place, else what most events tell."""
+def main_scene(
+    events: Sequence[Told], published: Day | None, dateline: Place | None, headed: Place | None = None
+) -> Scene:
+    """The day and place that the lead tells, then the dateline's place, else what most events tell.
+
+    ``headed``: the place that opens the headline, "Chad: ..."; no scene lies in another country.
+    """
     setting = [one for one in events if one.sets]
     days = [(one, one.mention.date) for one in setting if _is_near(one_day(one.mention.date), published)]
     places = [(one, one.mention.place) for one in setting if spot(one.mention.place) is not None]
+    if headed is not None:
+        places = [(one, place) for one, place in places if place is not None and place.country == headed.country]
     lead = [(one, place) for one, place in places if one.order < LEAD]
     first = next((day for one, day in days if one.order == 0), None)
     opening = [(one, place) for one, place in lead if one.order <= 0 and place is not None and place.admin1 is not None]
     told = [(one, place) for one, place in opening if one.order == 0 and place.precision != 3]
-    where = _narrowest(told) or _narrowest(opening) or _narrowest(lead) or dateline or _narrowest(places)
+    where = _narrowest(told) or _narrowest(opening) or _narrowest(lead) or dateline or _narrowest(places) or headed
     return Scene(first or _weightiest(days, one_day), where)
 
 

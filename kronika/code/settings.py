@@ -24,7 +24,9 @@ from kronika.records.mentions import PlaceBasis, Status
 T = TypeVar("T", Place, Date)
 MANY = 3  # participants from which on their places are theirs alone
 LONG_PAST = 300  # days before publication from which on an event is background
-_SAYING = words("say tell report add announce state write note claim quote inform explain confirm warn deny tweet post")
+_SAYING = words(
+    "say tell report add announce state write note claim quote inform explain confirm warn deny tweet post publish"
+)
 _PLACE_BASIS: dict[Bond, PlaceBasis] = {Bond.OWN: "event", Bond.SENTENCE: "sentence", Bond.ACTOR: "actor"}
 
 
@@ -96,6 +98,10 @@ class Settings:
             return None
         return first[0] if self.text[first[1].end : first[1].end + 1] == ":" and first[0].country is not None else None
 
+    def headed(self) -> Place | None:
+        """The place that opens the first headline."""
+        return next((self.heading(s) for s in self._sentences if s.role == "headline"), None)
+
     def town_of(self, place: Place) -> Place:
         """The town of a square or street, where the report names it; any other place is itself."""
         if place.geonameid is not None or place.latitude is None:
@@ -158,9 +164,10 @@ class Settings:
         told = [
             p.country for index, found in self.places.items() if index not in self.head for p, _ in found if p.country
         ]
-        if dateline is None or dateline.country in told:
-            return dateline
-        return None if max(Counter(told).values(), default=0) > 1 else dateline
+        if dateline is None or (self.headed() or dateline).country != dateline.country:
+            return None  # "Chad: ..." above a report from the office in Dakar
+        abroad = dateline.country not in told and max(Counter(told).values(), default=0) > 1
+        return None if abroad else dateline
 
     def day_in(self, sentence: Sentence) -> Date | None:
         """The one day on which something happened in a sentence, whatever it was; not when something was said."""

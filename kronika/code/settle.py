@@ -61,14 +61,15 @@ def settle(
         for mention, draft in zip(mentions, drafts, strict=True)
     ]
     told = _share(told, settings)
-    main = main_scene(told, settings.published, settings.dateline or settings.lead_town())
+    main = main_scene(told, settings.published, settings.dateline or settings.lead_town(), settings.headed())
     place = main.place or settings.only_town() or settings.lead_town(origin=True)
     early = (settings.day_in(s) for s in reading.sentences[: 4 * CARRIED] if s.index not in settings.head)
     day = main.day or next((d for d in early if d), None) or settings.only_day()
     short = len(body) <= SHORT
     one_scene = short or holds(Scene(day, place), told)
     if not one_scene:  # of several scenes the lead's is the main one
-        lead = main_scene([one for one in told if one.order < LEAD], settings.published, settings.dateline)
+        early_told = [one for one in told if one.order < LEAD]
+        lead = main_scene(early_told, settings.published, settings.dateline, settings.headed())
         day, place = lead.day, lead.place or settings.only_town() or settings.lead_town(origin=True) or place
     stage = _Stage(Scene(day, place), settings, told, short, one_scene)
     return tuple(_until_now(one, settings) for one in stage.play())

@@ -45,6 +45,7 @@ _LABEL = re.compile(
     r"|releas(?:ed?)|for|immediate|use|press|news|media|public|statement|communiqu[eé]|advisory|embargo(?:ed)?|until|not|before|under|strictly"
     r"|as|of|on|at|local|time|hrs?|h|gmt|utc|[ecmp][sd]t|bst|ces?t|ee?st|ist|eat|wat|msk|[ap]\.?m\.?|mins?|minutes?|hours?|days?|ago|read"
     r"|the|by|from|editor|source|author|outlet|publisher|publication|agency|byline|staff|special|our|own|correspondents?|reporters?"
+    r"|(?-i:bulletin|newsletter|briefing|digest|chronology)"
     r"|and|with|agencies|in|page|pages|pg?\.?|issue|no\.?|vol\.?|\d{1,4}|mon|tue|wed|thu|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     re.I,
 )

@@ -14,6 +14,10 @@ _DATED = rf"{_WEEKDAY}(?P<date>{DATE})"
 _CAPS = r"[A-Z][A-Z'’.-]{1,20}(?:\s[A-Z][A-Z'’.-]{1,20}){0,2}"
 _TOWN = r"[A-Z][\w'’.-]{1,25}(?:\s[A-Z][\w'’.-]{1,25}){0,2}"
 _PLACE = rf"(?:{_CAPS}|{_TOWN})(?:\s?/\s?(?:{_CAPS}|{_TOWN}))?(?:,\s{_TOWN})?"
+_NO_TOWN = (  # kinds of text, in capitals before a dash or colon
+    r"(?!(?:QUESTION|ANSWER|PHOTO|IMAGE|UPDATED?|WATCH|VIDEO|LIVE|BREAKING|NOTE|OPINION|EXCLUSIVE|ANALYSIS|ALERT|URGENT"
+    r"|STATEMENT|BRIEFING|APPEAL|REPORT)\b)"
+)
 _AGENCY = r"\(\s?(?P<agency>[A-Z][^()\n]{1,40}?)\s?\)"
 _DASH = r"\s*(?:--|[-–—])\s+"
 _TIGHT = r"\s*(?:(?:--|[–—])\s*|-\s+)(?=[A-Z0-9\"“‘'])"  # "2020—The": only behind a date, which makes it sure
@@ -25,22 +29,20 @@ _DATELINES = (
     re.compile(rf"{_PLACE}[.,]\s{_DATED}\.?\s/(?P<agency>[A-Z][^/\n]{{1,40}})/\.?(?:{_DASH}|\s+)(?=[A-Z0-9\"“])"),
     re.compile(rf"{_CAPS}\.\s{_DATED}\.?\s(?:{_AGENCY})?{_DASH}"),
     re.compile(rf"{_DATED}(?:\s{_AGENCY})?{_DASH}(?=[A-Z\"“])"),
-    re.compile(rf"{_CAPS}(?:,\s{_TOWN})?{_DASH}(?=[A-Z\"“])(?![^\n]{{0,90}}\s[-–—]{{1,2}}\s)"),
+    re.compile(rf"{_NO_TOWN}{_CAPS}(?:,\s{_TOWN})?{_DASH}(?=[A-Z\"“])(?![^\n]{{0,90}}\s[-–—]{{1,2}}\s)"),
 )
 _DATED_DATELINES = (  # only at the head of a text: the day makes them sure where dash or town's capitals are missing
     re.compile(
         rf"(?:{_CAPS}|{_TOWN})(?:\s\[{_TOWN}\])?(?:,\s{_TOWN})?,\s{_DATED}(?:,?\s{_AGENCY})?\s?:\s+(?=[A-Z\"“])"
     ),
     re.compile(rf"{_PLACE},\s{_DATED},?\s{_AGENCY}\s+(?=[A-Z\"“])"),
+    re.compile(rf"{_PLACE},\s{_DATED}(?<=\d{{4}})\.\s+(?=[A-Z\"“])"),
     re.compile(rf"(?:{_CAPS}|{_TOWN})(?:,\s{_TOWN})?\s\({_DATED}\){_DASH}"),
     re.compile(rf"{_TOWN},\s{_TOWN}\s?(?:--|[–—])\s+(?=[A-Z\"“])"),
 )
 _COLON_DATELINES = (  # usual in India; only at the head of a text, for elsewhere a colon follows a speaker's name
     re.compile(rf"(?:{_CAPS}|{_TOWN})(?:,\s{_TOWN})?\s?{_AGENCY}\s?:\s+(?=[A-Z\"“])"),
-    re.compile(
-        r"(?!(?:QUESTION|ANSWER|PHOTO|IMAGE|UPDATED?|WATCH|VIDEO|LIVE|BREAKING|NOTE|OPINION|EXCLUSIVE|ANALYSIS)\b)"
-        rf"{_CAPS}\s?:\s+(?=[A-Z][a-z]*\s)"
-    ),
+    re.compile(rf"{_NO_TOWN}{_CAPS}\s?:\s+(?=[A-Z][a-z]*\s)"),
 )
 
 

@@ -140,3 +140,15 @@ def test_who_speaks_elsewhere_is_not_on_the_scene() -> None:
     found = told((test_who_speaks_elsewhere_is_not_on_the_scene.__doc__ or "").replace("    ", ""))
     assert found["demanded"] == ("2021-05-13", "Tbilisi")
     assert found["threatened"] == found["rejected"] == ("", None)
+
+
+def test_a_report_filed_from_abroad_has_its_scene_in_the_country_of_its_headline() -> None:
+    """Chad: Fighters killed nine herders, says report
+
+    Dakar, 3 May 2021 - Fighters killed nine herders and burned two villages, the Basin Evidence Group said. They also
+    abducted two nurses.
+
+    The two sides met in Tunis on Friday."""
+    text = test_a_report_filed_from_abroad_has_its_scene_in_the_country_of_its_headline.__doc__ or ""
+    found = told(text.replace("    ", ""))
+    assert {found[word][1] for word in ("killed", "burned", "abducted")} == {"Chad"}

@@ -55,6 +55,7 @@ def test_an_outlet_named_under_the_headline(lines: str, publisher: str | None) -
         ("25/12/2021 10:30", "2021-12-25"),
         ("2021-03-04T10:00:00Z", "2021-03-04"),
         ("March 2021", "2021-03"),
+        ("Trial bulletin no. 7, 4 March 2021", "2021-03-04"),
         ("03/04/2021", None),
         ("31 February 2021", None),
     ],
@@ -83,6 +84,7 @@ def test_a_date_in_the_middle_is_no_publication_date() -> None:
         ("Lume [Orvia], August 14 (HN):", "HN"),
         ("PORT LUME, Aug 14 (HN)", "HN"),
         ("LUME (14 August 2020) –", None),
+        ("Lume, 14 August 2020.", None),
     ],
 )
 def test_datelines(dateline: str, agency: str | None) -> None:
@@ -92,7 +94,13 @@ def test_datelines(dateline: str, agency: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "start", ["OMON - the riot police - beat them", "NATO-led troops left", "Lume - a harbour town - struck"]
+    "start",
+    [
+        "OMON - the riot police - beat them",
+        "ALERT - Wardens of Lume beat two printers",
+        "NATO-led troops left",
+        "Lume - a harbour town - struck",
+    ],
 )
 def test_dashes_that_make_no_dateline(start: str) -> None:
     assert shown(f"{start}.\n\n{END}") == f"body: {start}.\nbody: {END}"
