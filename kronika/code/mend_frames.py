@@ -93,9 +93,11 @@ def _adjuncts(sentence: Sentence, frame: Frame) -> dict[int, tuple[int, str]]:
         for argument in frame.arguments:
             head = sentence.head_of(argument.first, argument.end)
             token = sentence.tokens[head]
-            outside = argument is not whole and head >= whole.end and case_of(sentence, head) != "of"
-            if outside and token.head == thing and token.deprel == "nmod":
+            outside = argument is not whole and head >= whole.end and case_of(sentence, head).split(" ")[0] != "of"
+            if outside and whole.first <= token.head < whole.end and token.deprel == "nmod":
                 moved[head] = (verb, "obl")
+            elif argument is not whole and head >= whole.end and token.head == thing and token.deprel == "acl":
+                moved[head] = (verb, "advcl")  # "accused the owner of the mill | of poisoning the air"
         for k in sentence.dependents(verb, "advcl", "ccomp", "xcomp"):
             label = {"VBG": "ARG0", "VBN": "ARG1", "VBD": "ARG1"}.get(sentence.tokens[k].xpos)
             beside = k == thing + 1 < whole.end and not sentence.dependents(k, "nsubj", "aux", "cop")

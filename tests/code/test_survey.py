@@ -239,3 +239,9 @@ def test_whose_government_condemns_is_not_where_it_does(tools: Tools) -> None:
     text = "Among those condemning the general is the government of Peru, where miners went on strike."
     _, mention = one_of(tools, text, "condemning")
     assert mention.place is None
+
+
+def test_what_the_owner_of_something_is_accused_of(tools: Tools) -> None:
+    said, charge = one_of(tools, "They accuse the owner of the mill of poisoning the river.", "accuse")
+    assert [c.span.of(said) for c in charge.content] == ["poisoning the river"]
+    assert [r.span.of(said) for r in charge.recipients] == ["the owner of the mill"]
