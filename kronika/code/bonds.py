@@ -100,6 +100,8 @@ def day_bond(sentence: Sentence, head: int, anchors: frozenset[int]) -> Bond:
             return _shared(sentence, parent, anchors, day=True)
         if base(token.deprel) not in _NOMINAL or (at != head and not _measures(sentence, parent)):
             return Bond.NONE
+        if case_of(sentence, parent) == "since" and not _measures(sentence, parent):
+            return Bond.NONE  # "the worst raid since the fall of the junta in 1994"
         at = parent
     return Bond.NONE
 
@@ -107,7 +109,7 @@ def day_bond(sentence: Sentence, head: int, anchors: frozenset[int]) -> Bond:
 def _measures(sentence: Sentence, index: int) -> bool:
     """Words that only place a day in time: "the evening of 11 August"."""
     return sentence.tokens[index].lemma.lower() in words(
-        "evening morning night day week afternoon month eve end beginning"
+        "evening morning night day week afternoon month eve end beginning start"
     )
 
 

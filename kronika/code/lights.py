@@ -60,9 +60,12 @@ def find_carrier(sentence: Sentence, noun: int, type_: str, scheme: Scheme) -> C
 
 
 def _only_views(sentence: Sentence, verb: int) -> bool:
-    """ "Many see the air strikes as revenge": whoever sees an act as something does not suffer it."""
-    seen = sentence.tokens[verb].lemma.lower() == "see"
-    return seen and any(case_of(sentence, k) == "as" for k in sentence.dependents(verb, "obl", "advcl"))
+    """ "Many see the air strikes as revenge", "the mayor called the strike illegal": whoever sees an act as something, or
+    says what it is, neither suffers nor announces it."""
+    lemma = sentence.tokens[verb].lemma.lower()
+    if lemma == "call" and any(sentence.tokens[k].upos != "VERB" for k in sentence.dependents(verb, "xcomp")):
+        return True
+    return lemma == "see" and any(case_of(sentence, k) == "as" for k in sentence.dependents(verb, "obl", "advcl"))
 
 
 def _verbs_around(sentence: Sentence, noun: int) -> Iterator[tuple[int, int]]:

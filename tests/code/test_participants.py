@@ -161,6 +161,7 @@ TOLD = [
     # who speaks for others, and a part of those named before
     ("A spokesman for the strikers accused the council of lying.", "ACCUSE", "accused", "spokesman", "council"),
     ("Their leader, Ada Poe, called on the premier to resign.", "REQUEST", "called", "leader", "premier"),
+    ("The minister called the strike illegal.", "PROTEST", "strike", "", ""),
     ("Eight wardens were injured, none of them seriously.", "ASSAULT", "injured", "", "wardens"),
     ("Clerks and two guards killed in rebel attacks in the hills.", "ASSAULT", "attacks", "rebel", "Clerks, guards"),
 ]

@@ -57,6 +57,11 @@ def test_a_report_returns_from_what_lies_before_to_its_scene() -> None:
         # The day hangs on another clause of the sentence; the day of a saying is not the event's.
         ("Police used batons to disperse miners who had blocked a road in Oruro on Tuesday.", "used", ("2021-05-11", "Oruro")),
         ("Some 200 people marched in Oruro on Monday, the mayor said on Thursday.", "marched", ("2021-05-10", "Oruro")),
+        (
+            "Police stormed a camp in Oruro on Monday. It was the deadliest raid since the fall of the junta in 1994.",
+            "raid",
+            ("2021-05-10", "Oruro"),
+        ),
         # What an event is about has a place and day of its own.
         ("On Monday nurses marched in Lyon in protest against the killing of a doctor.", "killing", ("", None)),
         # A march goes to a square, but is in its town.

@@ -47,6 +47,7 @@ def mention_of(sentence: str, trigger: str) -> Mention:
         ("Eight wardens were injured, none of them seriously.", "injured", "actual"),
         ("None of the wardens was injured.", "injured", "negated"),
         ("The lawyers said they would appeal against the conviction.", "conviction", "actual"),
+        ("The minister called the strike illegal.", "strike", "actual"),
         ("The mayor told a rally in Ostrava that he would stay.", "rally", "actual"),
     ],
 )
