@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kronika.code import claim_mentions, code_report, weigh_in_report
-from kronika.gather import GatherOptions, gather
+from kronika.gather import GatherOptions, gather, where_of
 from kronika.read import Reader, read_batch
 from kronika.records import Claim, Coder, Figure, Mention, Problem, Reading, Report, Sentence, Step, unwatched
 from kronika.resolve import Gazetteer, ground, open_gazetteer, resolve_actors
@@ -66,6 +66,7 @@ class Coded:
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    failed: bool = False  # the program failed on it: that it has no mentions says nothing of the report
 
 
 @dataclass(slots=True)
@@ -159,12 +160,21 @@ def _code_alone(report: Report, tools: Tools) -> Coded:
 def _guarded(report: Report, code: Callable[[], Coded]) -> Coded:
     """A fault of the program on one report must not lose the other thousands: it is told, with where it arose."""
     try:
-        return code()
+        return _located(code())
     except Exception as error:
         frame = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(frame.filename).parent.name}/{Path(frame.filename).name}:{frame.lineno}"
         message = f"could not be coded, a fault of the program: {type(error).__name__}: {error} ({where})"
-        return Coded(report, Reading(report.id, ()), problems=(Problem("code", message, report.id),))
+        problem = Problem("code", message, report.id)
+        return _located(Coded(report, Reading(report.id, ()), problems=(problem,), failed=True))
+
+
+def _located(coded: Coded) -> Coded:
+    """Whoever is told of a problem wants the file: the id of a report that is in no store leads nowhere."""
+    if not (coded.problems and coded.report.origins):
+        return coded
+    where = where_of(coded.report.origins[0])
+    return replace(coded, problems=tuple(replace(one, origin=one.origin or where) for one in coded.problems))
 
 
 def add_reports(

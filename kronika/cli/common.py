@@ -132,6 +132,15 @@ def load(scheme: Path | None) -> Tools:
         return load_tools(scheme=scheme)
 
 
+def folder_to_write(folder: Path) -> Path:
+    """A folder that something will be written to, told where it cannot be one."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise fail(f"{folder} cannot be written to as a folder: {error.strerror}") from error
+    return folder
+
+
 def open_existing(location: str) -> Store:
     from kronika.store import open_store
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.markup import escape
@@ -15,6 +16,7 @@ from kronika.cli.common import (
     SchemeOption,
     StoreOption,
     app,
+    err,
     exit_code,
     faults,
     out,
@@ -22,6 +24,9 @@ from kronika.cli.common import (
     tell,
 )
 from kronika.gather import GatherOptions
+
+if TYPE_CHECKING:
+    from kronika.records import Event
 
 
 class EventFormat(StrEnum):
@@ -58,7 +63,9 @@ def events(
         return (type_ is None or type_ in (event.type, kind)) and (not disputed or bool(event.disputed))
 
     with faults(), common.open_existing(store) as opened:
-        found = (event for event in opened.events() if wanted(event))
+        found = [event for event in opened.events() if wanted(event)]
+        if type_ is not None and not found:
+            _known_type(type_, opened.events())
         if to is EventFormat.jsonl:
             kept = set()
             for happening in happenings(opened, found):
@@ -73,6 +80,15 @@ def events(
             sys.stdout.write(files.to_frame(rows, columns.event_columns(())).write_csv())
             return
         print_events(list(happenings(opened, found)), opened.count(Event))
+
+
+def _known_type(name: str, events: Iterable[Event]) -> None:
+    """A name that nothing bears is misspelt more often than it is meant: say which there are."""
+    kinds = {
+        kind for event in events for kind in (event.type, f"{event.type}.{event.mode}" if event.mode else event.type)
+    }
+    if name not in kinds:
+        err.print(f"no event is of type {escape(name)}; there are {', '.join(sorted(kinds)) or 'none'}")
 
 
 @app.command()

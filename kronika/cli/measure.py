@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kronika.cli import common
-from kronika.cli.common import SchemeOption, app, faults, out
+from kronika.cli.common import SchemeOption, app, faults, out, tell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kronika.flow import Coded
+    from kronika.records import Report
 
 
 @app.command()
@@ -37,11 +43,14 @@ def evaluate(
 
     With gold clusters: how well mentions come together into events (pairwise, MUC, B-cubed, CEAFe, CoNLL). With gold of
     PLOVER or PETRARCH, or with --coded: the lenient measure, the right type somewhere in the sentence.
+
+    Where the program fails on a report there are no figures, for they would count it as a report that tells nothing.
     """
     from kronika.evaluate import GoldError, is_other_gold, load_gold, render, score
     from kronika.evaluate.report import pin as write_pin
-    from kronika.flow import code_reports
 
+    if not gold.exists():
+        raise common.fail(f"{gold}: no such file or folder")
     if gold.suffix in (".yaml", ".yml"):
         _evaluate_clusters(gold, scheme)
         return
@@ -53,19 +62,28 @@ def evaluate(
             annotated = load_gold(gold, corpora=corpora)
         except (GoldError, OSError) as error:
             raise common.fail(str(error)) from error
-        tools = common.load(scheme)
-        found = [one.mentions for one in code_reports((one.report for one in annotated), tools)]
+        found = [one.mentions for one in _code((one.report for one in annotated), scheme)]
         scores = score(annotated, found)
         out.print(render(scores, against=against, errors=errors), markup=False)
         if pin is not None:
             write_pin(scores, pin)
 
 
+def _code(reports: Iterable[Report], scheme: Path | None) -> list[Coded]:
+    from kronika.evaluate import GoldError, code_whole
+
+    try:
+        coded = code_whole(reports, common.load(scheme))
+    except GoldError as error:
+        raise common.fail(str(error)) from error
+    tell([problem for one in coded for problem in one.problems])
+    return coded
+
+
 def _evaluate_leniently(gold: Path, corpora: Path | None, coded: Path | None, scheme: Path | None) -> None:
     from kronika.evaluate import GoldError, is_other_gold, load_gold, load_other, render_lenient
     from kronika.evaluate.others import load_codings
     from kronika.evaluate.score import gold_tellings, score_tellings, tellings
-    from kronika.flow import code_reports
 
     with faults():
         try:
@@ -75,7 +93,7 @@ def _evaluate_leniently(gold: Path, corpora: Path | None, coded: Path | None, sc
             raise common.fail(str(error)) from error
         reports = [one.report for one in texts]
         if found is None:
-            done = code_reports(reports, common.load(scheme))
+            done = _code(reports, scheme)
             found = [tellings(report, one.mentions) for report, one in zip(reports, done, strict=True)]
         wanted = [gold_tellings(one) for one in texts]
         out.print(render_lenient(*score_tellings(wanted, found), len(texts)), markup=False)
@@ -84,7 +102,6 @@ def _evaluate_leniently(gold: Path, corpora: Path | None, coded: Path | None, sc
 def _evaluate_clusters(gold: Path, scheme: Path | None) -> None:
     from kronika.evaluate import GoldError
     from kronika.evaluate.clusters import evaluate_clusters, load_clusters, render_clusters
-    from kronika.flow import code_reports
     from kronika.gather import GatherOptions, gather
     from kronika.reconcile import reconcile
     from kronika.records import Report
@@ -95,7 +112,7 @@ def _evaluate_clusters(gold: Path, scheme: Path | None) -> None:
         except (GoldError, OSError) as error:
             raise common.fail(str(error)) from error
         found = [one for one in gather([wanted.folder], GatherOptions()) if isinstance(one, Report)]
-        coded = list(code_reports(found, common.load(scheme)))
+        coded = _code(found, scheme)
         reports = {one.report.id: one.report for one in coded}
         mentions = [mention for one in coded for mention in one.mentions]
         figures = [figure for one in coded for figure in one.figures]

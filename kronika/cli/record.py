@@ -83,6 +83,7 @@ def run(
             title=title,
             min_confidence=min_confidence,
         )
+        common.folder_to_write(folder)
         with progress(count_inputs(inputs)) as (watch, step):
             tally, _ = run_flow(
                 inputs,
@@ -243,6 +244,9 @@ def publish(
             last=_day("--to", last),
             countries=_countries(country or ()),
         )
+        if edition.first and edition.last and edition.last < edition.first:
+            raise common.fail(f"--from {first} --to {last}: no day is in it, the first lies behind the last")
+        common.folder_to_write(folder)
         with progress() as (_, step):
             written, problems = publish_edition(opened, folder, edition, step=step, reports=opened.count(Report))
         files = list(written)

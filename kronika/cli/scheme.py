@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.markup import escape
 
-from kronika.cli.common import SchemeOption, err, faults, out
+from kronika.cli.common import SchemeOption, count, err, fail, faults, out
 
 scheme_app = typer.Typer(no_args_is_help=True, help="What can be coded, and which rules evoke it.")
 
@@ -31,7 +31,11 @@ def show(
     from kronika.scheme import describe, load_scheme
 
     with faults():
-        for line in describe(load_scheme(scheme), name):
+        try:
+            lines = list(describe(load_scheme(scheme), name))
+        except KeyError as error:
+            raise fail(str(error.args[0])) from error
+        for line in lines:
             out.print(escape(line))
 
 
@@ -47,5 +51,5 @@ def check(folder: Annotated[Path, typer.Argument(help="A scheme's folder, in the
         problems = check_scheme(folder)
     for problem in problems:
         err.print(f"{escape(problem.origin or str(folder))}: {escape(problem.message)}")
-    out.print(f"{len(problems)} faults")
+    out.print(count(len(problems), "fault"))
     raise typer.Exit(1 if problems else 0)

@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kronika.evaluate.coding import code_whole
 from kronika.evaluate.gold import compose
-from kronika.flow import Tools, code_reports, load_tools
+from kronika.flow import Tools, load_tools
 from kronika.gather import gather_text
 from kronika.records import Report, report_id
 
@@ -66,7 +67,7 @@ def load_documents(paths: Sequence[Path], genres: Sequence[str]) -> Iterator[Doc
 def measure(documents: Sequence[Document], tools: Tools, *, seed: int = 0) -> list[Noise]:
     """The rate of each genre, with a 95 % interval by drawing the documents again."""
     found: dict[str, list[tuple[int, list[str]]]] = {}
-    for one, coded in zip(documents, code_reports((d.report for d in documents), tools), strict=True):
+    for one, coded in zip(documents, code_whole((d.report for d in documents), tools), strict=True):
         text = one.report.text
         seen = [
             f"{m.type}.{m.mode} “{m.trigger.of(text)}” in {' '.join(m.sentence.of(text).split())}"

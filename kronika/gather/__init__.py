@@ -3,6 +3,15 @@
 from kronika.gather.gather import count_inputs, gather, gather_text, is_day
 from kronika.gather.options import GatherOptions
 from kronika.gather.parts import mark_parts
-from kronika.gather.reports import merge_duplicates
+from kronika.gather.reports import merge_duplicates, where_of
 
-__all__ = ["GatherOptions", "count_inputs", "gather", "gather_text", "is_day", "mark_parts", "merge_duplicates"]
+__all__ = [
+    "GatherOptions",
+    "count_inputs",
+    "gather",
+    "gather_text",
+    "is_day",
+    "mark_parts",
+    "merge_duplicates",
+    "where_of",
+]

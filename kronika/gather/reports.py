@@ -19,7 +19,8 @@ from kronika.records.reports import PublishedBasis
 _LOST = 0.3  # of a text's characters: where more could not be read, it is none
 
 
-def _where(origin: Origin) -> str:
+def where_of(origin: Origin) -> str:
+    """A file, and the row in it, as a problem names it."""
     return origin.path if origin.row is None else f"{origin.path}, row {origin.row}"
 
 
@@ -65,7 +66,7 @@ def _language(raw: Raw, text: str, options: GatherOptions) -> str | None:
 def make_report(raw: Raw, options: GatherOptions) -> Iterator[Report | Problem]:
     """The report, then its problems; only problems if there is no text or too much."""
     text, replaced = make_writable(raw.text)
-    where = _where(raw.origin)
+    where = where_of(raw.origin)
     if not text.strip() or not any(character.isprintable() and not character.isspace() for character in text):
         yield Problem("gather", "empty: no text in it", origin=where)
         return
@@ -132,9 +133,9 @@ def merge_duplicates(items: Iterable[Report | Problem]) -> Iterator[Report | Pro
             seen[copied] = (item.sha256, origin, item.publisher)
             yield replace(item, id=copied)
             continue
-        same = f"the same report as {_where(first)}: kept once"
-        other = f'another text under the id "{item.id}" of {_where(first)}: passed over'
-        yield Problem("gather", same if sha256 == item.sha256 else other, report=item.id, origin=_where(origin))
+        same = f"the same report as {where_of(first)}: kept once"
+        other = f'another text under the id "{item.id}" of {where_of(first)}: passed over'
+        yield Problem("gather", same if sha256 == item.sha256 else other, report=item.id, origin=where_of(origin))
 
 
 def with_origins(report: Report, origins: Iterable[Origin]) -> Report:

@@ -9,7 +9,7 @@ from kronika.records.spans import Span
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """``stage`` is the folder that met it (gather, read, code, ...); ``origin`` names the file where there is no report."""
+    """``stage`` is the folder that met it (gather, read, code, ...); ``origin`` names the file and row."""
 
     stage: str
     message: str

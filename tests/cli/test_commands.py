@@ -168,6 +168,7 @@ def test_another_language_is_kept_and_told(tmp_path: Path) -> None:
     done = kronika("code", tmp_path / "de.txt", "--to", "jsonl")
     kinds = [json.loads(raw)["kind"] for raw in done.stdout.splitlines()]
     assert kinds == ["report", "problem"]
+    assert "de.txt: no reader for the language" in done.stderr
     assert done.returncode == 1
 
 
@@ -239,6 +240,22 @@ def test_a_store_that_is_not_there_is_told(tmp_path: Path) -> None:
     done = kronika("events", "--store", tmp_path / "none.db")
     assert done.returncode == 2
     assert "kronika add" in done.stderr
+
+
+def test_wrong_names_get_an_error_line_that_says_what_there_is(record: Path, tmp_path: Path) -> None:
+    store = ("--store", record / "kronika.db")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    for arguments, words in (
+        (("scheme", "show", "COERCE.arest"), "it has seize"),
+        (("scheme", "show", "COERCE.arrest/none"), "no rule"),
+        (("evaluate", tmp_path / "none.jsonl"), "no such file or folder"),
+        (("publish", tmp_path / "file", *store), "cannot be written to as a folder"),
+        (("publish", tmp_path / "x", *store, "--from", "2021-05-20", "--to", "2021-05-02"), "lies behind the last"),
+    ):
+        done = kronika(*arguments)
+        assert (done.returncode, done.stderr.startswith("error: ")) == (2, True), done.stderr
+        assert words in done.stderr
+    assert "there are ASSAULT" in kronika("events", "--type", "PROTEST.strikes", *store).stderr
 
 
 OFFLINE = """

@@ -13,8 +13,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from kronika.evaluate import Scores, load_gold, score
-from kronika.flow import code_reports, load_tools
+from kronika.evaluate import Scores, code_whole, load_gold, score
+from kronika.flow import load_tools
 
 ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT / "gold" / "examples.jsonl"
@@ -33,7 +33,7 @@ def digests() -> dict[str, str]:
 
 def measure(path: Path = GOLD) -> Scores:
     gold = load_gold(path)
-    return score(gold, [coded.mentions for coded in code_reports((one.report for one in gold), load_tools())])
+    return score(gold, [coded.mentions for coded in code_whole((one.report for one in gold), load_tools())])
 
 
 def figures(scores: Scores) -> dict[str, float]:

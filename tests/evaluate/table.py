@@ -10,8 +10,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from kronika.evaluate import Gold, Scores, load_gold, score
-from kronika.flow import Tools, code_reports, load_tools
+from kronika.evaluate import Gold, Scores, code_whole, load_gold, score
+from kronika.flow import Tools, load_tools
 from kronika.records import Mention
 
 GOLD = Path(__file__).parent.parent.parent / "gold"
@@ -62,7 +62,7 @@ class Column:
 
 def measure(name: str, files: tuple[str, ...], corpora: Path | None, tools: Tools) -> Column:
     gold = [one for file in files for one in load_gold(GOLD / file, corpora=corpora)]
-    coded = tuple(one.mentions for one in code_reports((one.report for one in gold), tools))
+    coded = tuple(one.mentions for one in code_whole((one.report for one in gold), tools))
     return Column(name, len(gold), score(gold, coded), tuple(gold), coded)
 
 
