@@ -21,7 +21,7 @@ from kronika.store import Store
 
 def print_events(happenings: Sequence[Happening], stored: int) -> None:
     """A list by day, those without a day last; ``stored`` is how many events there are in all."""
-    for one in sorted(happenings, key=lambda h: (h.event.date is None, _day(h.event), h.event.id)):
+    for one in sorted(happenings, key=lambda h: (not _day(h.event), _day(h.event), h.event.id)):
         facts, event = tell_happening(one), one.event
         out.print(f"[bold]{_day(event) or 'no day':<11}[/]{escape(headline(facts))}")
         numbers = [f"{measure} {words}" for measure, words in facts.numbers]
@@ -31,7 +31,7 @@ def print_events(happenings: Sequence[Happening], stored: int) -> None:
             out.print(f"{'':11}[dim]{escape(line)}[/]")
         disputed = f"  [bold red]disputed: {escape(', '.join(event.disputed))}[/]" if event.disputed else ""
         out.print(f"{'':11}[dim]{event.id}  {kind}  {reports}[/]{disputed}")
-    out.print(f"{len(happenings)} of {stored} events; `kronika show ID` tells all about one")
+    out.print(f"{len(happenings):,} of {count(stored, 'event')}; `kronika show ID` tells all about one")
 
 
 def _day(event: Event) -> str:

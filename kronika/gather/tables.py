@@ -21,11 +21,11 @@ _DEFAULTS = GatherOptions()
 _BATCH = 1000  # rows of a Parquet file held at once
 
 
-def _missing(source: Source, options: GatherOptions, columns: list[str]) -> Problem:
+def _missing(source: Source, options: GatherOptions, columns: list[str], row: int | None = None) -> Problem:
     names = ", ".join(columns) if columns else "none"
-    return source.problem(
-        f'{_NO_COLUMN}"{options.text_column}"; the columns are: {names}. Name the one that holds the text with --text-column'
-    )
+    where = "" if row is None else f"row {row}: "
+    lacking = f'{where}{_NO_COLUMN}"{options.text_column}"; the columns are: {names}'
+    return source.problem(f"{lacking}. Name the one that holds the text with --text-column")
 
 
 def _columns(names: Iterable[str], options: GatherOptions) -> dict[str, str]:
@@ -134,7 +134,7 @@ def _json_row(source: Source, options: GatherOptions, number: int, row: object) 
         return source.problem(f"row {number}: not an object but {type(row).__name__}")
     columns = _columns(row, options)
     if "text" not in columns:
-        return _missing(source, options, list(row))
+        return _missing(source, options, list(row), number)
     return _row(source, columns, number, row)
 
 
@@ -142,7 +142,7 @@ def _told_once(source: Source, rows: Iterator[Raw | Problem]) -> Iterator[Raw | 
     """Of many lines that lack the text column the first is told in full, and then how many there were."""
     lacking = 0
     for row in rows:
-        if isinstance(row, Problem) and row.message.startswith(_NO_COLUMN):
+        if isinstance(row, Problem) and _NO_COLUMN in row.message:
             lacking += 1
             if lacking > 1:
                 continue

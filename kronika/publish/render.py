@@ -38,7 +38,7 @@ def render_page(source: RecordSource, found: Findings, options: EditionOptions, 
         "groups": wording["groups"],
         "outlines": _outlines(view),
         "problems": [problem.message for problem in found.problems],
-        "notes": _notes(portion, found, options),
+        "notes": [*_notes(portion, found, options), *_not_taken(source)],
         "about": _about(options, found, source.coded_by()),
     }
     style, script = _style(), _script()
@@ -140,3 +140,12 @@ def _about(options: EditionOptions, found: Findings, coders: Mapping[Coder, int]
         f"{found.counts['claim']:,} claims",
     ]
     return [part for part in parts if part]
+
+
+def _not_taken(source: RecordSource) -> list[str]:
+    """Whoever looks at the page did not see the run: what is missing from the record is said here too."""
+    met = sum(problem.stage in ("gather", "read", "code") for problem in source.problems())
+    if not met:
+        return []
+    problems = "1 problem" if met == 1 else f"{met:,} problems"
+    return [f"Not everything that came in could be read and coded as it came: {problems}, listed in record.jsonl."]

@@ -109,7 +109,9 @@ def type_files(folder: Path) -> list[Path]:
     """The files of the event types, by name. Raises SchemeError where there are none."""
     files = sorted((folder / "types").glob("*.yaml"))
     if not files:
-        raise SchemeError(folder, "types", "no *.yaml in this folder: give one file for each event type")
+        raise SchemeError(
+            folder, "types", "no types/*.yaml in the scheme's folder: give one file for each event type there"
+        )
     return files
 
 

@@ -164,12 +164,21 @@ def test_bad_input_is_told_and_nothing_else_is_lost(tmp_path: Path) -> None:
 
 def test_another_language_is_kept_and_told(tmp_path: Path) -> None:
     text = "Die Polizei hat am Sonntag in Minsk vierzig Demonstranten festgenommen. Die Gewerkschaft protestierte dagegen heftig."
-    (tmp_path / "de.txt").write_text(text, encoding="utf-8")
-    done = kronika("code", tmp_path / "de.txt", "--to", "jsonl")
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    (reports / "de.txt").write_text(text, encoding="utf-8")
+    done = kronika("code", reports / "de.txt", "--to", "jsonl")
     kinds = [json.loads(raw)["kind"] for raw in done.stdout.splitlines()]
     assert kinds == ["report", "problem"]
     assert "de.txt: no reader for the language" in done.stderr
     assert done.returncode == 1
+    (reports / "undated.txt").write_text("Police arrested nine weavers in Lodz on Sunday.", encoding="utf-8")
+    (reports / "dated.txt").write_text(HAMBURG, encoding="utf-8")
+    assert kronika("run", reports, "-o", tmp_path / "record").returncode == 1
+    page = (tmp_path / "record" / "index.html").read_text("utf-8")
+    assert "could be read and coded as it came: 1 problem, listed in record.jsonl" in page
+    listed = kronika("events", "--store", tmp_path / "record" / "kronika.db").stdout
+    assert listed.index("2021-05-13") < listed.index("no day")
 
 
 def test_a_killed_run_goes_on_to_the_same_record(tmp_path: Path) -> None:

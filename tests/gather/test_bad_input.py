@@ -259,6 +259,7 @@ def test_lines_without_the_text_column_are_told_once(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"body": "x"}\n' * 50, "utf-8")
     told = [found.message for found in gather([tmp_path / "a.jsonl"]) if isinstance(found, Problem)]
     assert len(told) == 2
+    assert told[0].startswith("row 1: no column")
     assert "the columns are: body" in told[0]
     assert told[1] == "49 more of its rows lack that column too"
 
