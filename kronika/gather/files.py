@@ -14,6 +14,7 @@ from typing import BinaryIO
 from kronika.gather.raw import Source
 from kronika.records import Problem
 
+STORE = "kronika.db"
 STANDARD_INPUT = "-"
 
 
@@ -27,11 +28,16 @@ def _spooled(stream: BinaryIO, name: str) -> Iterator[Source]:
         yield Source(path, name)
 
 
+def _is_record(folder: Path) -> bool:
+    """What ``kronika run . -o record`` wrote the first time are no reports the second time."""
+    return (folder / STORE).is_file()
+
+
 def _folder(path: Path) -> Iterator[Source | Problem]:
-    """Files below ``path``, sorted by name in each folder; hidden ones and links to folders are left out."""
+    """Files below ``path``, sorted by name in each folder; hidden ones, links to folders and records are left out."""
     closed: list[OSError] = []
     for folder, below, names in os.walk(path, onerror=closed.append):
-        below[:] = sorted(name for name in below if not name.startswith("."))
+        below[:] = sorted(name for name in below if not name.startswith(".") and not _is_record(Path(folder) / name))
         for name in sorted(names):
             if not name.startswith("."):
                 file = Path(folder) / name

@@ -275,3 +275,12 @@ def test_the_same_words_under_another_publisher_are_another_report() -> None:
     assert [one.publisher for one in kept] == ["Lume Post", "Velm Herald"]
     assert kept[1].id.startswith("r1~")
     assert [one.message[:15] for one in found if isinstance(one, Problem)] == ["the same report"] * 2
+
+
+def test_a_record_below_the_folder_is_no_report(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Police arrested nine weavers in Lodz on Sunday.", "utf-8")
+    (tmp_path / "record").mkdir()
+    for name in ("kronika.db", "events.csv", "record.jsonl"):
+        (tmp_path / "record" / name).write_text("text\nsome words\n", "utf-8")
+    (found,) = gather([tmp_path])
+    assert isinstance(found, Report)
