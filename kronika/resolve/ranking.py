@@ -17,6 +17,7 @@ from kronika.scheme.lexicon import Body, Lexicon
 CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
 SIGN = 0.5  # of a word that only one country's reports use, against the country's name
 SCENE = 1.5  # of a country in which something is said to happen, against one that is only named
+HEADED = 3.0  # of the country that opens a headline, "Chad: ..."
 SCENE_CASES = frozenset({"in", "across", "throughout", "inside", "within"})
 WEIGHTS = {"headline": 2.0, "dateline": 3.0}  # of a country named in such a part; 1 elsewhere
 MAIN_SHARE = 0.15  # share of a report's naming from which a country counts as one it is about
@@ -101,6 +102,7 @@ def count_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) 
             code, used = _country_at(words, i, lexicon)
             if code and not (i in places and lexicon.country_of_adjective(words[i]) and used == 1):  # "outside Brits"
                 scene = SCENE if i and words[i - 1].lower() in SCENE_CASES else 1.0
+                scene = HEADED if i == 0 and sentence.role == "headline" and words[used : used + 1] == [":"] else scene
                 counts[code] += weight * scene  # type: ignore[assignment]
             elif (sign := _sign(words[i], lexicon)) is not None:
                 counts[sign] += weight * SIGN  # type: ignore[assignment]

@@ -157,3 +157,9 @@ def test_a_report_filed_from_abroad_has_its_scene_in_the_country_of_its_headline
     text = test_a_report_filed_from_abroad_has_its_scene_in_the_country_of_its_headline.__doc__ or ""
     found = told(text.replace("    ", ""))
     assert {found[word][1] for word in ("killed", "burned", "abducted")} == {"Chad"}
+
+
+def test_whoever_acts_is_of_the_country_that_opens_the_headline() -> None:
+    text = "Haiti: Gunmen killed nine, group says\n\nSanto Domingo, 3 May 2021 - Gunmen killed nine people in Belfou on Sunday."
+    (coded,) = code_reports([gather_text(text, published="2021-05-03")], tools())
+    assert {actor.country for m in coded.mentions for actor in m.actors} == {"HTI"}
