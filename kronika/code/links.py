@@ -8,7 +8,7 @@ from dataclasses import replace
 from kronika.code.drafts import Draft, Drafter
 from kronika.code.entities import make_entity
 from kronika.code.lights import outer_noun
-from kronika.code.told import numbers_told
+from kronika.code.told import may_count_people, numbers_told
 from kronika.code.trees import base
 from kronika.code.wording import FoundContent
 from kronika.records import PUBLISHER, ROOT, Entity, Mention, Sentence, Span, Voice
@@ -131,9 +131,7 @@ def _last_measure(drafter: Drafter, drafts: Sequence[Draft], mentions: Sequence[
     mention, draft = told[-1]
     measure = mention.quantities[-1].measure
     between = [n for i in range(draft.sentence.index, sentence.index) for n in drafter.loose.get(i, [])]
-    here = drafter.loose.get(sentence.index, [])[:-1]
-    counting = any(one.quantity.unit in {"people", "things"} for one in (*between, *here))
-    return measure if measure in drafter.measures.of_people and not counting else ""
+    return measure if measure in drafter.measures.of_people and not any(map(may_count_people, between)) else ""
 
 
 def _depth(draft: Draft) -> int:

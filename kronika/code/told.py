@@ -22,11 +22,19 @@ def numbers_told(
 
     The coder gives each to the last event before this sentence whose rule counts that measure.
     """
-    told = (
-        (one, _measure(sentence, one, measures) or (last if _disputes(sentence, one, measures) else ""))
-        for one in found
-    )
-    return tuple(replace(one, quantity=replace(one.quantity, measure=measure)) for one, measure in told if measure)
+    told: list[FoundQuantity] = []
+    for one in found:
+        measure = _measure(sentence, one, measures) or (last if _disputes(sentence, one, measures) else "")
+        if measure:
+            told.append(replace(one, quantity=replace(one.quantity, measure=measure)))
+        if measure or may_count_people(one):
+            last = measure
+    return tuple(told)
+
+
+def may_count_people(one: FoundQuantity) -> bool:
+    """Whether a number that no mention took may be what another one disputes."""
+    return one.quantity.unit == "people" or (one.quantity.unit == "things" and one.people is not False)
 
 
 def _measure(sentence: Sentence, one: FoundQuantity, measures: Measures) -> str:

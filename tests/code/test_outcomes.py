@@ -64,3 +64,9 @@ def test_a_bare_number_disputes_nothing_that_was_not_counted() -> None:
     report, reading = report_of(("Teachers rallied.", "Organisers claimed 1,500."))
     (rally,), _, _ = code_report(report, reading, load_scheme(), load_lexicon())
     assert not rally.quantities
+
+
+def test_a_bare_number_disputes_the_one_told_in_the_same_sentence() -> None:
+    report, reading = report_of(("Teachers rallied.", "Police estimated the crowd at 1,200; organisers claimed 1,500."))
+    (rally,), _, _ = code_report(report, reading, load_scheme(), load_lexicon())
+    assert [q.span.of(report.text) for q in rally.quantities] == ["1,200", "1,500"]
