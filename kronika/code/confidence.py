@@ -16,9 +16,10 @@ from kronika.records import Mention, Reading, Sentence
 from kronika.scheme.confidence import load_weights
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_VERBS = frozenset({"VERB", "AUX"})
 _SHORT = 20  # words that a sentence may have before its length tells
 _DEEDS = frozenset({"PROTEST", "ASSAULT", "COERCE", "MOBILIZE"})  # whose words mean little else; anybody asks and meets
-_A_SENTENCE = 4  # words: less is a heading or a name
+_A_SENTENCE = 4  # words
 _USUAL = 0.5  # of the sentences of news of contention tell of it; as if so many unseen ones had been seen:
 _UNSEEN = 3
 LEAST, MOST = 0.01, 0.99
@@ -60,7 +61,7 @@ def weigh_in_report(mentions: Sequence[Mention], reading: Reading) -> tuple[Ment
 def find_report_signs(mentions: Sequence[Mention], reading: Reading) -> dict[str, dict[str, float]]:
     """By mention id, what the rest of its report and the trades of its participants say for it."""
     told = len({one.sentence for one in mentions})
-    sentences = sum(len(sentence.tokens) >= _A_SENTENCE for sentence in reading.sentences)
+    sentences = sum(map(_says_something, reading.sentences))
     contention = _contention(told - 1, sentences - 1)
     return {
         one.id: {
@@ -69,6 +70,11 @@ def find_report_signs(mentions: Sequence[Mention], reading: Reading) -> dict[str
         }
         for one in mentions
     }
+
+
+def _says_something(sentence: Sentence) -> bool:
+    """Headings, and each of five hundred names of a list, tell of nothing, which speaks against no mention."""
+    return len(sentence.tokens) >= _A_SENTENCE and any(token.upos in _VERBS for token in sentence.tokens)
 
 
 def _contention(told: int, others: int) -> float:

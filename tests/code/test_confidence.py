@@ -13,7 +13,7 @@ LINE = 20
 
 
 def reading(sentences: int) -> Reading:
-    tokens = [Token(4 * i, 4 * i + 3, "word", "NOUN", "NN", i - 1, "dep") for i in range(WORDS)]
+    tokens = [Token(4 * i, 4 * i + 3, "word", "VERB", "VB", i - 1, "dep") for i in range(WORDS)]
     lines = (Sentence(n, Span(LINE * n, LINE * n + LINE), 0, "body", tuple(tokens)) for n in range(sentences))
     return Reading("r1", tuple(lines))
 

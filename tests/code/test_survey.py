@@ -245,3 +245,11 @@ def test_what_the_owner_of_something_is_accused_of(tools: Tools) -> None:
     said, charge = one_of(tools, "They accuse the owner of the mill of poisoning the river.", "accuse")
     assert [c.span.of(said) for c in charge.content] == ["poisoning the river"]
     assert [r.span.of(said) for r in charge.recipients] == ["the owner of the mill"]
+
+
+def test_a_long_list_of_names_speaks_against_nothing(tools: Tools) -> None:
+    text = "Police arrested 60 marchers in Lima on Monday.\n\n" + "\n".join(
+        f"{n}. Ana Ruiz Calderon Vega" for n in range(1, 61)
+    )
+    said, mentions = coded(tools, text)
+    assert next(m for m in mentions if m.trigger.of(said) == "arrested").confidence > 0.8
