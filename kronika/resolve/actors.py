@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -13,7 +13,6 @@ from kronika.records import (
     Entity,
     Figure,
     Mention,
-    Place,
     Quantity,
     Reading,
     Report,
@@ -23,18 +22,15 @@ from kronika.records import (
 )
 from kronika.resolve.antecedents import antecedent_of, is_another, is_definite, only_person
 from kronika.resolve.gazetteer import Gazetteer
+from kronika.resolve.home import home_of, is_country, tally
 from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
 from kronika.resolve.origins import OTHERS
 from kronika.resolve.periods import published_period
 from kronika.resolve.phrasing import Facts, facts_at
 from kronika.resolve.profiles import Profiles, build_profiles
-from kronika.resolve.ranking import count_countries, shares_of
+from kronika.resolve.ranking import shares_of
 from kronika.scheme.lexicon import Body, Lexicon, name_at
 
-# A report is about one country if that makes up so much of its naming, or half that and so many times the next one's.
-SURE_PLACE = 0.5  # confidence from which a place speaks for its country
-CLEAR, AHEAD = 0.6, 2.5
-LENGTHY, TWICE = 8, 1.6  # sentences from which one naming, even as a scene, is not enough
 # A bare "Minister Novak" is the home country's where that has such a share, or, in a report of so many sentences, no other
 # country more than such a part of its share.
 CERTAIN, LONG, ALONE = 0.8, 5, 0.3
@@ -220,7 +216,7 @@ class Resolver:
         )
         tokens = (i for i in range(len(sentence.tokens)) if name_at(sentence, i) is None)  # not of the "Indian Express"
         adjectives = {self.words.lexicon.country_of_adjective(self.words.of(sentence, i)) for i in tokens}
-        return self.home in adjectives or any(_is_named(p) and p.country == self.home for p in places)
+        return self.home in adjectives or any(is_country(p) and p.country == self.home for p in places)
 
     def is_person(self, entity: Entity) -> bool:
         """Whether a phrase names somebody or some people, not a body; by its name or pronoun."""
@@ -265,14 +261,14 @@ def resolve_actors(
     gazetteer: Gazetteer,
 ) -> tuple[tuple[Mention, ...], tuple[Figure, ...]]:
     """Every entity of the mentions and figures, wherever it stands in them, filled; cumulative numbers get their period."""
-    counts = _counts(report.text, reading, lexicon)
+    counts = tally(report.text, reading, lexicon)
     context = shares_of(counts)
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None}, context)
     resolver = Resolver(
         words,
         reading.sentences,
         build_profiles(words, reading.sentences),
-        _home(counts, len(reading.sentences)),
+        home_of(counts, report.text, reading, lexicon),
         _scenes(report.text, reading),
         [s.span.start for s in reading.sentences],
     )
@@ -282,29 +278,6 @@ def resolve_actors(
         tuple(_mention(m, resolver, reading, last) for m in mentions),
         tuple(_figure(f, resolver, reading, last) for f in figures),
     )
-
-
-def _counts(text: str, reading: Reading, lexicon: Lexicon) -> Mapping[str, float]:
-    """How often the report names each country: itself, its people and bodies, and the places surely of it."""
-    counts = count_countries(text, reading.sentences, lexicon)
-    sure = {(p.name, p.country) for p in reading.places if p.country and not _is_named(p) and p.confidence > SURE_PLACE}
-    counts.update(country for _, country in sure if country)
-    return counts
-
-
-def _is_named(place: Place) -> bool:
-    """A country itself: counted by its name."""
-    return place.precision == 3 and place.admin1 is None and place.geonameid is not None
-
-
-def _home(counts: Mapping[str, float], sentences: int) -> str | None:
-    """The one country a report is about, if it is clear which; told once in a long report, it is not."""
-    context = shares_of(counts)
-    if sentences >= LENGTHY and max(counts.values(), default=0) < TWICE:
-        return None
-    shares = [*context.values(), 0.0, 0.0]
-    clear = shares[0] >= CLEAR or (shares[0] >= CLEAR / 2 and shares[0] >= AHEAD * shares[1])
-    return next(iter(context)) if clear and context else None
 
 
 def _scenes(text: str, reading: Reading) -> dict[int, list[Scene]]:

@@ -314,7 +314,11 @@ def test_whoever_protests_is_a_protester(gazetteer: Gazetteer) -> None:
 
 def test_a_country_told_once_in_a_long_report_is_not_what_it_is_about(gazetteer: Gazetteer) -> None:
     lexicon = load_lexicon()
-    for told, country in (("Nurses came from Peru.", None), ("Nurses of Peru left Peru.", "PER")):
+    for told, country in (
+        ("Nurses came from Peru.", None),
+        ("Nurses of Peru left Peru.", "PER"),
+        ("Nurses marched in Arequipa.", "PER"),
+    ):
         text = told + " Weavers ended their strike." * 8
         report = Report(text, text, text_sha256(text), parts=(Part(0, len(text), "body"),))
         (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
