@@ -33,9 +33,21 @@ class Timing(Enum):
 
 def timing(sentence: Sentence, candidate: Candidate) -> Timing:
     """How an event stands in time: a verb by its tense, a noun by the verb it belongs to."""
-    if lag_of(sentence, candidate) is not None:
+    if lag_of(sentence, candidate) is not None or _describes(sentence, candidate.trigger.anchor):
         return Timing.BEHIND
     return timing_at(sentence, candidate.carrier.verb if candidate.carrier is not None else candidate.trigger.anchor)
+
+
+def _describes(sentence: Sentence, at: int) -> bool:
+    """ "The banned candidate Ana Soto": says who somebody is, and not when; nor by a participle that has an object but no helper,
+    which is one of these, whatever the tree makes of it."""
+    token = sentence.tokens[at]
+    if token.xpos not in {"VBN", "VBD"} or _helpers(sentence, at) or sentence.dependents(at, "nsubj"):
+        return False
+    if token.deprel == "conj" and sentence.dependents(at, "obj"):  # "a name given by X and banned candidate Y"
+        first = sentence.tokens[token.head]
+        return token.xpos == "VBN" or (first.xpos == "VBN" and not _helpers(sentence, token.head))
+    return token.xpos == "VBN" and token.deprel == "amod"
 
 
 def timing_at(sentence: Sentence, at: int) -> Timing:

@@ -163,3 +163,9 @@ def test_whoever_acts_is_of_the_country_that_opens_the_headline() -> None:
     text = "Haiti: Gunmen killed nine, group says\n\nSanto Domingo, 3 May 2021 - Gunmen killed nine people in Belfou on Sunday."
     (coded,) = code_reports([gather_text(text, published="2021-05-03")], tools())
     assert {actor.country for m in coded.mentions for actor in m.actors} == {"HTI"}
+
+
+def test_a_word_that_says_who_somebody_is_has_a_day_of_its_own() -> None:
+    text = "Bakers marched in Nitra on Wednesday. The name of the march was given by a blogger and banned candidate Ana Soto."
+    assert told(text)["marched"] == ("2021-05-12", "Nitra")
+    assert told(text)["banned"][0] == ""
