@@ -17,6 +17,8 @@ _NOMINAL = words("appos flat compound nmod conj amod obl nummod list dep paratax
 _HAPPENING = words("break erupt occur happen take hold begin start stage flare continue end unfold")
 # What one remembers by an event lies elsewhere and long ago.
 _MARKING = words("mark commemorate remember recall honour honor celebrate")
+_AFTER = words("after before since following over ahead")
+_SERVICES = words("prayer mass service sermon match game")
 _VERBAL = frozenset({"VERB", "AUX"})
 # Relations over which an event shares the setting of the clause above it; speech ("said in Minsk that") does not share.
 _SHARED = frozenset({"conj", "advcl", "xcomp", "csubj", "parataxis"})
@@ -94,7 +96,16 @@ def day_bond(sentence: Sentence, head: int, anchors: frozenset[int]) -> Bond:
         parent = token.head
         if parent == ROOT:
             return Bond.NONE
+        if (
+            at != head
+            and not _measures(sentence, at)
+            and case_of(sentence, at) in _AFTER
+            and not _is_service(sentence, at)
+        ):
+            return Bond.NONE  # "convicted after last year's marches"
         if parent in anchors:
+            if case_of(sentence, at) == "since" and _is_ranked(sentence, parent):
+                return Bond.NONE  # "the first strike since 2015"
             return Bond.OWN if base(token.deprel) not in {"acl", "advcl", "conj", "ccomp"} else Bond.SENTENCE
         if sentence.tokens[parent].upos in _VERBAL:
             return _shared(sentence, parent, anchors, day=True)
@@ -104,6 +115,17 @@ def day_bond(sentence: Sentence, head: int, anchors: frozenset[int]) -> Bond:
             return Bond.NONE  # "the worst raid since the fall of the junta in 1994"
         at = parent
     return Bond.NONE
+
+
+def _is_ranked(sentence: Sentence, noun: int) -> bool:
+    """ "The first strike", "the worst raid": seen among those before it."""
+    beside = (sentence.tokens[k] for k in sentence.dependents(noun, "amod"))
+    return any(one.xpos == "JJS" or one.lemma.lower() == "first" for one in beside)
+
+
+def _is_service(sentence: Sentence, noun: int) -> bool:
+    """ "After Friday's prayers": on that day."""
+    return sentence.tokens[noun].lemma.lower() in _SERVICES
 
 
 def _measures(sentence: Sentence, index: int) -> bool:

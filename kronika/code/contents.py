@@ -163,8 +163,8 @@ def _strayed(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
             if is_noun(sentence, k) and case_of(sentence, k) == "against":
                 return list(coordinated(sentence, k))
         return []
-    if not is_noun(sentence, trigger):
-        return []
+    if not is_noun(sentence, trigger) or preposition == "of":
+        return []  # "the case opened against members of the league"
     if preposition == "for" and sentence.tokens[trigger].lemma.lower() in load_voices().wishes:
         return _behind(sentence, trigger, preposition)  # "an appeal issued on the channel | for a strike"
     for clause in sentence.dependents(trigger, "acl"):
@@ -209,7 +209,9 @@ def _predicated(sentence: Sentence, noun: int, slots: Mapping[str, Polarity]) ->
 def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
     """Clauses that a preposition opens: "accused of beating them", "calls for him to go"."""
     found = []
-    for k in sentence.dependents(trigger, "advcl", "acl", "xcomp", "ccomp"):
+    named = (o for o in sentence.dependents(trigger, "obj") if preposition == "of")
+    strayed = (k for o in named for k in sentence.dependents(o, "acl") if sentence.tokens[k].xpos == "VBG")
+    for k in (*sentence.dependents(trigger, "advcl", "acl", "xcomp", "ccomp"), *strayed):
         marks = sentence.dependents(k, "mark", "case")
         if any(sentence.tokens[m].lemma.lower() == preposition for m in marks if m < k):
             found.append(k)

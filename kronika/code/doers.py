@@ -105,3 +105,9 @@ def in_whose_act(sentence: Sentence, trigger: Trigger, kinds: Kinds, days: froze
         if acting := tuple(j for j in told if kinds.of(sentence, j) in _ACTING):
             return acting
     return ()
+
+
+def says_what(sentence: Sentence, trigger: Trigger, head: int) -> bool:
+    """Whether a word is the trigger itself, or says what it is: "a prison sentence" is no prison's."""
+    prison = sentence.tokens[head].lemma.lower() in {"prison", "jail"}
+    return head == trigger.index or (prison and head in trigger.words)

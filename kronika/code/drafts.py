@@ -19,7 +19,7 @@ from kronika.code.settings import Settings
 from kronika.code.status import Standing, find_standing
 from kronika.code.trees import base, case_of, first_conjunct, is_noun, words
 from kronika.code.voices import VoiceMap
-from kronika.code.wording import FoundContent, joined
+from kronika.code.wording import FoundContent, cut_before, joined
 from kronika.records import (
     PUBLISHER,
     Entity,
@@ -189,7 +189,7 @@ class Drafter:
         voice = self.voices.voice_at(sentence.index, spoken)
         if self.voices.voice_at(sentence.index, min(trigger.words)) == PUBLISHER:
             voice = PUBLISHER  # "pledged its support": told by whoever tells of the pledging
-        frame, lemma = sentence.frame_at.get(trigger.anchor), sentence.tokens[trigger.index].lemma
+        frame, lemma = sentence.frame_at.get(trigger.anchor), trigger.word(sentence)
         status, historical = self.settings.in_time(sentence, standing, date)
         date = self.settings.fitting(date, status)
         extent = find_extent(sentence, candidate, status, date, quantities)
@@ -239,9 +239,10 @@ class Drafter:
                     own = content.sentence == sentence.index and one.trigger.index in content.tokens
                     if own or (self._is_time(content) and not _is_verbal(sentence, content)):
                         continue
+                    content = cut_before(sentence, content, one.trigger.words)
                     span = content.content.span
                     if not any(party.span.covers(span) and span.covers(party.head) for party in parties):
-                        found.setdefault(content.content.span, content)
+                        found.setdefault(span, content)
         return joined(self.reading.sentences, found.values())
 
     def _carrying(self, sentence: Sentence, candidate: Candidate) -> int | None:

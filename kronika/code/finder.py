@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kronika.code.arguments import Arguments, cut_short, noun_arguments, verb_arguments
-from kronika.code.doers import FORCES, answerable, by_whom, in_whose_act, next_to_it, organisers, those_on_it
+from kronika.code.doers import FORCES, answerable, by_whom, in_whose_act, next_to_it, organisers, says_what, those_on_it
 from kronika.code.groups import joiners, makers, presented, with_members
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier
@@ -261,7 +261,9 @@ class Finder:
             named = tuple(
                 h for k in self.heads(name) for j in presented(self.sentence, k) for h in self._makers(j, slot)
             )
-            heads = tuple(h for h in dict.fromkeys(named) if h not in taken and h != self.trigger.index)
+            heads = tuple(
+                h for h in dict.fromkeys(named) if h not in taken and not says_what(self.sentence, self.trigger, h)
+            )
             if not heads:
                 continue
             if name == "agent" and self._borrowed(name, heads):

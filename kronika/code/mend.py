@@ -6,10 +6,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kronika.code.mend_frames import mend_frames
-from kronika.code.trees import base, case_of, is_noun
+from kronika.code.trees import base, case_of, is_noun, words
 from kronika.records import ROOT, Sentence, Token
 from kronika.scheme import Scheme
 
+# What an apposition sums up a clause as: it is the writer's word on all that was said.
+_SUMS = words(
+    "decision move step plan measure policy ruling verdict claim charge allegation accusation demand offer proposal statement "
+    "announcement development threat gesture figure"
+)
 _NOMINAL = frozenset({"amod", "compound", "det", "nummod", "nmod", "nmod:poss"})
 
 
@@ -30,7 +35,8 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
             changed[k] = replace(token, xpos="VBZ")
         else:
             changed |= _beside_gerund(sentence, k) or _behind_phrase(sentence, k) or _in_addition(sentence, k)
-            changed |= _shot_and_wounded(sentence, k)
+            changed |= _shot_and_wounded(sentence, k) or _particle(sentence, k, scheme) or _absolute(sentence, k)
+            changed |= _summing_up(sentence, k)
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
@@ -133,3 +139,44 @@ def _shot_and_wounded(sentence: Sentence, k: int) -> dict[int, Token]:
         k: replace(token, upos="VERB", xpos="VBD", head=first, deprel="conj"),
         token.head: replace(noun, head=k, deprel="obj"),
     }
+
+
+def _particle(sentence: Sentence, k: int, scheme: Scheme) -> dict[int, Token]:
+    """ "Tried to drive | back crowds": between a verb and its bare object, the particle of a verb that the scheme knows."""
+    token, verb = sentence.tokens[k], k - 1
+    if token.deprel != "advmod" or token.head <= k or verb < 0 or sentence.tokens[verb].upos != "VERB":
+        return {}
+    noun = sentence.tokens[token.head]
+    known = f"{sentence.tokens[verb].lemma.lower()} {token.lemma.lower()}" in scheme.by_verb
+    return {k: replace(token, head=verb, deprel="compound:prt")} if known and noun.head == verb else {}
+
+
+def _absolute(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "The ministers, having failed to agree, | resort to force": a participle with "having" is no main clause, the verb that
+    has the subject is."""
+    token = sentence.tokens[k]
+    top = token.head
+    if token.deprel != "xcomp" or not 0 <= top < k or sentence.tokens[top].head != ROOT:
+        return {}
+    having = any(sentence.tokens[j].xpos == "VBG" for j in sentence.dependents(top, "aux"))
+    own = any(j < top for j in sentence.dependents(k, "nsubj")) and sentence.tokens[k - 1].lemma == ","
+    if not having or not own:
+        return {}
+    main = replace(token, xpos="VBP" if token.xpos == "VB" else token.xpos, head=ROOT, deprel="root")
+    return {k: main, top: replace(sentence.tokens[top], head=k, deprel="advcl")}
+
+
+def _summing_up(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Announced that the ward would shut, | a decision that doctors call rash": no part of what was announced."""
+    token = sentence.tokens[k]
+    if token.lemma.lower() not in _SUMS or token.upos != "NOUN" or not sentence.dependents(k, "acl"):
+        return {}
+    article = sentence.subtree(k)[0]
+    opens = article + (sentence.tokens[article].lemma == ",")
+    if opens < 2 or sentence.tokens[opens - 1].lemma != "," or sentence.tokens[opens].lemma.lower() not in {"a", "an"}:
+        return {}
+    said = next((j for j in sentence.ancestors(k) if base(sentence.tokens[j].deprel) == "ccomp"), None)
+    if base(token.deprel) not in {"appos", "conj", "parataxis", "obl", "nmod"} or said is None:
+        return {}
+    above = sentence.tokens[said].head
+    return {k: replace(token, head=above, deprel="dep")} if above < said < k else {}

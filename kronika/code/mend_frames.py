@@ -67,9 +67,11 @@ def _adjuncts(sentence: Sentence, frame: Frame) -> Moves:
     verb, moved = frame.predicate, Moves()
     for thing in sentence.dependents(verb, "obj", "nsubj:pass"):
         whole = next((a for a in frame.arguments if a.first <= thing < a.end), None)
-        if whole is None or thing in sentence.frame_at:
-            continue  # "protested against the beating of men | after the vote": whose time it is nobody can tell
-        for argument, head in _arguments(sentence, frame):
+        if whole is None:
+            continue
+        # "protested against the beating of men | after the vote": whose time it is nobody can tell
+        beside_thing = () if thing in sentence.frame_at else _arguments(sentence, frame)
+        for argument, head in beside_thing:
             token = sentence.tokens[head]
             if argument is whole or head < whole.end:
                 continue

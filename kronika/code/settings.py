@@ -269,6 +269,7 @@ class Settings:
             and token.xpos == "VBD"
             and day.first == day.last
             and not self._is_counted(day)
+            and not self._is_ahead(day)
         ):
             return replace(day, basis="sentence")  # the only day told, hung on a clause further down
         if bond is Bond.NONE or (token.xpos == "VBD" and self._is_ahead(day)):

@@ -44,13 +44,15 @@ class Tag:
 
 def headline_tag(sentence: Sentence) -> Tag | None:
     """ "Four hurt in blast: police", "Four hurt - police": a headline that names its source behind the last mark."""
-    marks = [i for i, t in enumerate(sentence.tokens) if t.lemma == ":" or t.lemma in DASHES]
+    marks = [i for i, t in enumerate(sentence.tokens) if t.lemma == ":" or (t.lemma in DASHES and t.xpos != "HYPH")]
     if not marks or sentence.tokens[-1].lemma in {".", "!", "?"}:
         return None
     behind = range(marks[-1] + 1, len(sentence.tokens))
     short = 0 < len(behind) <= SHORT and marks[-1] > len(behind)
     if not short or any(sentence.tokens[i].upos not in {"NOUN", "PROPN", "ADJ", "DET"} for i in behind):
         return None
+    if sentence.tokens[behind.start].lemma.lower() in {"a", "an"}:
+        return None  # "...: a timeline" is what one is about to read
     speaker = sentence.head_of(behind.start, behind.stop)
     if sentence.tokens[marks[-1]].lemma in DASHES and sentence.tokens[speaker].upos != "NOUN":
         return None  # "... - The Gazette" is whose page it is

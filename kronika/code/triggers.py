@@ -33,10 +33,16 @@ class Trigger:
     lemma: str
     rule: Rule
     phrase: Phrase | None = None
+    whole: bool = False  # "sit-in": all its words are one
 
     def span(self, sentence: Sentence) -> Span:
         """The content word: "custody" in "taken into custody", "strike" in "went on strike"."""
-        return sentence.cover(self.index, self.index + 1)
+        first, last = (self.words[0], self.words[-1]) if self.whole else (self.index, self.index)
+        return sentence.cover(first, last + 1)
+
+    def word(self, sentence: Sentence) -> str:
+        """The content word's lemma."""
+        return self.lemma if self.whole else sentence.tokens[self.index].lemma
 
 
 def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = frozenset()) -> Iterator[Trigger]:
@@ -148,7 +154,7 @@ def _hyphenated(sentence: Sentence, index: int, scheme: Scheme) -> Iterator[Trig
     if tokens[head].deprel == "compound" and tokens[tokens[head].head].lemma.lower() not in _BEARERS:
         return
     for rule in (*scheme.by_noun.get(name, ()), *scheme.by_verb.get(name, ())):
-        yield Trigger(head, head, (index, index + 1, index + 2), name, rule)
+        yield Trigger(head, head, (index, index + 1, index + 2), name, rule, whole=True)
 
 
 def _is_titled(sentence: Sentence) -> bool:

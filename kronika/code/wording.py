@@ -120,6 +120,8 @@ def _aside(sentence: Sentence, head: int, first: int, end: int) -> int:
         if opens <= head or closes < end - 2 or sentence.tokens[opens - 1].lemma != "," or opens - 1 <= first:
             continue
         opening = sentence.tokens[opens]
+        if opening.upos == "ADP" and opens + 1 < end and sentence.tokens[opens + 1].xpos == "WDT":
+            return opens - 1  # "a law, under which ..."
         speaks = opening.xpos == "VBG" and opening.lemma.lower() in _SPEAKING  # "his release, claiming that ..."
         if speaks or opening.xpos in {"WDT", "WP", "WP$", "WRB"} or opening.lemma.lower() in _ASIDE:
             return opens - 1
@@ -183,6 +185,17 @@ def joined(sentences: Sequence[Sentence], found: Iterable[FoundContent]) -> tupl
             else:
                 kept.append(one)
     return tuple(kept)
+
+
+def cut_before(sentence: Sentence, one: FoundContent, evoking: Collection[int]) -> FoundContent:
+    """ "Blamed the delay | on the mayor": without what a preposition opens that makes the verb what it is."""
+    cut = min((k for k in evoking if k in one.tokens and k > min(one.tokens)), default=None)
+    if cut is None or one.sentence != sentence.index or sentence.tokens[cut].upos != "ADP":
+        return one
+    first = min(one.tokens)
+    return replace(
+        one, content=replace(one.content, span=sentence.cover(first, cut)), tokens=frozenset(range(first, cut))
+    )
 
 
 def _bare_subject(sentence: Sentence, clause: int, trigger: int) -> int | None:

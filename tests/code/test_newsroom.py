@@ -1,0 +1,108 @@
+"""What whole reports of the newsroom taught: each text is invented, read by the shipped reader and coded whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from kronika.flow import Tools, code_reports, load_tools
+from kronika.gather import gather_text
+from kronika.records import Mention
+
+PUBLISHED = "2022-10-20"  # a Thursday
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return load_tools()
+
+
+def coded(tools: Tools, text: str) -> tuple[str, list[Mention]]:
+    (one,) = code_reports([gather_text(text, published=PUBLISHED)], tools)
+    return one.report.text, list(one.mentions)
+
+
+def one_of(tools: Tools, text: str, trigger: str) -> tuple[str, Mention]:
+    """The mention at a trigger word, which must be there."""
+    said, mentions = coded(tools, text)
+    return said, next(m for m in mentions if m.trigger.of(said) == trigger)
+
+
+def day_of(mention: Mention) -> str | None:
+    return str(mention.date.first) if mention.date is not None and mention.date.first is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "content"),
+    [
+        ("The League condemned the case brought in May against four members of the Land Board.", "condemned",
+         ["the case brought in May against four members of the Land Board"]),
+        ('"We stay until the sale is stopped," said Ana Moss of the dockers\' union, which accused the mayor of hiding debts.',
+         "accused", ["hiding debts"]),
+        ("The minister blamed the shortages on a new computer system.", "blamed", ["the shortages"]),
+        ("Students marched against the rise in rents, in which many saw a trick.", "marched", ["the rise in rents"]),
+        ("The board announced that the ward would close in June, a decision that doctors have called reckless.",
+         "announced", ["the ward would close in June"]),
+    ],
+)  # fmt: skip
+def test_content(tools: Tools, text: str, trigger: str, content: list[str]) -> None:
+    said, mention = one_of(tools, text, trigger)
+    assert [c.span.of(said) for c in mention.content] == content
+
+
+def test_what_sums_up_an_announcement_is_the_reports_own_word(tools: Tools) -> None:
+    text = "The board announced that the ward would close in June, a decision that doctors have called reckless."
+    _, mention = one_of(tools, text, "called")
+    assert mention.voice.kind == "publisher"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Strikes across northern Peru: a round-up", "round-up"),
+        ("The prisoners' march was described in a round-up of the week's news.", "round-up"),
+    ],
+)
+def test_what_is_no_arrest(tools: Tools, text: str, trigger: str) -> None:
+    said, mentions = coded(tools, text)
+    assert trigger not in {m.trigger.of(said) for m in mentions}
+    assert all(m.voice.kind == "publisher" for m in mentions)
+
+
+def test_a_compound_word_is_one_trigger(tools: Tools) -> None:
+    _, mention = one_of(tools, "Nurses held a two-day sit-in in the lobby.", "sit-in")
+    assert mention.why.lemma == "sit-in"
+
+
+def test_a_prison_sentence_is_no_prisons(tools: Tools) -> None:
+    text = "A judge in Lima on Tuesday cut to two years the prison sentence of Ivo Lenz, a farmer."
+    _, mention = one_of(tools, text, "sentence")
+    assert not mention.actors
+
+
+def test_a_particle_before_its_object_belongs_to_the_verb(tools: Tools) -> None:
+    said, mention = one_of(tools, "The gendarmes attempted to drive back crowds with water cannons.", "drive")
+    assert (mention.type, mention.mode, mention.attempted) == ("ASSAULT", "crowd-control", True)
+    assert [r.span.of(said) for r in mention.recipients] == ["crowds"]
+
+
+def test_what_failed_before_is_no_failure_of_the_main_verb(tools: Tools) -> None:
+    text = (
+        "Lenz, as well as Ana Moss in Peru, having failed to reach a settlement with finance that will let them keep selling "
+        "the forests of the wide land under their rule, resort to violence in an effort to keep office."
+    )
+    _, mention = one_of(tools, text, "violence")
+    assert (mention.status, mention.attempted) == ("actual", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "day"),
+    [
+        ("It was the first strike in the town's schools since 2015.", "strike", None),
+        ("A spokesman denied this and said that talks with the drivers would start on Monday.", "denied", None),
+        ("The farmer was convicted of incitement after last year's protests in Lima.", "convicted", None),
+        ("Thousands marched after Friday's prayers in Lima.", "marched", "2022-10-14"),
+    ],
+)
+def test_days(tools: Tools, text: str, trigger: str, day: str | None) -> None:
+    _, mention = one_of(tools, text, trigger)
+    assert (mention.status, day_of(mention)) == ("actual", day)
