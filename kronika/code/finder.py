@@ -26,9 +26,7 @@ NOBODY = frozenset({"idea", "event", "thing", "place"})
 # Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
 _SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
 _GOVERNED = words("city town village province region district county island capital territory township")
-_DOING = frozenset(
-    {"launch", "carry", "conduct", "stage", "mount", "commit", "perpetrate", "make", "begin", "lead", "do"}
-)
+_DOING = words("launch carry conduct stage mount commit perpetrate make begin lead do")
 _RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
 _CHANNELS = words("platform channel network site website page medium media app television")
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})

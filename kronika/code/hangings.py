@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from kronika.code.participants import Candidate
-from kronika.code.trees import base, words
+from kronika.code.trees import base, case_of, words
 from kronika.records import Sentence
 from kronika.text.lists import list_items
 
 _PAPERS = words("statement letter communique declaration resolution message note tweet post petition show point")
+_SAYING = words(
+    "say tell report add announce state write note claim quote inform explain confirm warn deny tweet post publish"
+)
+_KINDS = words(
+    "town city village district province region state area camp suburb capital township neighbourhood neighborhood county"
+)
 _SPOKEN_OF = frozenset({"nsubj", "obj", "iobj", "conj", "appos", "ccomp"})
 
 
@@ -46,3 +52,27 @@ def anchors_of(sentence: Sentence, candidate: Candidate) -> frozenset[int]:
                 paper.head,
             }  # "issued a statement on Monday denouncing ...", "made a show of laying ..."
     return frozenset(anchors)
+
+
+def where_at(sentence: Sentence, head: int) -> str:
+    """The preposition of a place; of "in the town of Bor" the outer one."""
+    case, above = case_of(sentence, head), sentence.tokens[head].head
+    if case == "of" and above >= 0 and sentence.tokens[above].lemma.lower() in _KINDS:
+        return case_of(sentence, above)
+    return case
+
+
+def noun_chain(sentence: Sentence, head: int) -> list[int]:
+    """The nouns above a noun, up to the verb."""
+    chain = []
+    for at in sentence.ancestors(head):
+        if sentence.tokens[at].upos in {"VERB", "AUX"}:
+            break
+        chain.append(at)
+    return chain
+
+
+def is_said(sentence: Sentence, head: int) -> bool:
+    """Whether words hang on a verb of saying: "said in Minsk on Sunday"."""
+    verb = next((k for k in sentence.ancestors(head) if sentence.tokens[k].upos == "VERB"), None)
+    return verb is not None and sentence.tokens[verb].lemma.lower() in _SAYING

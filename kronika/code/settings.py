@@ -11,7 +11,7 @@ from datetime import date as Day
 from typing import TypeVar
 
 from kronika.code.bonds import Bond, day_bond, is_marked, is_remembered, is_shown, names_unknown, place_bond
-from kronika.code.hangings import anchors_of, is_listed, is_of_act, is_of_person
+from kronika.code.hangings import anchors_of, is_listed, is_of_act, is_of_person, is_said, noun_chain, where_at
 from kronika.code.lags import lag_of, lagged
 from kronika.code.openings import Opening, read_openings
 from kronika.code.participants import Candidate
@@ -24,18 +24,12 @@ from kronika.records.mentions import PlaceBasis, Status
 T = TypeVar("T", Place, Date)
 MANY = 3  # participants from which on their places are theirs alone
 LONG_PAST = 300  # days before publication from which on an event is background
-_SAYING = words(
-    "say tell report add announce state write note claim quote inform explain confirm warn deny tweet post publish"
-)
 _PLACE_BASIS: dict[Bond, PlaceBasis] = {Bond.OWN: "event", Bond.SENTENCE: "sentence", Bond.ACTOR: "actor"}
 
 
 _SCENIC = words("in at near outside inside across around throughout on along to towards toward into")
 _HAPPENINGS = words(
     "rally march protest demonstration strike attack clash violence raid gathering riot picket vigil unrest"
-)
-_KINDS = words(
-    "town city village district province region state area camp suburb capital township neighbourhood neighborhood county"
 )
 _SAID = words("ACCUSE REQUEST REJECT STATEMENT SUPPORT THREATEN")  # acts of speech alone
 _CLEAR = 0.6  # share of the places named from which a country is the one a report is about
@@ -132,14 +126,14 @@ class Settings:
         for sentence in lead:
             for place, head in self._heads(sentence, self.places):
                 town = place.geonameid is not None and place.precision in (1, 2)
-                elsewhere = case_of(sentence, head) in {"from", "of"} or _is_said(sentence, head)
+                elsewhere = case_of(sentence, head) in {"from", "of"} or is_said(sentence, head)
                 if town and (origin or not elsewhere):
                     return place
         return None
 
     def _days_told(self, sentence: Sentence) -> Iterator[tuple[Date, int]]:
         for day, head in self._heads(sentence, self.dates):
-            if day.first == day.last is not None and (_is_said(sentence, head) or _tells_when(sentence, head)):
+            if day.first == day.last is not None and (is_said(sentence, head) or _tells_when(sentence, head)):
                 yield day, head
 
     def opening(self, sentence: Sentence) -> Opening:
@@ -195,11 +189,11 @@ class Settings:
             if place.country is not None
             and not is_listed(sentence, head)
             and not is_of_person(sentence, head)
-            and (_where(sentence, head) in _SCENIC or is_shown(sentence, head))
+            and (where_at(sentence, head) in _SCENIC or is_shown(sentence, head))
             and not is_marked(sentence, head)
             and (place.geonameid is not None or case_of(sentence, head) not in _TOWARDS)
-            and not _is_said(sentence, head)
-            and holding.isdisjoint(_noun_chain(sentence, head))  # the region that a town is said to lie in
+            and not is_said(sentence, head)
+            and holding.isdisjoint(noun_chain(sentence, head))  # the region that a town is said to lie in
         ]
         return places[0] if len({place.name for place in places}) == 1 else None
 
@@ -348,35 +342,11 @@ def _width(place: Place) -> int:
 
 def _tells_when(sentence: Sentence, head: int) -> bool:
     """Whether a day hangs on a past happening: not on a saying, nor on what is only spoken of ("ahead of Sunday's vote")."""
-    for at in (head, *_noun_chain(sentence, head)):
+    for at in (head, *noun_chain(sentence, head)):
         token = sentence.tokens[at]
         if token.deprel in {"nmod:poss", "compound"} and sentence.tokens[token.head].lemma.lower() not in _HAPPENINGS:
             return False
-    return not _is_said(sentence, head) and timing_at(sentence, head) in {Timing.PAST, Timing.PERFECT, Timing.BEFORE}
-
-
-def _where(sentence: Sentence, head: int) -> str:
-    """The preposition of a place; of "in the town of Bor" the outer one."""
-    case, above = case_of(sentence, head), sentence.tokens[head].head
-    if case == "of" and above >= 0 and sentence.tokens[above].lemma.lower() in _KINDS:
-        return case_of(sentence, above)
-    return case
-
-
-def _noun_chain(sentence: Sentence, head: int) -> list[int]:
-    """The nouns above a noun, up to the verb."""
-    chain = []
-    for at in sentence.ancestors(head):
-        if sentence.tokens[at].upos in {"VERB", "AUX"}:
-            break
-        chain.append(at)
-    return chain
-
-
-def _is_said(sentence: Sentence, head: int) -> bool:
-    """Whether words hang on a verb of saying: "said in Minsk on Sunday"."""
-    verb = next((k for k in sentence.ancestors(head) if sentence.tokens[k].upos == "VERB"), None)
-    return verb is not None and sentence.tokens[verb].lemma.lower() in _SAYING
+    return not is_said(sentence, head) and timing_at(sentence, head) in {Timing.PAST, Timing.PERFECT, Timing.BEFORE}
 
 
 def _last_day(published: str | None) -> Day | None:
