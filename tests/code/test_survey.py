@@ -136,7 +136,7 @@ def told(tools: Tools, text: str) -> list[str]:
         ),
         (
             "A peaceful stand-off between police officers and demonstrators turned violent.",
-            ["PROTEST.riot [off] demonstrators > officers"],
+            ["PROTEST.riot [stand-off] demonstrators > officers"],
         ),
         ("Two bankers are facing fraud charges.", ["ACCUSE.investigate [charges]  > bankers"]),
     ],
