@@ -66,6 +66,7 @@ class Coded:
     figures: tuple[Figure, ...] = ()
     claims: tuple[Claim, ...] = ()
     problems: tuple[Problem, ...] = ()
+    doubted: tuple[Mention, ...] = ()  # more likely wrong than right: no part of the record
     failed: bool = False  # the program failed on it: that it has no mentions says nothing of the report
 
 
@@ -105,9 +106,11 @@ def code_reading(report: Report, reading: Reading, tools: Tools) -> Coded:
         return Coded(report, reading, problems=(note,))
     mentions, figures, problems = code_report(report, reading, tools.scheme, tools.lexicon)
     mentions, figures = resolve_actors(report, reading, mentions, figures, tools.lexicon, tools.gazetteer)
-    mentions = weigh_in_report(mentions, reading)
+    weighed = weigh_in_report(mentions, reading, tools.scheme.confidence.weights)
+    mentions = tuple(one for one in weighed if one.confidence >= tools.scheme.confidence.least)
+    doubted = tuple(one for one in weighed if one.confidence < tools.scheme.confidence.least)
     claims = claim_mentions(report, mentions, figures)
-    return Coded(report, reading, mentions, figures, claims, problems)
+    return Coded(report, reading, mentions, figures, claims, problems, doubted=doubted)
 
 
 def code_reports(reports: Iterable[Report], tools: Tools, *, jobs: int = 1) -> Iterator[Coded]:

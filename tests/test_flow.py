@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kronika import flow
+from kronika.code import explain_report
 from kronika.gather import GatherOptions, gather_text
 from kronika.reconcile import judge
 from kronika.records import Event, Report
@@ -46,6 +47,16 @@ def test_results_come_in_order() -> None:
 def test_a_worker_that_vanishes_is_told_with_what_to_do() -> None:
     with pytest.raises(WorkerError, match="--jobs 1"):
         list(map_in_order(partial(vanish, at=3), [[1], [2], [3], [4]], 2, start))
+
+
+def test_what_is_more_likely_wrong_than_right_is_no_part_of_the_record(tools: flow.Tools) -> None:
+    report = gather_text("The harvest was poor this year. " * 30 + "Some of the songs are marches.")
+    (coded,) = flow.code_reports([report], tools)
+    (doubted,) = coded.doubted
+    assert (coded.mentions, coded.claims) == ((), ())
+    assert doubted.confidence < tools.scheme.confidence.least
+    lines = list(explain_report(report, coded.reading, tools.scheme, tools.lexicon, coded.doubted))
+    assert any(line.startswith("  - marches") and f"confidence {doubted.confidence:.2f}" in line for line in lines)
 
 
 def test_processes_change_nothing(tools: flow.Tools) -> None:

@@ -178,7 +178,7 @@ def explain(
 ) -> None:
     """Sentence by sentence: the reading, the rules that fired, and those that nearly did with what they lacked."""
     from kronika.code import explain_report
-    from kronika.flow import read_reports
+    from kronika.flow import code_reading, read_reports
     from kronika.gather import gather
     from kronika.records import Problem
 
@@ -190,7 +190,8 @@ def explain(
                 told.append(found)
                 continue
             reading = read_reports([found], tools)[0]
-            for line in explain_report(found, reading, tools.scheme, tools.lexicon):
+            doubted = code_reading(found, reading, tools).doubted
+            for line in explain_report(found, reading, tools.scheme, tools.lexicon, doubted):
                 out.print(line, markup=False)
     tell(told)
     raise typer.Exit(exit_code(told))

@@ -13,7 +13,6 @@ from math import exp, log
 
 from kronika.code.participants import Candidate
 from kronika.records import Mention, Reading, Sentence
-from kronika.scheme.confidence import load_weights
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _VERBS = frozenset({"VERB", "AUX"})
@@ -24,10 +23,12 @@ _USUAL = 0.5  # of the sentences of news of contention tell of it; as if so many
 _UNSEEN = 3
 LEAST, MOST = 0.01, 0.99
 
+Weights = Mapping[str, float]  # log odds by sign
 
-def find_confidence(sentence: Sentence, candidate: Candidate, status: str) -> float:
+
+def find_confidence(sentence: Sentence, candidate: Candidate, status: str, weights: Weights) -> float:
     """Between 0 and 1, by the mention's own sentence alone."""
-    return _confident(_weigh(find_signs(sentence, candidate, status)))
+    return _confident(_weigh(find_signs(sentence, candidate, status), weights))
 
 
 def find_signs(sentence: Sentence, candidate: Candidate, status: str) -> dict[str, float]:
@@ -46,14 +47,14 @@ def find_signs(sentence: Sentence, candidate: Candidate, status: str) -> dict[st
     }
 
 
-def weigh_in_report(mentions: Sequence[Mention], reading: Reading) -> tuple[Mention, ...]:
+def weigh_in_report(mentions: Sequence[Mention], reading: Reading, weights: Weights) -> tuple[Mention, ...]:
     """The mentions of a report, each with the confidence that it deserves among the others: 0 to 1, the share found right.
 
     A lone "attack" in a report about something else is seldom one.
     """
     signs = find_report_signs(mentions, reading)
     return tuple(
-        replace(one, confidence=_confident(log(one.confidence / (1 - one.confidence)) + _weigh(signs[one.id])))
+        replace(one, confidence=_confident(log(one.confidence / (1 - one.confidence)) + _weigh(signs[one.id], weights)))
         for one in mentions
     )
 
@@ -83,8 +84,7 @@ def _contention(told: int, others: int) -> float:
     return log(share / _USUAL)
 
 
-def _weigh(signs: Mapping[str, float]) -> float:
-    weights = load_weights()
+def _weigh(signs: Mapping[str, float], weights: Weights) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in signs.items())
 
 

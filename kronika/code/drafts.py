@@ -201,7 +201,7 @@ class Drafter:
             sentence=sentence.span,
             trigger=trigger.span(sentence),
             why=Why(lemma, frame.roleset if frame else None, rule.id),
-            confidence=find_confidence(sentence, candidate, status),
+            confidence=find_confidence(sentence, candidate, status, self.scheme.confidence.weights),
             contexts=_union(self.contexts.get(sentence.paragraph, ()), rule.contexts),
             status=status,
             historical=historical,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kronika.code.coder import find_candidates, part_absorbed
@@ -14,7 +14,7 @@ from kronika.code.settings import Settings
 from kronika.code.status import find_standing
 from kronika.code.trees import phrase_span
 from kronika.code.voices import find_voices
-from kronika.records import Reading, Report, Sentence
+from kronika.records import Mention, Reading, Report, Sentence
 from kronika.scheme import Scheme
 from kronika.scheme.lexicon import Lexicon
 from kronika.scheme.voices import load_voices
@@ -54,10 +54,15 @@ def _key(candidate: Candidate) -> tuple[int, str]:
     return candidate.trigger.index, candidate.rule.id
 
 
-def explain_report(report: Report, reading: Reading, scheme: Scheme, lexicon: Lexicon) -> Iterator[str]:
-    """Lines of text: each sentence with a rule's word in it, then "+" for what fired and "-" for what did not."""
+def explain_report(
+    report: Report, reading: Reading, scheme: Scheme, lexicon: Lexicon, doubted: Iterable[Mention] = ()
+) -> Iterator[str]:
+    """Lines of text: each sentence with a rule's word in it, then "+" for what fired and "-" for what did not.
+
+    ``doubted``: mentions that were found and not coded, as too little speaks for them in the whole report."""
     voices = find_voices(report, reading, load_voices())
     settings, kinds = Settings(report, reading), Kinds(report.text, lexicon, voices.cites)
+    doubts = {(one.trigger, one.why.rule): one.confidence for one in doubted}
     for sentence in (mend(s, scheme) for s in reading.sentences):
         accounts = explain_sentence(report, sentence, settings, scheme, kinds)
         if not accounts:
@@ -66,8 +71,10 @@ def explain_report(report: Report, reading: Reading, scheme: Scheme, lexicon: Le
         for account in accounts:
             trigger = account.candidate.trigger
             word = sentence.tokens[trigger.index]
-            sign = "+" if account.fired else "-"
-            yield f"  {sign} {report.text[word.start : word.end]}: {trigger.rule.id}: {account.reason}"
+            sign, reason = "+" if account.fired else "-", account.reason
+            if account.fired and (believed := doubts.get((trigger.span(sentence), trigger.rule.id))) is not None:
+                sign, reason = "-", f"confidence {believed:.2f}, less than {scheme.confidence.least:g}; {reason}"
+            yield f"  {sign} {report.text[word.start : word.end]}: {trigger.rule.id}: {reason}"
 
 
 def _found(text: str, sentence: Sentence, candidate: Candidate, scheme: Scheme) -> str:

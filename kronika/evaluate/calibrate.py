@@ -30,12 +30,14 @@ from kronika.evaluate.judged import JudgedReport, load_judged
 from kronika.evaluate.score import expected_error, match
 from kronika.flow import Tools, code_reading, load_tools, read_reports
 from kronika.records import Mention, Reading, Report
+from kronika.scheme.tables import read_confidence
 from kronika.scheme.voices import load_voices
 
 PENALTY = 2.0  # of squared weights, the constant left out: one mention's worth of doubt in each sign
 WORKED_ON = 0.25  # what a mention counts of texts whose errors the rules were made by: they look better than others are
 FOLDS = 10
 WRITTEN = Path(scheme.__file__).parent / "confidence.yaml"
+LEAST = "of a mention that deserves less confidence nothing is coded: it is more likely wrong than right"
 Vector = NDArray[np.float64]
 
 
@@ -75,7 +77,8 @@ def take_judged(reports: Sequence[JudgedReport], tools: Tools) -> list[Judged]:
 def _coded(report: Report, tools: Tools) -> tuple[Sequence[Mention], dict[str, dict[str, float]]]:
     """The mentions of a report, and by id the signs of each."""
     reading = read_reports([report], tools)[0]
-    mentions = code_reading(report, reading, tools).mentions
+    coded = code_reading(report, reading, tools)
+    mentions = (*coded.mentions, *coded.doubted)
     told = find_report_signs(mentions, reading)
     return mentions, {id_: own | told[id_] for id_, own in _signs(report, reading, mentions, tools)}
 
@@ -176,8 +179,9 @@ def write_weights(weights: dict[str, float], path: Path, judged: Sequence[Judged
         "# How much each sign speaks for a mention or against it, as log odds (kronika/code/confidence.py says what they are).\n"
         f"# Fitted by python -m kronika.evaluate.calibrate --write on {len(judged)} mentions of {texts} texts.\n"
     )
+    least = f"least: {read_confidence(path).least:g}  # {LEAST}\n"
     lines = [f"  {name}: {weight}\n" for name, weight in weights.items()]
-    path.write_text(head + "weights:\n" + "".join(lines), encoding="utf-8")
+    path.write_text(head + least + "weights:\n" + "".join(lines), encoding="utf-8")
 
 
 def main(arguments: list[str] | None = None, path: Path = WRITTEN) -> int:

@@ -2,7 +2,8 @@
 
 from kronika.scheme.describe import describe, list_scheme
 from kronika.scheme.lint import check_scheme
-from kronika.scheme.load import SchemeError, load_scheme
+from kronika.scheme.load import load_scheme
+from kronika.scheme.parse import SchemeError
 from kronika.scheme.rules import (
     Context,
     EventType,

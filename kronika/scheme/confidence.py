@@ -1,16 +1,14 @@
-"""How much each sign speaks for a mention or against it: loads `confidence.yaml`."""
+"""How much each sign speaks for a mention or against it, and how little is too little: `confidence.yaml`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
-from importlib.resources import files
-
-import yaml
+from dataclasses import dataclass, field
 
 
-@cache
-def load_weights() -> Mapping[str, float]:
-    """Log odds by sign."""
-    text = files("kronika.scheme").joinpath("confidence.yaml").read_text("utf-8")
-    return {str(name): float(weight) for name, weight in yaml.safe_load(text)["weights"].items()}
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """``weights``: log odds by sign. Of a mention that deserves less confidence than ``least``, 0 to 1, nothing is coded."""
+
+    weights: Mapping[str, float] = field(default_factory=dict)
+    least: float = 0.0

@@ -9,20 +9,10 @@ from pathlib import Path
 import yaml
 
 from kronika.records import Problem
-from kronika.scheme.load import (
-    LOADER,
-    SchemeError,
-    read_contexts,
-    read_fallback,
-    read_light,
-    read_status,
-    read_type,
-    read_yaml,
-    scheme_tables,
-    type_data,
-    type_files,
-)
+from kronika.scheme.load import read_type, scheme_tables, type_data, type_files
+from kronika.scheme.parse import LOADER, SchemeError, read_yaml
 from kronika.scheme.rules import ACTING, ROLES, Context, EventType, Light, Rule, Slot
+from kronika.scheme.tables import read_confidence, read_contexts, read_fallback, read_light, read_status
 
 ROLESET = re.compile(r"[a-z0-9_'-]+\.(\d\d|LV|XX)$")
 MEASURE = re.compile(r"[a-z]+(_[a-z]+)*$")
@@ -68,6 +58,7 @@ def _check_tables(path: Path, types: dict[str, EventType]) -> Iterator[Problem]:
         light = read_light(tables["light"])
         read_status(tables["status"])
         read_fallback(tables["fallback"], types, laid_over=tables["fallback"].parent != path)
+        read_confidence(tables["confidence"])
     except SchemeError as error:
         yield _fault(error.file, f"{error.key}: {error.what}" if error.key else error.what)
     for one in light if tables["light"].parent == path else ():

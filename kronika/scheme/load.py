@@ -8,29 +8,37 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kronika.scheme.layers import lay_over, table_of
+from kronika.scheme.parse import (
+    HERE,
+    SchemeError,
+    check_kinds,
+    check_unique,
+    listed,
+    mapping,
+    one_of,
+    only_known,
+    prose,
+    read_yaml,
+    strings,
+    word_set,
+)
 from kronika.scheme.rules import (
     ACTING,
-    KINDS,
     QUADS,
     ROLES,
-    Context,
+    STATUSES,
     EventType,
     Example,
-    Light,
     Mode,
     Phrase,
     PhraseWord,
     Rule,
     Scheme,
     Slot,
-    StatusCue,
 )
+from kronika.scheme.tables import read_confidence, read_contexts, read_fallback, read_light, read_status
 
-HERE = Path(__file__).parent
-LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same safe subset, ten times as fast where it is built
 TYPE_KEYS = {
     "type", "extends", "quad", "definition", "requires_recipient", "absorbs", "carries", "residual", "defaults", "modes", "rules",
 }  # fmt: skip
@@ -47,17 +55,9 @@ SLOT_KEYS = {"slot", "kinds", "tolerates", "required", "sure", "public"}
 EXAMPLE_KEYS = {
     "text", "trigger", "actors", "recipients", "mode", "status", "attempted", "historical", "content",
 }  # fmt: skip
-STATUSES = {"actual", "negated", "future", "hypothetical"}
+TABLES = ("contexts", "light", "status", "fallback", "confidence")
 POLARITIES = {"wanted", "unwanted", "alleged", "announced"}
 HARMS = {"killed", "injured", "missing"}
-
-
-class SchemeError(Exception):
-    """The scheme cannot be read: which file, which key, and what to do."""
-
-    def __init__(self, file: Path | str, key: str, what: str) -> None:
-        super().__init__(f"{file}: {key}: {what}" if key else f"{file}: {what}")
-        self.file, self.key, self.what = str(file), key, what
 
 
 def load_scheme(path: Path | None = None) -> Scheme:
@@ -77,6 +77,7 @@ def _load(folder: Path) -> Scheme:
         light=read_light(tables["light"]),
         status_cues=read_status(tables["status"]),
         fallback=read_fallback(tables["fallback"], types, laid_over=not _is_alone(folder)),
+        confidence=read_confidence(tables["confidence"]),
     )
 
 
@@ -95,9 +96,10 @@ def type_data(folder: Path) -> list[tuple[Path, dict[str, Any]]]:
 
 
 def scheme_tables(folder: Path) -> dict[str, Path]:
-    """The files of contexts, light verbs, status and fallback."""
+    """The files of contexts, light verbs, status, fallback and confidence."""
     alone = _is_alone(folder)
-    return {name: table_of(folder, HERE, name, alone=alone) for name in ("contexts", "light", "status", "fallback")}
+    # how far the program may be believed was measured; a whole scheme of one's own needs no measure of its own
+    return {name: table_of(folder, HERE, name, alone=alone and name != "confidence") for name in TABLES}
 
 
 def _is_alone(folder: Path) -> bool:
@@ -123,44 +125,31 @@ def _digest(files: Iterable[Path]) -> str:
     return digest.hexdigest()
 
 
-def read_yaml(file: Path) -> dict[str, Any]:
-    """A file's mapping; {} where there is no such file."""
-    if not file.exists():
-        return {}
-    try:
-        data = yaml.load(file.read_text(encoding="utf-8"), Loader=LOADER)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SchemeError(file, "", f"not YAML: {error}") from error
-    if not isinstance(data, dict):
-        raise SchemeError(file, "", "expected a mapping (key: value) at the top")
-    return data
-
-
 def read_type(file: Path, data: dict[str, Any] | None = None) -> EventType:
     """The type that a file gives; ``data`` where it is laid over another's."""
     data = read_yaml(file) if data is None else data
-    _known(file, "", data, TYPE_KEYS)
+    only_known(file, "", data, TYPE_KEYS)
     for key in ("type", "quad", "definition"):
         if not isinstance(data.get(key), str):
             raise SchemeError(file, key, "missing: every type needs a type, a quad and a definition")
     if data["quad"] not in QUADS:
         raise SchemeError(file, "quad", f"{data['quad']!r} is none of {', '.join(QUADS)}")
-    name, defaults = data["type"], _mapping(file, "defaults", data.get("defaults"))
-    _known(file, "defaults", defaults, COMMON_KEYS)
-    rules = [_rule(file, name, None, item, defaults) for item in _list(file, "rules", data.get("rules"))]
+    name, defaults = data["type"], mapping(file, "defaults", data.get("defaults"))
+    only_known(file, "defaults", defaults, COMMON_KEYS)
+    rules = [_rule(file, name, None, item, defaults) for item in listed(file, "rules", data.get("rules"))]
     modes: dict[str, Mode] = {}
-    for mode, body in _mapping(file, "modes", data.get("modes")).items():
+    for mode, body in mapping(file, "modes", data.get("modes")).items():
         where = f"modes.{mode}"
-        body = _mapping(file, where, body)
-        _known(file, where, body, MODE_KEYS)
+        body = mapping(file, where, body)
+        only_known(file, where, body, MODE_KEYS)
         modes[mode] = Mode(
-            mode, _text(file, f"{where}.definition", body.get("definition")), _set(file, where, body, "cues")
+            mode, prose(file, f"{where}.definition", body.get("definition")), word_set(file, where, body, "cues")
         )
-        own = _mapping(file, f"{where}.defaults", body.get("defaults"))
-        _known(file, f"{where}.defaults", own, COMMON_KEYS)
-        for item in _list(file, f"{where}.rules", body.get("rules")):
+        own = mapping(file, f"{where}.defaults", body.get("defaults"))
+        only_known(file, f"{where}.defaults", own, COMMON_KEYS)
+        for item in listed(file, f"{where}.rules", body.get("rules")):
             rules.append(_rule(file, name, mode, item, {**defaults, **own}))
-    _unique(file, [rule.id for rule in rules])
+    check_unique(file, [rule.id for rule in rules])
     return EventType(
         name,
         data["quad"],
@@ -168,53 +157,53 @@ def read_type(file: Path, data: dict[str, Any] | None = None) -> EventType:
         modes,
         tuple(rules),
         bool(data.get("requires_recipient")),
-        _set(file, "", data, "absorbs"),
-        _set(file, "", data, "carries"),
-        _one_of(file, "residual", data.get("residual"), set(modes)),
+        word_set(file, "", data, "absorbs"),
+        word_set(file, "", data, "carries"),
+        one_of(file, "residual", data.get("residual"), set(modes)),
     )
 
 
 def _rule(file: Path, type_: str, mode: str | None, item: Any, defaults: Mapping[str, Any]) -> Rule:
-    own = _mapping(file, "rules", item)
+    own = mapping(file, "rules", item)
     if not isinstance(own.get("id"), str):
         raise SchemeError(file, "rules", f"a rule without an id: {str(item)[:60]}")
     id_ = f"{type_}.{mode}/{own['id']}" if mode else f"{type_}/{own['id']}"
-    _known(file, id_, own, RULE_KEYS)
+    only_known(file, id_, own, RULE_KEYS)
     body = {**defaults, **own}
-    requires = _mapping(file, f"{id_}.requires", body.get("requires"))
-    excludes = _mapping(file, f"{id_}.excludes", body.get("excludes"))
+    requires = mapping(file, f"{id_}.requires", body.get("requires"))
+    excludes = mapping(file, f"{id_}.excludes", body.get("excludes"))
     rule = Rule(
         id=id_,
         type=type_,
         mode=mode,
-        verbs=_strings(file, id_, body, "verbs"),
-        nouns=_strings(file, id_, body, "nouns"),
-        adjectives=_strings(file, id_, body, "adjectives"),
-        phrases=tuple(parse_phrase(file, text) for text in _strings(file, id_, body, "phrases")),
-        rolesets=_set(file, id_, body, "rolesets"),
+        verbs=strings(file, id_, body, "verbs"),
+        nouns=strings(file, id_, body, "nouns"),
+        adjectives=strings(file, id_, body, "adjectives"),
+        phrases=tuple(parse_phrase(file, text) for text in strings(file, id_, body, "phrases")),
+        rolesets=word_set(file, id_, body, "rolesets"),
         actor=_slot(file, f"{id_}.actor", body.get("actor")),
         recipient=_slot(file, f"{id_}.recipient", body.get("recipient")),
-        requires={slot: _set(file, f"{id_}.requires", requires, slot) for slot in requires},
-        excludes={slot: _set(file, f"{id_}.excludes", excludes, slot) for slot in excludes},
-        without=_set(file, id_, body, "without"),
-        within=_set(file, id_, body, "within"),
-        not_with=_set(file, id_, body, "not_with"),
-        near=_set(file, id_, body, "near"),
-        not_near=_set(file, id_, body, "not_near"),
+        requires={slot: word_set(file, f"{id_}.requires", requires, slot) for slot in requires},
+        excludes={slot: word_set(file, f"{id_}.excludes", excludes, slot) for slot in excludes},
+        without=word_set(file, id_, body, "without"),
+        within=word_set(file, id_, body, "within"),
+        not_with=word_set(file, id_, body, "not_with"),
+        near=word_set(file, id_, body, "near"),
+        not_near=word_set(file, id_, body, "not_near"),
         anchored=bool(body.get("anchored", False)),
-        counts=_mapping(file, f"{id_}.counts", body.get("counts")),
-        harm=_one_of(file, f"{id_}.harm", body.get("harm"), HARMS),
-        content=_mapping(file, f"{id_}.content", body.get("content")),
-        status=_one_of(file, f"{id_}.status", body.get("status"), STATUSES),
-        contexts=_strings(file, id_, body, "contexts"),
+        counts=mapping(file, f"{id_}.counts", body.get("counts")),
+        harm=one_of(file, f"{id_}.harm", body.get("harm"), HARMS),
+        content=mapping(file, f"{id_}.content", body.get("content")),
+        status=one_of(file, f"{id_}.status", body.get("status"), STATUSES),
+        contexts=strings(file, id_, body, "contexts"),
         confidence=float(body.get("confidence", 0.8)),
-        examples=tuple(_example(file, id_, one) for one in _list(file, f"{id_}.examples", body.get("examples"))),
-        counterexamples=_strings(file, id_, body, "counterexamples"),
+        examples=tuple(_example(file, id_, one) for one in listed(file, f"{id_}.examples", body.get("examples"))),
+        counterexamples=strings(file, id_, body, "counterexamples"),
     )
     for slot, polarity in rule.content.items():
-        _one_of(file, f"{id_}.content.{slot}", polarity, POLARITIES)
+        one_of(file, f"{id_}.content.{slot}", polarity, POLARITIES)
     for slot, kinds in rule.excludes.items():
-        _kinds(file, f"{id_}.excludes.{slot}", kinds)
+        check_kinds(file, f"{id_}.excludes.{slot}", kinds)
     return rule
 
 
@@ -223,12 +212,12 @@ def _slot(file: Path, key: str, value: Any) -> Slot | None:
     if value is None:
         return None
     body = value if isinstance(value, dict) else {"slot": value}
-    _known(file, key, body, SLOT_KEYS)
-    slots = _strings(file, key, body, "slot")
+    only_known(file, key, body, SLOT_KEYS)
+    slots = strings(file, key, body, "slot")
     if not slots:
         raise SchemeError(file, key, f"names no slot: give one of {', '.join(ROLES)} or a preposition")
-    kinds, tolerates = _set(file, key, body, "kinds"), _set(file, key, body, "tolerates")
-    _kinds(file, key, kinds | tolerates)
+    kinds, tolerates = word_set(file, key, body, "kinds"), word_set(file, key, body, "tolerates")
+    check_kinds(file, key, kinds | tolerates)
     return Slot(
         slots,
         kinds=kinds or ACTING,
@@ -260,140 +249,16 @@ def parse_phrase(file: Path, text: str) -> Phrase:
 
 
 def _example(file: Path, key: str, item: Any) -> Example:
-    body = _mapping(file, f"{key}.examples", item)
-    _known(file, f"{key}.examples", body, EXAMPLE_KEYS)
+    body = mapping(file, f"{key}.examples", item)
+    only_known(file, f"{key}.examples", body, EXAMPLE_KEYS)
     if not isinstance(body.get("text"), str) or not isinstance(body.get("trigger"), str):
         raise SchemeError(file, f"{key}.examples", "every example needs a text and its trigger")
 
     def words(name: str) -> tuple[str, ...] | None:
-        return _strings(file, key, body, name) if name in body else None
+        return strings(file, key, body, name) if name in body else None
 
     return Example(
         body["text"], body["trigger"], words("actors"), words("recipients"), body.get("mode"),
-        _one_of(file, f"{key}.examples.status", body.get("status"), STATUSES),
+        one_of(file, f"{key}.examples.status", body.get("status"), STATUSES),
         body.get("attempted"), body.get("historical"), words("content"),
     )  # fmt: skip
-
-
-def read_contexts(file: Path) -> dict[str, Context]:
-    contexts = {}
-    for name, value in read_yaml(file).items():
-        body = _mapping(file, name, value)
-        _known(file, name, body, {"definition", "cues"})
-        contexts[name] = Context(name, _text(file, name, body.get("definition")), _strings(file, name, body, "cues"))
-    return contexts
-
-
-def read_light(file: Path) -> tuple[Light, ...]:
-    found = []
-    for name, value in read_yaml(file).items():
-        body = _mapping(file, name, value)
-        _known(file, name, body, {"verbs", "noun", "actor", "recipient", "status", "types"})
-        found.append(
-            Light(
-                verbs=_set(file, name, body, "verbs"),
-                noun=_strings(file, name, body, "noun") or ("object",),
-                actor=body.get("actor"),
-                recipient=body.get("recipient"),
-                status=_one_of(file, f"{name}.status", body.get("status"), STATUSES),
-                types=_set(file, name, body, "types"),
-            )
-        )
-    return tuple(found)
-
-
-def read_status(file: Path) -> tuple[StatusCue, ...]:
-    found = []
-    for name, value in read_yaml(file).items():
-        body = _mapping(file, name, value)
-        _known(file, name, body, {"lemmas", "status", "attempted", "historical"})
-        status = _one_of(file, f"{name}.status", body.get("status"), STATUSES)
-        cue = StatusCue(
-            _set(file, name, body, "lemmas"), status, bool(body.get("attempted")), bool(body.get("historical"))
-        )
-        found.append(cue)
-    return tuple(found)
-
-
-def read_fallback(
-    file: Path, types: Mapping[str, EventType], *, laid_over: bool = False
-) -> dict[str, tuple[str, str | None]]:
-    """``TYPE`` or ``TYPE.mode`` -> rolesets, turned round.
-
-    ``laid_over``: a user's own type may have taken the place of one with more modes, which the shipped file still names.
-    """
-    found: dict[str, tuple[str, str | None]] = {}
-    data = read_yaml(file)
-    for key in data:
-        type_, _, mode = key.partition(".")
-        if type_ not in types or (mode and mode not in types[type_].modes):
-            if laid_over and file.parent == HERE:
-                continue
-            raise SchemeError(file, key, "no such type or mode: name one that has a file in types/")
-        for roleset in _strings(file, key, data, key):
-            found[roleset] = (type_, mode or None)
-    return found
-
-
-def _known(file: Path, key: str, body: Mapping[str, Any], allowed: Iterable[str]) -> None:
-    unknown = sorted(set(map(str, body)) - set(allowed))
-    if unknown:
-        raise SchemeError(file, key or "top", f"unknown key {unknown[0]!r}: known are {', '.join(sorted(allowed))}")
-
-
-def _mapping(file: Path, key: str, value: Any) -> dict[str, Any]:
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise SchemeError(file, key, f"expected a mapping (key: value), found {str(value)[:40]!r}")
-    return {_word(name): item for name, item in value.items()}
-
-
-def _list(file: Path, key: str, value: Any) -> list[Any]:
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise SchemeError(file, key, f"expected a list, found {str(value)[:40]!r}")
-    return value
-
-
-def _strings(file: Path, key: str, body: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    value = body.get(name)
-    items = [value] if isinstance(value, str | bool) else _list(file, f"{key}.{name}", value)
-    return tuple(_word(item) for item in items)
-
-
-def _word(item: object) -> str:
-    # YAML 1.1 reads the preposition "on" as true and "no" as false.
-    if item is True:
-        return "on"
-    if item is False:
-        return "no"
-    return str(item)
-
-
-def _set(file: Path, key: str, body: Mapping[str, Any], name: str) -> frozenset[str]:
-    return frozenset(_strings(file, key, body, name))
-
-
-def _text(file: Path, key: str, value: Any) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise SchemeError(file, key, "missing: say in a sentence what it means")
-    return value.strip()
-
-
-def _one_of(file: Path, key: str, value: Any, allowed: set[str]) -> Any:
-    if value is not None and value not in allowed:
-        raise SchemeError(file, key, f"{value!r} is none of {', '.join(sorted(allowed))}")
-    return value
-
-
-def _kinds(file: Path, key: str, kinds: frozenset[str]) -> None:
-    if unknown := sorted(kinds - KINDS):
-        raise SchemeError(file, key, f"unknown kind {unknown[0]!r}: known are {', '.join(sorted(KINDS))}")
-
-
-def _unique(file: Path, ids: list[str]) -> None:
-    twice = sorted({id_ for id_ in ids if ids.count(id_) > 1})
-    if twice:
-        raise SchemeError(file, twice[0], "two rules have this id: give each its own")

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from kronika.records.mentions import Harm, Polarity, Status
+from kronika.scheme.confidence import Confidence
 
 KINDS = frozenset({"state", "people", "person", "organisation", "thing", "place", "event", "idea"})
 ACTING = frozenset({"state", "people", "person", "organisation"})
 ROLES = ("agent", "patient", "beneficiary", "subject", "object", "clause", "modifier", "addressee", "target")
+STATUSES = {"actual", "negated", "future", "hypothetical"}
 QUADS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "statement")
 
 
@@ -182,6 +184,7 @@ class Scheme:
     light: tuple[Light, ...] = ()
     status_cues: tuple[StatusCue, ...] = ()
     fallback: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)  # roleset -> (type, mode)
+    confidence: Confidence = field(default_factory=Confidence)
     version: str = ""
 
     @cached_property

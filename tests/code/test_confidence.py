@@ -7,9 +7,11 @@ from itertools import pairwise
 
 from kronika.code import weigh_in_report
 from kronika.records import Entity, Mention, Reading, Sentence, Span, Token, Why
+from kronika.scheme import load_scheme
 
 WORDS = 5
 LINE = 20
+WEIGHTS = load_scheme().confidence.weights
 
 
 def reading(sentences: int) -> Reading:
@@ -24,7 +26,7 @@ def mention(line: int, confidence: float = 0.8) -> Mention:
 
 
 def weighed(told: int, sentences: int) -> float:
-    return weigh_in_report([mention(line) for line in range(told)], reading(sentences))[0].confidence
+    return weigh_in_report([mention(line) for line in range(told)], reading(sentences), WEIGHTS)[0].confidence
 
 
 def test_the_more_of_the_report_tells_of_contention_the_surer_a_mention() -> None:
@@ -42,7 +44,7 @@ def test_somebody_of_a_known_sector_speaks_for_it() -> None:
     police = Entity(Span(5, 9), Span(5, 9), sectors=("COP",))
     one = mention(0)
     known, stranger = (
-        weigh_in_report([replace(one, actors=(who,))], reading(1))[0].confidence
+        weigh_in_report([replace(one, actors=(who,))], reading(1), WEIGHTS)[0].confidence
         for who in (police, replace(police, sectors=()))
     )
     assert known > stranger == 0.8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,7 +14,10 @@ from kronika.records import Date
 
 @cache
 def tools() -> Tools:
-    return load_tools()
+    """The day and place of what little speaks for are asked too."""
+    shipped = load_tools()
+    trusting = replace(shipped.scheme.confidence, least=0.0)
+    return replace(shipped, scheme=replace(shipped.scheme, confidence=trusting))
 
 
 def told(text: str, *, published: str = "2021-05-14") -> dict[str, tuple[str, str | None]]:

@@ -9,14 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import yaml
 
 from kronika.evaluate.calibrate import Judged, believe, fit, kinds_left_out, left_out, main, ranked
 from kronika.evaluate.gold import GoldError
 from kronika.evaluate.judged import load_judged
 from kronika.evaluate.score import expected_error
 from kronika.records import Mention, Span, Why, text_sha256
-from kronika.scheme.confidence import load_weights
+from kronika.scheme import load_scheme
+from kronika.scheme.tables import read_confidence
 
 GOLD = Path(__file__).parent.parent.parent / "gold" / "examples.jsonl"
 
@@ -73,8 +73,11 @@ def test_ranking_needs_right_and_wrong_ones() -> None:
 
 def test_the_command_writes_the_weights_that_the_program_reads(tmp_path: Path) -> None:
     path = tmp_path / "confidence.yaml"
+    path.write_text("least: 0.25", encoding="utf-8")
     assert main(["--worked-on", str(GOLD), "--write"], path) == 0
-    assert yaml.safe_load(path.read_text(encoding="utf-8"))["weights"].keys() == load_weights().keys()
+    written = read_confidence(path)
+    assert written.weights.keys() == load_scheme().confidence.weights.keys()
+    assert written.least == 0.25, "what is too little is set by people, not fitted"
     assert main([str(tmp_path / "absent.jsonl")], path) == 2
 
 

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kronika.scheme import SchemeError, load_scheme
-from kronika.scheme.load import parse_phrase, read_fallback
+from kronika.scheme.confidence import Confidence
+from kronika.scheme.load import parse_phrase
+from kronika.scheme.tables import read_confidence, read_fallback
 
 TYPE = """
 type: COERCE
@@ -82,10 +84,26 @@ def test_a_shipped_table_that_names_no_mode_of_a_shipped_type_is_a_fault(
     file = tmp_path / "fallback.yaml"
     file.write_text("PROTEST.picnic: [picnic.01]", encoding="utf-8")
     types = load_scheme().types
-    monkeypatch.setattr("kronika.scheme.load.HERE", tmp_path)
+    monkeypatch.setattr("kronika.scheme.tables.HERE", tmp_path)
     assert read_fallback(file, types, laid_over=True) == {}
     with pytest.raises(SchemeError, match="no such type or mode"):
         read_fallback(file, types)
+
+
+def test_how_little_confidence_is_too_little_can_be_set(tmp_path: Path) -> None:
+    (tmp_path / "types").mkdir()
+    (tmp_path / "types" / "OWN.yaml").write_text("type: OWN\nquad: statement\ndefinition: one", encoding="utf-8")
+    shipped = load_scheme().confidence
+    assert load_scheme(tmp_path).confidence == shipped
+    assert 0 < shipped.least < 1
+    (tmp_path / "confidence.yaml").write_text("least: 0.9\nweights: {noun: 1}", encoding="utf-8")
+    assert read_confidence(tmp_path / "confidence.yaml") == Confidence({"noun": 1.0}, 0.9)
+    (tmp_path / "confidence.yaml").write_text("least: 90", encoding="utf-8")
+    with pytest.raises(SchemeError, match="from 0 to 1"):
+        read_confidence(tmp_path / "confidence.yaml")
+    (tmp_path / "confidence.yaml").write_text("weights: {noun: much}", encoding="utf-8")
+    with pytest.raises(SchemeError, match="expected a number"):
+        read_confidence(tmp_path / "confidence.yaml")
 
 
 def test_what_cannot_be_extended_is_told(tmp_path: Path) -> None:
