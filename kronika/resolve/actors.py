@@ -26,10 +26,11 @@ from kronika.resolve.home import home_of, is_country, tally
 from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
 from kronika.resolve.origins import OTHERS
 from kronika.resolve.periods import published_period
-from kronika.resolve.phrasing import Facts, facts_at
+from kronika.resolve.phrasing import BELONGS, Facts, facts_at
 from kronika.resolve.profiles import Profiles, build_profiles
 from kronika.resolve.ranking import shares_of
-from kronika.scheme.lexicon import Body, Lexicon, name_at
+from kronika.resolve.scenes import Scene, find_scenes
+from kronika.scheme.lexicon import Body, Lexicon, kind_of, name_at
 
 # A bare "Minister Novak" is the home country's where that has such a share, or, in a report of so many sentences, no other
 # country more than such a part of its share.
@@ -39,26 +40,12 @@ DEEPEST = 4  # antecedents of antecedents
 LOCAL = frozenset({
     "COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN", "REB", "UAF", "CRM", "REL", "BUS", "LEG", "PTY", "SOC",
 })  # fmt: skip
-SCENE_FIRST = 12  # a place told within so many characters of the sentence's start lays the scene for all in it
-SCENE = re.compile(
-    r"\b(?:in|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s+of\s+|capital,?\s+|town,?\s+)?$", re.IGNORECASE
-)
 WORKERS_MODES = frozenset({"strike"})  # whoever strikes may be a worker, a student or a shopkeeper
 PEOPLE = frozenset({"he", "she", "they", "we", "those", "who", "some", "many", "other", "others"})
-WHERE = re.compile(r",?\s+where\b")  # "the government of Peru, where gangs ..."
 FIRST_SINGLE = frozenset({"i", "me", "my"})
 FIRST = FIRST_SINGLE | {"we", "us", "our"}
 MODIFIERS = frozenset({"amod", "det", "compound", "nmod:poss", "case", "punct"})
 DOMESTIC = LOCAL | {"GOV", "MIL", "PRM", "SPY", "ELI"}
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """A place where a sentence lays what it tells: the place's first token, its country, whether the sentence opens with it."""
-
-    token: int
-    country: str
-    first: bool
 
 
 @dataclass(slots=True)
@@ -104,6 +91,8 @@ class Resolver:
                 named, known = target.name, target.known
             else:
                 antecedent = None
+        if set(facts.sectors) <= {"GOV", "BUS"}:
+            facts = self._of_theirs(facts, sentence, head, depth)
         if facts.country is None:
             facts = facts.filled(self._beyond(facts, sentence, head, known))
         seat = self._seated(named or self.words.of(sentence, head))
@@ -124,6 +113,25 @@ class Resolver:
         if (country := self._of_whose(sentence, head)) is not None:
             return Facts(country, basis="possessive")
         return self._around(facts, sentence, head)
+
+    def _of_theirs(self, facts: Facts, sentence: Sentence, head: int, depth: int) -> Facts:
+        """ "Its leaders", "its president Ada Poe": of the body that the pronoun stands for, if that has a sector."""
+        named = name_at(sentence, head)
+        head = sentence.head_of(named.first, named.end) if named is not None else head
+        bearers = (head, *sentence.dependents(head, "nmod:desc", "compound"))
+        owner = next((k for one in bearers for k in sentence.dependents(one, "nmod:poss") if k < head), None)
+        if owner is None or depth >= DEEPEST or self.words.of(sentence, owner).lower() not in {"its", "their"}:
+            return facts
+        last = named.first if named is not None else head + 1
+        if not any(self.words.lemma(sentence, k) in BELONGS for k in range(owner + 1, last)):
+            return facts
+        token = sentence.tokens[owner]
+        span = Span(token.start, token.end)
+        body = self.fill(Entity(span, span), depth + 1)
+        told = Facts(body.country).told_by("possessive")
+        if not body.sectors or {"GOV", "CVL"} & {*body.sectors}:
+            return facts.filled(told) if body.sectors else facts
+        return replace(facts, sectors=body.sectors).filled(told)
 
     def _of_office(self, title: str) -> str | None:
         """Of the states that have such an office, the one that the report speaks of most."""
@@ -190,7 +198,7 @@ class Resolver:
         inner = {self.words.lemma(sentence, i) for i in inner_tokens(sentence, head)}
         name = name_of(sentence, head)
         person = name is not None and name.label == "PER"
-        told = sector in DOMESTIC or (sector is None and person)
+        told = sector in DOMESTIC or (sector is None and (person or self._is_somebody(sentence, head)))
         if not told or inner & {*self.words.lexicon.elsewhere, "ethnic"} or self.words.lemma(sentence, head) in OTHERS:
             return Facts()
         scenes = self.scenes.get(sentence.index, ())
@@ -206,6 +214,15 @@ class Resolver:
             return Facts()
         certain = shares[0] >= CERTAIN or (len(self.sentences) >= LONG and shares[1] <= ALONE * shares[0])
         return Facts(self.home, basis="report" if self.home else None) if certain or not foreign else Facts()
+
+    def _is_somebody(self, sentence: Sentence, head: int) -> bool:
+        """Whether a phrase of no sector still names people or a body: "two others", "its leaders", "the Dornau League"."""
+        token, name = sentence.tokens[head], name_of(sentence, head)
+        if token.upos == "PRON":
+            return False
+        if name is not None and name.label != "LOC":
+            return not name_is_state(self.words, sentence, head)
+        return kind_of(sentence, self.words.text, head, self.words.lexicon) in {"person", "people", "organisation"}
 
     def _is_told_of(self, sentence: Sentence) -> bool:
         """Whether a sentence names the report's country by itself, or somebody else as of it: a president who "threatened
@@ -269,7 +286,7 @@ def resolve_actors(
         reading.sentences,
         build_profiles(words, reading.sentences),
         home_of(counts, report.text, reading, lexicon),
-        _scenes(report.text, reading),
+        find_scenes(report.text, reading),
         [s.span.start for s in reading.sentences],
     )
     published = published_period(report.published)
@@ -278,25 +295,6 @@ def resolve_actors(
         tuple(_mention(m, resolver, reading, last) for m in mentions),
         tuple(_figure(f, resolver, reading, last) for f in figures),
     )
-
-
-def _scenes(text: str, reading: Reading) -> dict[int, list[Scene]]:
-    """By sentence, the places said to be where it happens: "in France", "across Minsk"."""
-    found: dict[int, list[Scene]] = {}
-    places = sorted((p.span.start, p.country) for p in reading.places if p.span is not None and p.country)
-    at = 0
-    for sentence in reading.sentences:
-        while at < len(places) and places[at][0] < sentence.span.end:
-            start, country = places[at]
-            at += 1
-            token = next((i for i, t in enumerate(sentence.tokens) if t.start == start), None)
-            if token is None:
-                continue
-            where = WHERE.match(text, sentence.tokens[token].end) is not None
-            if where or SCENE.search(text[sentence.span.start : start]):
-                first = where or start < sentence.span.start + SCENE_FIRST
-                found.setdefault(sentence.index, []).append(Scene(token, country, first))
-    return found
 
 
 def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: date | None) -> Mention:

@@ -22,6 +22,11 @@ FEMALE_WORDS = frozenset(
     {"mrs", "ms", "miss", "woman", "wife", "mother", "daughter", "sister", "chairwoman", "spokeswoman", "queen"}
 )
 MALE_WORDS = frozenset({"mr", "man", "husband", "father", "son", "brother", "chairman", "spokesman", "king"})
+CROWDS = frozenset({
+    "protester", "protestor", "demonstrator", "agitator", "agitationist", "marcher", "picketer", "rioter", "striker", "crowd",
+    "mob", "resident", "villager", "local",
+})  # fmt: skip
+FORCES = frozenset({"COP", "MIL", "PRM"})
 WINDOW = 3  # sentences looked back
 SURE = 0.5  # the least score of the reader's own antecedents
 
@@ -75,6 +80,10 @@ def _may_be(words: Words, sentence: Sentence, head: int, target: Span) -> bool:
         if role is not None and role.kind in {"event", "thing", "idea"}:
             return False  # whoever acts or suffers is somebody
         return word not in SINGLE or not {"a", "an"} & set(told[:3])
+    if words.lemma(sentence, head) in CROWDS and told:
+        role = words.lexicon.role([told[-1].strip("'’”\"")])
+        if role is not None and FORCES & {*role.sectors}:
+            return False  # whoever protests is not the police that tell of it
     own = [words.of(sentence, i) for i in inner_tokens(sentence, head) if i < head]
     return all(
         word.lower() in told

@@ -120,6 +120,8 @@ def body_at(words: Words, sentence: Sentence, head: int) -> Body | None:
     name = name_at(sentence, head)
     if name is not None and (body := known_body(words, name_span(words, sentence, name).of(words.text))) is not None:
         return body
+    if words.of(sentence, head) in words.lexicon.articled and head and words.of(sentence, head - 1).lower() == "the":
+        return words.lexicon.body(words.of(sentence, head))
     return next((body for body in bodies_in(words, sentence, inner_tokens(sentence, head), head)), None)
 
 

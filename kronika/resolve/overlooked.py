@@ -38,7 +38,7 @@ DATELINE, DATELINE_TOWN = "DATELINE", 5_000  # label of a dateline's town; peopl
 MAYBE = "MAYBE"  # label of a name that only the gazetteer takes for a place: it must know which
 NO_TOWN = re.compile(
     r"\b(?:Times|Post|Herald|News|Mail|Tribune|Gazette|Journal|Star|Sun|Daily|Press|Television|Radio|Review|Globe|Chronicle"
-    r"|United|FC|Rovers|Rangers|Athletic|Conference|Agreement|Accords?|Treaty|Protocol|Declaration|Consensus|Group|Exchange)\b"
+    r"|United|Metro|Enterprise|Independence|Mission|Mobile|Concord|Paradise|FC|Rovers|Rangers|Athletic|Conference|Agreement|Accords?|Treaty|Protocol|Declaration|Consensus|Group|Exchange)\b"
 )
 DATED = re.compile(
     r":|,\s*(?:\w+\s+)?(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|\(\s*[A-Z]{2,}\s*\)\s*[-–—]"

@@ -24,6 +24,9 @@ BELONGS = frozenset({
 WHOLES = frozenset({"SOC", "LAB", "CVL"})  # bodies and groups that are also what their members are
 WORKERS = frozenset({"worker", "volunteer", "employee", "staff", "man"})
 SIDES = frozenset({"supporter", "follower", "family", "relative", "ally"})
+BACKERS = WORKERS | {"activist", "cadre", "supporter", "follower", "sympathiser", "sympathizer"}
+PRESIDING = frozenset({"president", "vice-president", "secretary"})  # offices of states and of any body
+SHARED = frozenset({"PTY", "REB", "REL", "SOC", "LAB", "OPP"})  # of bodies whose leaders and workers are told together
 ARMED = frozenset({"PTY", "REB", "CRM", "UAF", "PRM", "MIL", "COP", "REL"})  # whose men are of them: "Bajrang Dal men"
 DULL_ROLES = frozenset({"person", "man", "woman", "people", "member", "supporter", "individual", "somebody", "someone"})
 
@@ -90,6 +93,12 @@ def _own_facts(words: Words, sentence: Sentence, head: int, depth: int, *, bare:
 def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[str, ...]:
     role, body = _role(words, sentence, head), body_at(words, sentence, head)
     found = list(body.sectors if body else role.sectors if role else ())
+    if found == ["LEG"] and words.of(sentence, head).lower() == "speakers":
+        found = ["CVL"]  # "speakers at the rally", "Hindi-speakers"
+    if found == ["BUS"] and words.lemma(sentence, head) == "executive" and _is_of_place(words, sentence, head):
+        found = ["GOV"]  # "Hong Kong's chief executive"
+    if found == ["GOV"] and _presides_elsewhere(words, sentence, head):
+        found = []
     if not found and not role and not body and words.lexicon.country_of_adjective(words.of(sentence, head)):
         # "Israelis", "Ghanaians"; "Israeli" before a noun is the state's
         found = ["GOV"] if sentence.tokens[head].deprel == "amod" else ["CVL"]
@@ -122,7 +131,11 @@ def _with_whole(words: Words, sentence: Sentence, head: int, own: list[str], dep
             continue  # "a team of Brazil" is no part of its government
         if sentence.tokens[k].deprel != "nmod" or case_of(words, sentence, k) in {"of", "for", "with", "from"}:
             wholes.append(_sectors(words, sentence, k, depth - 1))
+    if not wholes and (shared := _shared_whole(words, sentence, head, depth)):
+        wholes = [shared]
     for outer in wholes:
+        if outer == ("LEG",) and lemma in BACKERS:
+            outer = ("PTY",)  # whoever works for a Congress or follows it is of the party of that name
         if lemma == "man":
             own = [s for s in outer if s in ARMED] or own
         elif (
@@ -136,6 +149,41 @@ def _with_whole(words: Words, sentence: Sentence, head: int, own: list[str], dep
         else:
             own = list(outer) or own
     return own
+
+
+def _is_of_place(words: Words, sentence: Sentence, head: int) -> bool:
+    """ "Macau's", "of Macau": of a country or a territory."""
+    return any(name_is_state(words, sentence, k) for k in sentence.dependents(head, "nmod:poss", "nmod", "compound"))
+
+
+def _shared_whole(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[str, ...]:
+    """What the sibling is of, for one that has no whole of its own: "leaders and *workers* of the front"."""
+    token = sentence.tokens[head]
+    if any(sentence.tokens[k].deprel in {"compound", "nmod", "nmod:poss"} for k in sentence.children[head]):
+        return ()
+    siblings = [token.head] if token.deprel == "conj" else list(sentence.dependents(head, "conj"))
+    for k in siblings:
+        if words.lemma(sentence, k) not in BELONGS | BACKERS or not depth:
+            continue
+        bodies = bodies_in(words, sentence, [i for i in inner_tokens(sentence, k) if i < k])
+        told = next((body.sectors for body in bodies), ()) or _sectors(words, sentence, k, depth - 1)
+        if SHARED & {*told}:
+            return tuple(told)
+    return ()
+
+
+def _presides_elsewhere(words: Words, sentence: Sentence, head: int) -> bool:
+    """Whether a president or secretary is that of a named body that is no state: "NAFP president", "secretary of NAFP"."""
+    if words.lemma(sentence, head) not in PRESIDING:
+        return False
+    before = name_at(sentence, head - 1) if head else None
+    beside = [head - 1] if before is not None and before.label == "ORG" and before.end == head else []
+    beside += [k for k in sentence.dependents(head, "nmod") if k > head and case_of(words, sentence, k) == "of"]
+    for k in beside:
+        name = name_at(sentence, k)
+        if name is not None and name.label == "ORG" and not name_is_state(words, sentence, k):
+            return "GOV" not in _sectors(words, sentence, sentence.head_of(name.first, name.end), 0)
+    return False
 
 
 def _is_of_state(words: Words, sentence: Sentence, head: int) -> bool:

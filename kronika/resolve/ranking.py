@@ -15,6 +15,7 @@ from kronika.scheme.lexicon import Body, Lexicon
 
 # Countries that are one town: their name means the town.
 CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
+SHORTEST = 4  # letters of a single word that names a body of one country
 SIGN = 0.5  # of a word that only one country's reports use, against the country's name
 SCENE = 1.5  # of a country in which something is said to happen, against one that is only named
 HEADED = 3.0  # of the country that opens a headline, "Chad: ..."
@@ -91,12 +92,17 @@ def count_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) 
         places = {k for name in sentence.names if name.label == "LOC" for k in range(name.first, name.end)}
         persons = {k for name in sentence.names if name.label == "PER" for k in range(name.first, name.end)}
         for name in sentence.names:
-            body = _body_named(sentence.cover(name.first, name.end).of(text), lexicon)
+            words_of = sentence.cover(name.first, name.end).of(text)
+            body = _body_named(words_of, lexicon)
             if body is not None and body.code in lexicon.countries:
                 counts[body.code] += weight  # type: ignore[assignment]
+            elif (name.label == "PER" or not _sign(words_of, lexicon)) and (code := _short_name(words_of, lexicon)):
+                counts[code] += weight * SIGN  # type: ignore[assignment]
         i = 0
         while i < len(words):
             if i in persons or words[i].lower() in lexicon.ambiguous:
+                if (code := _articled(words, i, lexicon)) is not None:
+                    counts[code] += weight * SIGN  # type: ignore[assignment]
                 i += 1
                 continue
             code, used = _country_at(words, i, lexicon)
@@ -115,12 +121,32 @@ def _sign(word: str, lexicon: Lexicon) -> str | None:
     return lexicon.signs.get(word) or lexicon.signs.get(word.lower())
 
 
+def _articled(words: Sequence[str], i: int, lexicon: Lexicon) -> str | None:
+    """The country of "the Centre", which needs no other word to tell whose it is."""
+    alone = i and words[i - 1].lower() == "the" and not any(word[:1].isupper() for word in words[i + 1 : i + 2])
+    body = lexicon.body(words[i]) if alone and words[i] in lexicon.articled else None
+    return body.code if body is not None else None
+
+
 def _body_named(name: str, lexicon: Lexicon) -> Body | None:
     """The body of one country that a name of several words is."""
     if " " not in name or name.lower() in lexicon.ambiguous:
         return None
     named = lexicon.bodies_named(name)
     return lexicon.body(name) or (named[0] if len(named) == 1 else None)
+
+
+def _short_name(name: str, lexicon: Lexicon) -> str | None:
+    """The country of a body told by one word that no other bears: "COSATU"; a sign of it only."""
+    if " " in name or len(name) < SHORTEST or name.lower() in lexicon.ambiguous:
+        return None
+    if any("JRN" in body.sectors for body in lexicon.bodies_named(name)) or "JRN" in getattr(
+        lexicon.body(name), "sectors", ()
+    ):
+        return None  # an agency reports of everywhere
+    bodies = {body.id: body for body in (*lexicon.bodies_named(name), lexicon.body(name)) if body is not None}
+    codes = {body.code for body in bodies.values()}
+    return codes.pop() if len(codes) == 1 and codes <= lexicon.countries.keys() else None
 
 
 def _country_at(words: Sequence[str], i: int, lexicon: Lexicon) -> tuple[str | None, int]:
@@ -184,12 +210,14 @@ def _townward(scored: Sequence[Scored], sort: str | None) -> list[Scored]:
         and k.population > 20_000
         and (k.main or k.population > 0.1 * people_of.get((k.country, k.region), 0))
     }
-    owned = any(s.known.kind == "town" and s.known.main and s.known.population > 100_000 for s in scored)
+    owner = max((s.known.population for s in scored if s.known.kind == "town" and s.known.main), default=0)
+    owned = owner > 100_000
     adjusted = []
     for s in scored:
         change = 0.0
         if owned and s.known.kind == "town" and not s.known.main:
-            change -= 0.6  # Pune is also called Puno, but there is a Puno
+            # Pune is also called Puno, but there is a Puno; Jerusalem is seldom Salem where a Salem is as large
+            change -= 0.6 if owner * 2 < s.known.population else 0.9
         if len(scored) == 1 and s.known.population > 20_000:
             change += ALONE  # the only bearer of its name in the world
         if s.known.kind == "region" and sort != "region" and (s.known.country, s.known.region) in towns:

@@ -85,6 +85,7 @@ class Lexicon:
     namesakes: Mapping[str, tuple[Body, ...]]
     areas: frozenset[str]
     ambiguous: frozenset[str]
+    articled: frozenset[str]
     elsewhere: frozenset[str]
     seats: Mapping[str, str]
     offices: Mapping[str, tuple[str, ...]]
@@ -204,6 +205,7 @@ def _load(folder: Path) -> Lexicon:
         namesakes=MappingProxyType(namesakes),
         areas=frozenset(word.lower() for word in countries.get("areas", ())),
         ambiguous=ambiguous,
+        articled=frozenset(countries.get("articled", ())),
         elsewhere=frozenset(word.lower() for word in countries.get("elsewhere", ())),
         seats=_lowered(countries.get("seats", {})),
         offices=MappingProxyType({name: tuple(codes) for name, codes in countries.get("offices", {}).items()}),

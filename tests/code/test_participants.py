@@ -25,6 +25,9 @@ TOLD = [
         "ministry",
     ),
     ("Teachers staged a rally against police brutality.", "PROTEST", "rally", "Teachers", "police"),
+    # the zone of a headline's clock is nobody
+    ("Dornau , May 14 , 2013 16:20 IST Police arrested two dockers .", "COERCE", "arrested", "Police", "dockers"),
+    ("May 14 , 2013 00:00 IST Holds demonstration in front of the town hall .", "PROTEST", "demonstration", "", ""),
     ("The bishop deplored the remarks of the governor.", "ACCUSE", "deplored", "bishop", "governor"),
     ("Hungary rejected a Slovak offer of mediation.", "REJECT", "rejected", "Hungary", "Slovak"),
     ("Students marched against the arrest of a poet.", "PROTEST", "marched", "Students", ""),

@@ -260,6 +260,19 @@ KNOWN = [
     ("China's neighbours condemned the raid.", "neighbours", None, ("CVL",)),
     ("Chief Minister Dr Ana Quazzle condemned the raid.", "Quazzle", None, ("GOV",)),
     ("Ana Quazzle met Peruvian miners.", "Ana Quazzle", None, ()),
+    ("Congress workers attacked the stall.", "workers", None, ("PTY",)),
+    ("Leaders and workers of the Communist Party were arrested in Quito.", "workers", "ECU", ("PTY",)),
+    ("Police said the protesters had blocked the bridge.", "protesters", None, ("CVL",)),
+    ("NAFPL president Ana Quazzle condemned the raid.", "Quazzle", None, ()),
+    ("The party condemned the arrest of its chief Ana Quazzle.", "Quazzle", None, ("PTY",)),
+    ("Villagers attacked Block Education Officer Ana Quazzle.", "Quazzle", None, ("EDU",)),
+    ("Zulu-speakers were attacked in Lima.", "speakers", "PER", ("CVL",)),
+    ("Hong Kong's chief executive condemned the raid.", "executive", "HKG", ("GOV",)),
+    ("Miners condemned the tax that the Centre announced.", "Centre", "IND", ("GOV",)),
+    ("Miners condemned the tax that the Centre announced.", "Miners", "IND", ("LAB",)),
+    ("Two people were killed and seven others were hurt in Lima.", "others", "PER", ()),
+    ("Police in Lima arrested three leaders of the march.", "leaders", "PER", ()),
+    ("Metro Rail fired the drivers.", "drivers", None, ("LAB",)),
 ]
 
 
