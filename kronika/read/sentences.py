@@ -12,6 +12,7 @@ from kronika.read.reader import Reader, WordReading
 from kronika.read.voices import find_voices
 from kronika.records.readings import Antecedent, Attribution, Sentence, Token
 from kronika.records.spans import Span
+from kronika.text import visible
 
 Report = tuple[str, tuple[Sentence, ...]]
 TOGETHER = 400  # words at most in a run: enough to warm the processor's caches, few enough to hold in memory
@@ -27,7 +28,7 @@ def read_report(text: str, skeletons: tuple[Sentence, ...], reader: Reader) -> t
 
 def read_batch(reports: Sequence[Report], reader: Reader) -> list[tuple[Sentence, ...]]:
     """Read many reports. Their sentences run side by side on ``reader.threads`` threads; a reading does not depend on it."""
-    words = [[[text[t.start : t.end] for t in s.tokens] for s in skeletons] for text, skeletons in reports]
+    words = [[[visible(text[t.start : t.end]) for t in s.tokens] for s in skeletons] for text, skeletons in reports]
     flat = [w for report in words for w in report]
     together = in_runs(flat, reader.threads)
     if reader.threads == 1 or len(together) < 2:

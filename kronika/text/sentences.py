@@ -133,7 +133,7 @@ def _part_final_stop(text: str, tokens: list[Pair]) -> list[Pair]:
 
 
 def split_tokens(text: str, start: int = 0, end: int | None = None) -> list[list[Pair]]:
-    """Sentences of ``text[start:end]`` as lists of token offsets; every non-space character is in exactly one token."""
+    """Sentences of ``text[start:end]`` as lists of token offsets; every character that can be seen is in exactly one token."""
     tokens = tokenise(text, start, end)
     found: list[list[Pair]] = []
     for first, last in _Splitter(text, tokens).split():

@@ -12,9 +12,12 @@ Pair = tuple[int, int]
 
 # Every repeat is bounded, so that no input makes the search slower than linear.
 _LETTER = r"[^\W\d_]"
-_W = (
-    r"[\w\u0300-\u036f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"  # letters, digits, marks, invisible joiners
-)
+_RUNS = (("\u00ad", "\u00ad"), ("\u200b", "\u200f"), ("\u202a", "\u202e"), ("\u2060", "\u2069"), ("\ufeff", "\ufeff"))
+_HIDDEN = "".join(
+    chr(n) for first, last in _RUNS for n in range(ord(first), ord(last) + 1)
+)  # soft hyphens, joiners, directions
+_UNSEEN = dict.fromkeys(map(ord, _HIDDEN))
+_W = rf"[\w\u0300-\u036f{_HIDDEN}]"  # letters, digits, marks
 _TLD = "com|org|net|gov|edu|info|int|mil|io|tv|by|ru|ua|uk|de|fr|pl|lt|lv|ee|in|za|cn|au|ca|eu|onion"
 _URL_TAIL = ".,;:!?)]}*'\"”’>_"
 
@@ -103,7 +106,7 @@ def _glued_unit(text: str, end: int) -> int:
 
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
-    """The tokens of ``text[start:end]`` as offsets into ``text``, in order, disjoint, every non-space character covered.
+    """The tokens of ``text[start:end]`` as offsets into ``text``, in order, disjoint, every character covered that can be seen.
 
     The end of a sentence is not known here: "etc." is one token; ``split_tokens`` parts its stop where a sentence ends.
     """
@@ -123,4 +126,17 @@ def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Pair]:
         else:
             pairs.append((first, last))
         position = last
-    return pairs
+    return [pair for pair in (_trim_hidden(text, *pair) for pair in pairs) if pair[0] < pair[1]]
+
+
+def visible(word: str) -> str:
+    """A word as it is seen, without soft hyphens, joiners and marks of direction within it."""
+    return word if word.isascii() else word.translate(_UNSEEN)
+
+
+def _trim_hidden(text: str, start: int, end: int) -> Pair:
+    """Without what cannot be seen at either end: pasted text has marks of direction around its names."""
+    word = text[start:end]
+    if word.isascii():
+        return start, end
+    return end - len(word.lstrip(_HIDDEN)), start + len(word.rstrip(_HIDDEN))

@@ -119,6 +119,14 @@ def test_nothing_comes_of_nothing(reader: Reader) -> None:
     assert read_report("  ", (empty,), reader)[0].tokens == ()
 
 
+def test_what_cannot_be_seen_changes_no_word(reader: Reader) -> None:
+    pasted = "Po\u200blice arrested five demon\u00adstrators ."
+    read = read_report(pasted, skeletons(pasted), reader)[0].tokens
+    plain = "Police arrested five demonstrators ."
+    told = read_report(plain, skeletons(plain), reader)[0].tokens
+    assert [(t.lemma, t.upos, t.head) for t in read] == [(t.lemma, t.upos, t.head) for t in told]
+
+
 def test_letter_case_changes_little(reader: Reader) -> None:
     text = "Police arrested nine people in the city of Gdansk on Friday ."
     plain = reader.read(text.split())

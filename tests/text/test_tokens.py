@@ -42,6 +42,7 @@ def tokens(text: str) -> str:
         ("[the] (union) {x}", "[ the ] ( union ) { x }"),
         ("Минск и Łódź", "Минск и Łódź"),
         ("cafe\u0301s and co\u00adop", "cafe\u0301s and co\u00adop"),
+        ("the Minister\u200e \u200eRay \u200b left", "the Minister Ray left"),
         ("call +44 20 or 713-555-0100", "call + 44 20 or 713-555-0100"),
     ],
 )
