@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from kronika.code.arguments import noun_arguments
 from kronika.code.kinds import Kinds
-from kronika.code.subjects import is_passive, own_subjects
-from kronika.code.trees import case_of, coordinated, is_noun, words
+from kronika.code.subjects import is_passive, noun_bearer, own_subjects
+from kronika.code.trees import base, case_of, coordinated, is_noun, words
 from kronika.code.triggers import Trigger
-from kronika.records import Sentence
+from kronika.records import ROOT, Sentence
 
 FORCES = frozenset({"COP", "MIL", "REB", "PRM", "GOV", "SPY", "CRM", "UAF"})
 _ACTING = frozenset({"state", "organisation", "people", "person"})
@@ -17,6 +17,8 @@ _TAKING_PART = words("organiser organizer participant attendee leader initiator 
 _ANSWERING = words("responsible involved involve complicit implicated implicate")
 _CALLS = words("call notice threat plan")
 _PART = words("involvement role hand part participation complicity")
+_SENT = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SUPPORT"})
+_IN_PICTURE = frozenset({"during", "at"})
 _NOT = words("not n't never")
 # Where a deed's clause tells of the act it was done in: "killed in police firing", "beaten during the army's raid".
 _IN_ACT = words("in during by through under after amid at")
@@ -45,6 +47,8 @@ def those_on_it(sentence: Sentence, noun: int) -> tuple[int, ...]:
         borne = noun_arguments(sentence, token.head)
         return borne.slot("by") or sentence.dependents(token.head, "nmod:poss")
     cases = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "case")}
+    if token.deprel == "nmod" and cases & {"for", "of"} and sentence.tokens[token.head].lemma.lower() in _CALLS:
+        return noun_bearer(sentence, token.head)  # "gave notice for the strike"
     return own_subjects(sentence, noun) if cases & {"on", "in", "behind"} else ()
 
 
@@ -66,12 +70,54 @@ def answerable(sentence: Sentence, noun: int, kinds: Kinds) -> tuple[int, ...]:
     return tuple(k for k in found if kinds.of(sentence, k) in _ACTING)
 
 
-def organisers(sentence: Sentence, trigger: Trigger) -> tuple[int, ...]:
-    """ "The organisers of the march", "participants in the strike": whose it is stands above it."""
+def senders(sentence: Sentence, trigger: Trigger, kinds: Kinds) -> tuple[int, ...]:
+    """ "Attacks from either side", "criticism from the bishops": who sends what comes from him."""
+    if trigger.rule.type not in _SENT:
+        return ()
+    return tuple(k for k in noun_arguments(sentence, trigger.anchor).slot("from") if kinds.of(sentence, k) in _ACTING)
+
+
+def possessors(sentence: Sentence, trigger: Trigger, patient: tuple[int, ...], kinds: Kinds) -> tuple[int, ...]:
+    """ "Kern's murder of the guard": beside whom the act is done to, the owner is who does it."""
+    if not patient or trigger.rule.type not in {"ASSAULT", "COERCE"}:
+        return ()
+    if not any(kinds.of(sentence, k) in {*_ACTING, "place"} for k in patient):
+        return ()
+    whose = sentence.dependents(trigger.index, "nmod:poss")
+    return tuple(k for k in whose if kinds.of(sentence, k) in {*_ACTING, None})
+
+
+def organisers(sentence: Sentence, trigger: Trigger, kinds: Kinds) -> tuple[int, ...]:
+    """ "The organisers of the march", "participants in the strike", "students during a protest": whose it is stands above it."""
     token = sentence.tokens[trigger.index]
     if trigger.rule.type != "PROTEST" or token.deprel != "nmod" or token.head < 0:
         return ()
-    return (token.head,) if sentence.tokens[token.head].lemma.lower() in _TAKING_PART else ()
+    if sentence.tokens[token.head].lemma.lower() in _TAKING_PART:
+        return (token.head,)
+    return _pictured(sentence, trigger.index, kinds)
+
+
+def _pictured(sentence: Sentence, event: int, kinds: Kinds) -> tuple[int, ...]:
+    """Whom a caption without a verb shows: "Students during a protest in Olm"."""
+    shown = sentence.tokens[event].head
+    above = sentence.tokens[shown]
+    if case_of(sentence, event) not in _IN_PICTURE or not (
+        above.head == ROOT or base(above.deprel) in {"parataxis", "appos"}
+    ):
+        return ()
+    return tuple(k for k in coordinated(sentence, shown) if k < event and kinds.of(sentence, k) in _ACTING)
+
+
+def carried_on(sentence: Sentence, trigger: Trigger) -> tuple[int, ...]:
+    """ "Was chased by youths and was stabbed": by those who began it."""
+    at = trigger.anchor
+    token = sentence.tokens[at]
+    if trigger.rule.type != "ASSAULT" or token.deprel != "conj" or not is_passive(sentence, at):
+        return ()
+    if sentence.dependents(at, "nsubj") or not is_passive(sentence, token.head):
+        return ()
+    agents = [k for k in sentence.dependents(token.head, "obl") if case_of(sentence, k) == "by" and k < at]
+    return tuple(j for k in agents for j in coordinated(sentence, k))
 
 
 def by_whom(sentence: Sentence, verb: int, kinds: Kinds) -> tuple[int, ...]:
@@ -92,6 +138,8 @@ def in_whose_act(sentence: Sentence, trigger: Trigger, kinds: Kinds, days: froze
     """Who did what somebody was killed or held in: "police firing", "the army's crackdown", "the hands of guards"."""
     if trigger.rule.type not in {"ASSAULT", "COERCE"}:
         return ()
+    if begun := tuple(k for k in carried_on(sentence, trigger) if kinds.of(sentence, k) in _ACTING):
+        return begun
     for k in sentence.dependents(trigger.anchor, "obl"):
         if case_of(sentence, k).split(" ")[0] not in _IN_ACT:
             continue

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kronika.code.arguments import Arguments, cut_short, noun_arguments, verb_arguments
-from kronika.code.doers import FORCES, answerable, by_whom, in_whose_act, next_to_it, organisers, says_what, those_on_it
-from kronika.code.groups import joiners, makers, presented, with_members
+from kronika.code.doers import (
+    FORCES,
+    answerable,
+    in_whose_act,
+    next_to_it,
+    organisers,
+    possessors,
+    says_what,
+    senders,
+    those_on_it,
+)
+from kronika.code.groups import belonging, companions, joiners, makers, presented, with_members
 from kronika.code.kinds import Kinds
+from kronika.code.lent import bearers, lent_actors, lent_recipients, lent_slot
 from kronika.code.lights import Carrier
 from kronika.code.lists import others_listed, same_phrase
 from kronika.code.owners import names_body, owners
-from kronika.code.subjects import carrier_subjects, is_passive, own_subjects, right_before
+from kronika.code.subjects import is_passive, own_subjects, right_before
 from kronika.code.trees import case_of, coordinated, is_noun, naming_head, words
 from kronika.code.triggers import Trigger
 from kronika.records import Argument, Sentence
@@ -26,7 +37,6 @@ NOBODY = frozenset({"idea", "event", "thing", "place"})
 # Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
 _SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
 _GOVERNED = words("city town village province region district county island capital territory township")
-_DOING = words("launch carry conduct stage mount commit perpetrate make begin lead do")
 _RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
 _CHANNELS = words("platform channel network site website page medium media app television")
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
@@ -103,12 +113,16 @@ class Finder:
         """Who is to do what a clause wants: "demanded that the ministry pay", "called for the army to withdraw"; and whose
         resignation is wanted."""
         found: list[int] = []
+        said = self.trigger.rule.type == "ACCUSE"  # "alleged that the board was corrupt"
         for clause in self.arguments.clause:
-            said = self.trigger.rule.type == "ACCUSE"  # "alleged that the board was corrupt"
             if not is_passive(self.sentence, clause) and (said or not self.sentence.dependents(clause, "cop")):
                 found.extend(own_subjects(self.sentence, clause) or self._marked_for(clause))
+            elif said:
+                found.extend(verb_arguments(self.sentence, clause).agent)  # "that he was beaten by guards"
         for head in (*self.arguments.object, *self.heads("for")):
-            if self.sentence.tokens[head].lemma.lower() in _RESIGNING:
+            if said:
+                found.extend(noun_arguments(self.sentence, head).slot("by"))  # "alleged harassment by guards"
+            elif self.sentence.tokens[head].lemma.lower() in _RESIGNING:
                 found.extend(
                     self.sentence.dependents(head, "nmod:poss") or noun_arguments(self.sentence, head).slot("of")
                 )
@@ -141,7 +155,7 @@ class Finder:
             # "an attack by gang members on commuters", with "on" hung on the members
             found = tuple(k for a in self.arguments.agent for k in noun_arguments(self.sentence, a).slot(slot))
         if not found and self.carrier is not None and slot not in {"clause", "modifier", "object"}:
-            return self.carrier.arguments.slot(slot)
+            return lent_slot(self.sentence, self.trigger.index, self.carrier, slot)
         return found
 
     def _noun_agents(self) -> tuple[int, ...]:
@@ -150,42 +164,28 @@ class Finder:
             or next_to_it(self.sentence, self.trigger.index, "by")
             or those_on_it(self.sentence, self.trigger.index)
         )
-        found = found or self._from_whom() or answerable(self.sentence, self.trigger.index, self.kinds)
-        if not found and self.carrier is not None:
-            found = self.carrier.actors
-            if not found and self.carrier.light.actor == "agent":
-                found = by_whom(self.sentence, self.carrier.verb, self.kinds)
+        found = (
+            found
+            or senders(self.sentence, self.trigger, self.kinds)
+            or answerable(self.sentence, self.trigger.index, self.kinds)
+        )
+        found = found or lent_actors(self.sentence, self.trigger, self.carrier, self.kinds)
         if not found:
             # "the arrest of the editor by police", with "by" hung on the editor
             found = tuple(k for p in self.arguments.patient for k in noun_arguments(self.sentence, p).slot("by"))
         if found:
             return found
-        if whose := self._possessors():
+        if whose := possessors(self.sentence, self.trigger, self.arguments.patient, self.kinds):
             return whose
         wanted = _BODIES if self.suffers else _ACTING
         acting = tuple(k for k in self.arguments.modifier if self._acts(k, wanted) and not self._is_hit(k))
-        if acting := acting or organisers(self.sentence, self.trigger):
+        if acting := acting or organisers(self.sentence, self.trigger, self.kinds):
             return acting
         slots = self.trigger.rule.recipient.slots if self.trigger.rule.recipient else ()
         if "patient" in slots:
             return ()
         upon = self.trigger.rule.type in {"ASSAULT", "COERCE"}  # "the blasts of Lodz": where, not who
         return tuple(k for k in self.arguments.patient if not (upon and self.kind(k) == "place"))
-
-    def _possessors(self) -> tuple[int, ...]:
-        """ "Kern's murder of the guard": beside whom the act is done to, the owner is who does it."""
-        if not self.arguments.patient or self.trigger.rule.type not in {"ASSAULT", "COERCE"}:
-            return ()
-        if not any(self.kind(k) in {*_ACTING, "place"} for k in self.arguments.patient):
-            return ()
-        whose = self.sentence.dependents(self.trigger.index, "nmod:poss")
-        return tuple(k for k in whose if self.kind(k) in {*_ACTING, None})
-
-    def _from_whom(self) -> tuple[int, ...]:
-        """ "Attacks from either side", "criticism from the bishops": who sends what comes from him."""
-        if self.trigger.rule.type not in {"ASSAULT", "ACCUSE", "THREATEN", "SUPPORT"}:
-            return ()
-        return tuple(k for k in self.arguments.slot("from") if self.kind(k) in _ACTING)
 
     def _is_hit(self, index: int) -> bool:
         """Whether a word before a violent noun is whom it hits: "church attacks", not "rebel attacks" or "Israeli raids"."""
@@ -219,8 +219,8 @@ class Finder:
     def _noun_patients(self) -> tuple[int, ...]:
         if self.arguments.patient:
             return self.arguments.patient
-        if self.carrier is not None and self.carrier.recipients:
-            return self.carrier.recipients
+        if lent := lent_recipients(self.sentence, self.carrier, self.kinds):
+            return lent
         hit = tuple(k for k in self.arguments.modifier if self._is_hit(k) and self.kind(k) in _ACTING)
         if hit:
             return hit
@@ -237,14 +237,15 @@ class Finder:
         frame = self.sentence.frame_at.get(self.trigger.anchor)
         if label is None or frame is None or self.trigger.phrase is not None:
             return ()
-        if self.nominal and label == "ARG0" and not any(a.label == "ARGM-LVB" for a in frame.arguments):
+        protest = self.trigger.rule.type == "PROTEST"
+        if self.nominal and label == "ARG0" and not protest and not any(a.label == "ARGM-LVB" for a in frame.arguments):
             return ()  # "the Vatican deplores the violence" is no violence of its own
         found: list[int] = []
         for argument in frame.arguments:
             if argument.label == label and not self._own(argument):
                 head = self.sentence.head_of(argument.first, argument.end)
                 case = case_of(self.sentence, head)
-                if self.sentence.tokens[head].upos not in _NOT_NOMINAL and (not case or case == "by"):
+                if self.sentence.tokens[head].upos not in _NOT_NOMINAL and (not case or case in {"by", "from"}):
                     found.extend(k for k in coordinated(self.sentence, head) if k < argument.end)
         return tuple(found)
 
@@ -265,7 +266,7 @@ class Finder:
             if not heads:
                 continue
             if name == "agent" and self._borrowed(name, heads):
-                heads = self._bearers(heads, slot)
+                heads = bearers(self.sentence, self.trigger, self.carrier, heads, slot.kinds, self.kinds)
             kinds = {h: self.kind(h) for h in heads}
             if role == "actor":  # "the premises" act for nobody; "Minsk" does
                 kinds |= {h: "thing" for h, kind in kinds.items() if kind == "place" and not self._may_act(h)}
@@ -280,7 +281,8 @@ class Finder:
             kept = tuple(h for h in heads if kinds[h] in slot.kinds or (kinds[h] is None and not slot.sure))
             if kept:
                 kept = self._with_others(kept, slot, taken)
-                kept = self._with_members((*kept, *self._joiners(kept, role)), slot)
+                joined = belonging(self.sentence, (*kept, *self._joiners(kept, role)))
+                kept = with_members(self.sentence, joined, self.kinds, slot.kinds)
                 return kept, None, sum(kinds.get(h) is None for h in kept)
         if role == "actor" and "agent" in slot.slots:
             doers = in_whose_act(self.sentence, self.trigger, self.kinds, self.days) or self._right_before(slot)
@@ -296,13 +298,12 @@ class Finder:
         return makers(self.sentence, head, self.kinds, slot.kinds)
 
     def _joiners(self, heads: tuple[int, ...], role: str) -> tuple[int, ...]:
+        if role == "recipient" and not self.nominal and heads[0] in self.arguments.patient:
+            return companions(self.sentence, self.trigger.anchor, self.kinds, _SOMEBODY)
         if self.trigger.rule.type != "PROTEST" or role != "actor":
             return ()
         verb = self.trigger.anchor if self.carrier is None else self.carrier.verb
         return joiners(self.sentence, (verb, self.trigger.index), heads, self.kinds)
-
-    def _with_members(self, heads: tuple[int, ...], slot: Slot) -> tuple[int, ...]:
-        return with_members(self.sentence, heads, self.kinds, slot.kinds)
 
     def _right_before(self, slot: Slot) -> tuple[int, ...]:
         """Whoever stands right before a verb that has no subject in the tree; of a victim's verb it would be the victim."""
@@ -374,27 +375,6 @@ class Finder:
             own = set(self.sentence.subtree(self.trigger.index))
             lent = tuple(h for h in heads if h not in own)  # "arrests and the falsification of results"
         return set(heads) <= set(lent) or (self.arguments.inherited and heads == self.arguments.slot(name))
-
-    def _bearers(self, heads: tuple[int, ...], slot: Slot) -> tuple[int, ...]:
-        """Who acts where a clause hangs on a noun that cannot: "demands of workers taking action", "issued a statement
-        denouncing ...": somebody named between noun and verb, else the subject of the noun's verb.
-        """
-        if any(self.kind(h) is None or self.kind(h) in slot.kinds for h in heads):
-            return heads
-        for head in heads:
-            end = min(self.trigger.anchor, self.carrier.verb if self.carrier is not None else self.trigger.anchor)
-            between = [k for k in self.sentence.subtree(head) if head < k < end]
-            near = [k for k in between if self.kind(k) in slot.kinds and self.sentence.tokens[k].deprel == "nmod"]
-            others = tuple(near[-1:]) or (carrier_subjects(self.sentence, head) if self._is_done(head) else ())
-            if any(self.kind(k) in slot.kinds for k in others):
-                return others
-        return heads
-
-    def _is_done(self, noun: int) -> bool:
-        """Whether the verb above a noun tells who does it: "Spain condemned an attack that killed nine" does not."""
-        governor = self.sentence.tokens[noun].head
-        violent = self.trigger.rule.type in {"ASSAULT", "COERCE"}
-        return not violent or (governor >= 0 and self.sentence.tokens[governor].lemma.lower() in _DOING)
 
     def _word(self, head: int) -> str:
         return self.sentence.tokens[naming_head(self.sentence, head)].lemma

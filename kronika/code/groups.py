@@ -7,11 +7,15 @@ from collections.abc import Collection
 from kronika.code.arguments import listed_members, names_all, noun_arguments, verb_arguments
 from kronika.code.kinds import Kinds
 from kronika.code.subjects import is_passive, own_subjects
-from kronika.code.trees import coordinated, is_noun
+from kronika.code.trees import case_of, coordinated, is_noun, words
 from kronika.records import ROOT, Sentence
 
 _PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter", "resolution", "release"})
 _PEOPLE = frozenset({"people", "person", "organisation"})
+_BESIDE = frozenset({"along with", "together with", "alongside"})
+_OF_BODY = words(
+    "member supporter activist worker cadre leader follower loyalist volunteer functionary sympathiser mp mla"
+)
 
 
 def makers(sentence: Sentence, head: int, kinds: Kinds, wanted: Collection[str]) -> tuple[int, ...]:
@@ -29,6 +33,8 @@ def presented(sentence: Sentence, head: int) -> tuple[int, ...]:
     """ "Among those condemning it is the bishop": who they are said to be."""
     if sentence.tokens[head].lemma.lower() not in {"those", "that"}:
         return (head,)
+    if case_of(sentence, head) == "among" and (named := own_subjects(sentence, head)):
+        return named  # "Ada Poe was among those held"
     top = next((k for k in sentence.ancestors(head) if sentence.tokens[k].head == ROOT), head)
     opens = any(token.lemma.lower() == "among" for token in sentence.tokens[:head][:2])
     linked = any(sentence.dependents(k, "cop") for k in (head, top))
@@ -45,6 +51,28 @@ def joiners(sentence: Sentence, event: tuple[int, ...], heads: tuple[int, ...], 
         if all(j in heads or sentence.tokens[j].upos == "PRON" for j in own_subjects(sentence, k)):
             found.extend(j for j in verb_arguments(sentence, k).slot("by") if kinds.of(sentence, j) in _PEOPLE)
     return tuple(found)
+
+
+def companions(sentence: Sentence, verb: int, kinds: Kinds, wanted: Collection[str]) -> tuple[int, ...]:
+    """ "The driver was abducted along with two nurses": these too."""
+    found = (k for k in sentence.dependents(verb, "obl") if case_of(sentence, k) in _BESIDE)
+    return tuple(j for k in found for j in coordinated(sentence, k) if kinds.of(sentence, j) in wanted)
+
+
+def belonging(sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
+    """ "Fruit Party and Green Front members": members of both, not the one and the members of the other."""
+    found = set(heads)
+    for last in heads:
+        between = range(last - 1, -1, -1)
+        if sentence.tokens[last].lemma.lower() not in _OF_BODY or sentence.tokens[last].xpos != "NNS":
+            continue
+        names = next((k for k in between if sentence.tokens[k].upos not in {"PROPN", "ADJ"}), -1)
+        body = names - 1  # before the "and" right before the last one's own names
+        person = any(name.label == "PER" and name.first <= body < name.end for name in sentence.names)
+        joined = names < last - 1 and sentence.tokens[names].upos == "CCONJ" and sentence.tokens[body].xpos == "NNP"
+        if joined and not person:
+            found.discard(body)
+    return tuple(h for h in heads if h in found)
 
 
 def with_members(sentence: Sentence, heads: tuple[int, ...], kinds: Kinds, wanted: Collection[str]) -> tuple[int, ...]:

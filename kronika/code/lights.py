@@ -19,7 +19,7 @@ _SHAPES = words(
 
 
 _TAKING_PART = words("participate attend join take")
-_LEADING = words("lead organise organize head spearhead stage sponsor")
+_LEADING = words("lead organise organize head spearhead stage sponsor call convene announce observe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,10 @@ def _verbs_around(sentence: Sentence, noun: int) -> Iterator[tuple[int, int]]:
     """(verb, the noun that stands for the event there): the governor, and clauses at the noun."""
     for k in sentence.dependents(noun, "acl", "acl:relcl"):
         yield k, noun
+    for place in sentence.dependents(noun, "nmod"):  # "a rally in the park | organised by dockers"
+        for k in sentence.dependents(place, "acl"):
+            if sentence.tokens[k].xpos == "VBN" and sentence.tokens[k].lemma.lower() in _LEADING:
+                yield k, place
     stand_in = outer_noun(sentence, noun)
     head = sentence.tokens[stand_in].head
     if head == ROOT or sentence.tokens[head].upos not in {"VERB", "AUX"}:

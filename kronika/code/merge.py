@@ -46,16 +46,16 @@ def _lent(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate])
     at = candidate.trigger.index
     if candidate.rule.type != "PROTEST" or candidate.actors or candidate.carrier is not None:
         return candidate
-    if base(sentence.tokens[at].deprel) != "obl" or case_of(sentence, at).split(" ")[0] not in _IN_ITS_COURSE:
-        return candidate
+    relation, verb = base(sentence.tokens[at].deprel), sentence.tokens[at].head
+    in_course = relation == "obl" and case_of(sentence, at).split(" ")[0] in _IN_ITS_COURSE
     for other in others:
-        verbs = {other.trigger.anchor, other.carrier.verb if other.carrier is not None else other.trigger.anchor}
-        if (
-            other.rule.type in _PROTESTING
-            and other.rule.mode not in _VIOLENT
-            and other.actors
-            and sentence.tokens[at].head in verbs
-        ):
+        if other.rule.type not in _PROTESTING or other.rule.mode in _VIOLENT or not other.actors:
+            continue
+        anchor = other.trigger.anchor
+        verbs = {anchor, other.carrier.verb if other.carrier is not None else anchor}
+        # "a stir was seen, with residents laying siege to the mill"
+        shown = relation == "nsubj" and sentence.tokens[anchor].head == verb and case_of(sentence, anchor) == "with"
+        if shown or (in_course and verb in verbs):
             return replace(candidate, actors=other.actors)
     return candidate
 

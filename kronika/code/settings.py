@@ -17,7 +17,7 @@ from kronika.code.openings import Opening, read_openings
 from kronika.code.participants import Candidate
 from kronika.code.status import Standing
 from kronika.code.tenses import Timing, timing_at
-from kronika.code.trees import case_of, token_range, words
+from kronika.code.trees import case_of, time_zones, token_range, words
 from kronika.records import ROOT, Date, Place, Reading, Report, Sentence, Span
 from kronika.records.mentions import PlaceBasis, Status
 
@@ -198,9 +198,9 @@ class Settings:
         return places[0] if len({place.name for place in places}) == 1 else None
 
     def day_tokens(self, sentence: Sentence) -> frozenset[int]:
-        """Tokens of the sentence that are part of a date."""
+        """Tokens of the sentence that are part of a date or an hour."""
         spans = (span for _, span in self.dates.get(sentence.index, []))
-        return frozenset(i for span in spans for i in token_range(sentence, span))
+        return time_zones(sentence) | {i for span in spans for i in token_range(sentence, span)}
 
     def place_of(
         self, sentence: Sentence, candidate: Candidate, taken: Sequence[Span], *, material: bool

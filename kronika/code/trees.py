@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kronika.records import ROOT, Sentence, Span
@@ -34,6 +35,7 @@ _CROWD = words(  # "a crowd of miners"
 )
 _PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")
 _RELATIVE = words("who which that whom whose where")
+_CLOCK, _ZONE = re.compile(r"[0-2]?\d[:.][0-5]\d"), re.compile(r"[A-Z]{2,4}")
 
 
 def base(deprel: str) -> str:
@@ -49,6 +51,10 @@ def case_of(sentence: Sentence, index: int) -> str:
             continue
         words.append(sentence.tokens[k].lemma.lower())
         words.extend(sentence.tokens[j].lemma.lower() for j in sentence.dependents(k, "fixed"))
+    if not words and sentence.tokens[index].upos == "PROPN":
+        # "from health | MEC Ada Poe", with the preposition hung on the office
+        before = (k for k in sentence.dependents(index, "compound", "nmod:desc") if k < index)
+        return next((case for k in before if (case := case_of(sentence, k))), "")
     return " ".join(words)
 
 
@@ -302,6 +308,16 @@ def head_span(sentence: Sentence, index: int) -> Span:
                 end -= 1
             return sentence.cover(first, max(end, last + 1))
     return sentence.cover(index, last + 1)
+
+
+def time_zones(sentence: Sentence) -> frozenset[int]:
+    """ "00:00 IST", "9.30 GMT": what follows the hour names nobody."""
+    tokens = sentence.tokens
+    return frozenset(
+        k + 1
+        for k, token in enumerate(tokens[:-1])
+        if _CLOCK.fullmatch(token.lemma) and tokens[k + 1].upos == "PROPN" and _ZONE.fullmatch(tokens[k + 1].lemma)
+    )
 
 
 def token_at(sentence: Sentence, offset: int) -> int | None:

@@ -66,6 +66,8 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
                 yield from _nouns(sentence, index, lemma, scheme)  # "staged dharna": a noun that the reader has not met
         elif token.upos in {"NOUN", "PROPN"}:
             yield from _nouns(sentence, index, lemma, scheme)
+            if token.xpos == "VBG" or token.end - token.start == len(lemma) + len("ing"):
+                yield from _gerunds(sentence, index, lemma, scheme)  # "the torching of two vans"
         if token.upos == "ADJ" or (token.upos == "VERB" and token.xpos == "VBN"):
             for rule in scheme.by_adjective.get(lemma, ()):
                 yield Trigger(index, index, (index,), lemma, rule)
@@ -173,7 +175,9 @@ def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iter
         if after is None:
             continue
         words = tuple(sorted((*before, index, *after)))
-        if at and sentence.tokens[index].upos == "VERB" and any(sentence.tokens[i].upos == "VERB" for i in before):
+        beside = index - 1 in before and sentence.tokens[index].xpos == "VB"  # "set ablaze", which is no verb
+        verbal = sentence.tokens[index].upos == "VERB" and not beside
+        if at and verbal and any(sentence.tokens[i].upos == "VERB" for i in before):
             continue  # the pattern's noun read as a verb: "raised slogans demanding"
         verbs = [i for i in words if sentence.tokens[i].upos in {"VERB", "AUX"}]
         anchor = verbs[0] if verbs else index

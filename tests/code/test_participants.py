@@ -57,7 +57,7 @@ TOLD = [
     ("The vigil by a section of the nurses was banned.", "COERCE", "banned", "", "nurses"),
     ("The minister ordered a probe into the floods.", "ACCUSE", "probe", "minister", ""),
     # whose act somebody was hurt in, and whom an attack hits
-    ("Three students were killed in police firing.", "ASSAULT", "killed", "police", "students"),
+    ("Three students were killed in police firing.", "ASSAULT", "firing", "police", "students"),
     ("Six prisoners were beaten at the hands of guards.", "ASSAULT", "beaten", "guards", "prisoners"),
     ("Rebel attacks on the convoy continued.", "ASSAULT", "attacks", "Rebel", "convoy"),
     # whose deed it is beside whom it is done to; who only sees it as something; what a range is made of
@@ -167,6 +167,34 @@ TOLD = [
     ("The minister called the strike illegal.", "PROTEST", "strike", "", ""),
     ("Eight wardens were injured, none of them seriously.", "ASSAULT", "injured", "", "wardens"),
     ("Clerks and two guards killed in rebel attacks in the hills.", "ASSAULT", "attacks", "rebel", "Clerks, guards"),
+    # who is lent by a light verb, and who only ends or sees the act
+    ("Guards were deployed to stop the march.", "PROTEST", "march", "", ""),
+    ("The cabinet held talks with the mayors to end the strike.", "PROTEST", "strike", "", ""),
+    ("The dockers agreed to end their strike.", "PROTEST", "strike", "dockers", ""),
+    ("A baker said he had witnessed the attack.", "ASSAULT", "attack", "", ""),
+    ("Police said two clans got engaged in a fight.", "ASSAULT", "fight", "clans", ""),
+    ("The union had given notice for the strike in June.", "PROTEST", "strike", "union", ""),
+    ("The plan was dropped after protests from tenants.", "PROTEST", "protests", "tenants", ""),
+    ("The strike began in June, with the porters demanding cleaner wards.", "PROTEST", "strike", "porters", ""),
+    ("A rally in the park organised by dockers drew 500 people.", "PROTEST", "rally", "dockers", ""),
+    ("Students during a protest in Olm on Friday.", "PROTEST", "protest", "Students", ""),
+    # who is named beside them, or is no part of them
+    ("The drivers were abducted along with a nurse.", "ASSAULT", "abducted", "", "drivers, nurse"),
+    ("Fruit Party and Green Front members marched in Olm.", "PROTEST", "marched", "members", ""),
+    ("Ada Poe was among those arrested in Olm.", "COERCE", "arrested", "", "Ada Poe"),
+    ("Lawyers hurled stones at the media and the police.", "PROTEST", "hurled", "Lawyers", "media, police"),
+    ("A porter was chased by youths and was hacked to death.", "ASSAULT", "hacked", "youths", "porter"),
+    ("At 09:30 CET miners staged a protest.", "PROTEST", "protest", "miners", ""),
+    # who is blamed by what is alleged, and who is asked through an office before his name
+    ("The clerks allege harassment by the rector.", "ACCUSE", "allege", "clerks", "rector"),
+    ("Lawyers alleged that nine men were beaten by wardens.", "ACCUSE", "alleged", "Lawyers", "wardens"),
+    # idioms
+    ("The patrol came under heavy fire at dawn.", "ASSAULT", "fire", "", "patrol"),
+    ("Villagers set ablaze a police van.", "ASSAULT", "ablaze", "Villagers", ""),
+    ("The envoy was done to death by rebels.", "ASSAULT", "death", "rebels", "envoy"),
+    ("Drivers stayed home after the torching of nine lorries by a gang.", "ASSAULT", "torching", "gang", ""),
+    ("The blockade was lifted after the mayor gave his word.", "PROTEST", "blockade", "", ""),
+    ("Students laid siege to the registry.", "PROTEST", "siege", "Students", ""),
 ]
 
 # what only says what a word means
