@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kronika.code.quotes import Quote, find_quotes
-from kronika.code.speakers import Cue, make_voice
+from kronika.code.speakers import Cue, make_voice, may_show
 from kronika.code.subjects import surface_subjects
 from kronika.code.trees import clause_of, token_at
 from kronika.records import Attribution, Sentence, Span, Voice
@@ -183,6 +183,8 @@ def source_voice(scene: Scene, one: Attribution) -> Voice | None:
         if at is not None:
             last = token_at(sentence, one.source.end - 1)
             head = sentence.head_of(at, (at if last is None else last) + 1)
+            if not may_show(scene.text, sentence, head, scene.lexicon):
+                return None
             named = None if sentence.tokens[head].deprel in IMPERSONAL and sentence.tokens[head].lemma == "it" else head
             voice = make_voice(scene.text, sentence, scene.lexicon, speaker=named, cue=(head, head + 1))
             return None if voice.kind == "publisher" else voice  # "we" names nobody

@@ -9,6 +9,8 @@ from kronika.code.subjects import surface_subjects
 from kronika.code.trees import base, case_of, goes_on, head_span, is_noun, is_relative, naming_head, phrase, referent
 from kronika.records import Date, Entity, Sentence, Span, Voice
 from kronika.records.mentions import Stance, VoiceKind
+from kronika.scheme.lexicon import kind_of, load_lexicon
+from kronika.scheme.rules import ACTING
 from kronika.scheme.voices import VoiceLexicon
 
 GENERIC = frozenset({"one", "you", "there", "this", "that", "what", "which"})
@@ -38,6 +40,17 @@ class Cue:
     voice: Voice
     distant: bool = False
     open: bool = False
+
+
+def may_show(text: str, sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> bool:
+    """ "The survey shows that", "she suggested that"; not "the sanctions show that", "this suggests that"."""
+    token = sentence.tokens[speaker]
+    if token.lemma.lower() in lexicon.evidence:
+        return True
+    kind = kind_of(sentence, text, speaker, load_lexicon())
+    if token.xpos == "DT" or kind in {"event", "idea", "thing"}:
+        return False
+    return token.upos != "NOUN" or kind in ACTING
 
 
 def entity_at(sentence: Sentence, head: int, text: str) -> Entity:

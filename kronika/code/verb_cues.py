@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kronika.code.arguments import verb_arguments
-from kronika.code.speakers import Cue, day_said, make_voice, medium_of
+from kronika.code.speakers import Cue, day_said, make_voice, may_show, medium_of
 from kronika.code.subjects import ADDRESSED, is_passive, surface_subjects
 from kronika.code.tags import tag_at
 from kronika.code.trees import base, case_of, is_relative, without
@@ -56,6 +56,8 @@ def verb_cues(
         return  # "police counted 300", not "the rally counted 300"
     if speaker is None and not passive and not _impersonal(sentence, verb):
         return  # "to say that", "saying so": nobody is said to have said it
+    if lemma in lexicon.showing and speaker is not None and not may_show(text, sentence, speaker, lexicon):
+        return
     voice = make_voice(
         text,
         sentence,

@@ -163,6 +163,24 @@ def statement_voices(
             voice = None
         if voice is not None:
             yield sentence.index, Stretch(frozenset(range(len(sentence.tokens))), voice)
+        elif (opening := _opens_speech(text, sentence, cues)) is not None:
+            yield sentence.index, Stretch(frozenset(range(opening.at + 2, len(sentence.tokens))), opening.voice)
+            own = _paragraph_from(sentences, sentence)
+            until = max((s.index for s in own if _in_first_person(text, s)), default=sentence.index)
+            if until == own[-1].index and len(own) > 1:
+                voice, paragraph, alone = opening.voice, sentence.paragraph, False
+            else:
+                ours = (s for s in own[1:] if s.index <= until)
+                yield from ((s.index, Stretch(frozenset(range(len(s.tokens))), opening.voice)) for s in ours)
+
+
+def _opens_speech(text: str, sentence: Sentence, cues: Mapping[int, tuple[Cue, ...]]) -> Cue | None:
+    """ "The minister said: We will not yield.": the verb before a colon that opens a sentence without marks."""
+    for cue in cues.get(sentence.index, ()):
+        behind = [text[t.start : t.end] for t in sentence.tokens[cue.at + 1 : cue.at + 3]]
+        if len(behind) == 2 and behind[0] == ":" and behind[1][0].isupper() and sentence.role == "body":
+            return cue
+    return None
 
 
 def _says_colon(text: str, sentence: Sentence, cues: Mapping[int, tuple[Cue, ...]]) -> bool:
@@ -176,7 +194,7 @@ def _says_colon(text: str, sentence: Sentence, cues: Mapping[int, tuple[Cue, ...
 
 def _told_of(sentences: Sequence[Sentence], first: Sentence, text: str, voice: Voice) -> bool:
     """Whether a paragraph is the report's own again: it names the speaker, quotes, or opens the notes behind a statement."""
-    own = list(takewhile(lambda s: s.paragraph == first.paragraph, islice(sentences, first.index, None)))
+    own = _paragraph_from(sentences, first)
     if (
         voice.speaker is None
         or first.role != "body"
@@ -190,8 +208,16 @@ def _told_of(sentences: Sequence[Sentence], first: Sentence, text: str, voice: V
 
 def _speaks_itself(sentences: Sequence[Sentence], first: Sentence, text: str) -> bool:
     """Whether a paragraph has "I", "we" or "our" in it."""
-    own = takewhile(lambda s: s.paragraph == first.paragraph, islice(sentences, first.index, None))
-    return any(text[t.start : t.end].lower() in FIRST_PERSON for s in own for t in s.tokens)
+    return any(_in_first_person(text, s) for s in _paragraph_from(sentences, first))
+
+
+def _paragraph_from(sentences: Sequence[Sentence], first: Sentence) -> list[Sentence]:
+    """The rest of a paragraph from one of its sentences on."""
+    return list(takewhile(lambda s: s.paragraph == first.paragraph, islice(sentences, first.index, None)))
+
+
+def _in_first_person(text: str, sentence: Sentence) -> bool:
+    return any(text[t.start : t.end].lower() in FIRST_PERSON for t in sentence.tokens)
 
 
 def _announcing(text: str, sentence: Sentence, cues: tuple[Cue, ...], lexicon: VoiceLexicon) -> Voice | None:

@@ -28,6 +28,8 @@ class VoiceLexicon:
     wishes: frozenset[str]
     distancing: frozenset[str]
     clause_only: frozenset[str]
+    showing: frozenset[str]
+    evidence: frozenset[str]
     quoting_only: frozenset[str]
     infinitives: frozenset[str]
     tags: frozenset[str]
@@ -75,6 +77,8 @@ def parse_voices(data: Mapping[str, Any]) -> VoiceLexicon:
         wishes=frozenset(data["verbs"][WANTS]) | frozenset(data["nouns"][WANTS]),
         distancing=frozenset(data["distancing"]) | frozenset(data["distancing_nouns"]),
         clause_only=frozenset(data["clause_only"]),
+        showing=frozenset(data["showing"]),
+        evidence=frozenset(data["evidence"]) | frozenset(data["things"]),
         quoting_only=frozenset(data["quoting_only"]),
         infinitives=frozenset(data["infinitives"]) | frozenset(data["verbs"][WANTS]),
         tags=frozenset(data["tags"]),

@@ -55,3 +55,23 @@ def test_who_did_what_to_whom(sentence: str, trigger: str, actors: list[str], re
     mention = next(m for m in mentions if m.trigger.of(text) == trigger)
     assert [one.span.of(text) for one in mention.actors] == actors
     assert [one.span.of(text) for one in mention.recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("report", "trigger", "speaker"),
+    [
+        # Of things only those that tell something say so.
+        ("The sanctions show that soldiers beat miners.", "beat", None),
+        ("The raid suggests that police arrested the wrong man.", "arrested", None),
+        ("A survey shows that officers arrested two in ten miners.", "arrested", "A survey"),
+        # Whoever affirms a claim claims it.
+        ("Ada Poe, a spokeswoman for the union, affirmed the claims that soldiers beat miners.", "beat", "Ada Poe"),
+        # Behind a colon somebody speaks without marks, as far as the paragraph speaks of "we".
+        ("Ada Poe said: It is a crime. Soldiers arrested ten miners. We paid for it. All is quiet.", "arrested", "Ada Poe"),
+        ("Ada Poe said: The raid was a crime. We paid for it. Soldiers arrested ten miners.", "arrested", None),
+    ],
+)  # fmt: skip
+def test_whose_words_an_arrest_or_beating_is(report: str, trigger: str, speaker: str | None) -> None:
+    text, mentions = coded(report)
+    voice = next(m for m in mentions if m.trigger.of(text) == trigger).voice
+    assert (voice.speaker and (voice.speaker.name or voice.speaker.span.of(text))) == speaker
