@@ -14,6 +14,7 @@ _SAYING = words(
 _KINDS = words(
     "town city village district province region state area camp suburb capital township neighbourhood neighborhood county"
 )
+_ROADS = words("road highway motorway street railway line route track expressway bus train flight")
 _SPOKEN_OF = frozenset({"nsubj", "obj", "iobj", "conj", "appos", "ccomp"})
 
 
@@ -31,6 +32,13 @@ def is_of_person(sentence: Sentence, head: int) -> bool:
     token = sentence.tokens[head]
     persons = (name for name in sentence.names if name.label == "PER")
     return token.deprel == "nmod" and any(name.first <= token.head < name.end for name in persons)
+
+
+def is_bound_for(sentence: Sentence, head: int) -> bool:
+    """ "The highway to Bor": where it leads."""
+    first = sentence.subtree(head)[0]
+    road = sentence.tokens[first - 1].lemma.lower() if first else ""
+    return sentence.tokens[first].lemma.lower() in {"to", "towards", "toward", "from", "for"} and road in _ROADS
 
 
 def is_listed(sentence: Sentence, head: int) -> bool:

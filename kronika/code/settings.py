@@ -11,7 +11,16 @@ from datetime import date as Day
 from typing import TypeVar
 
 from kronika.code.bonds import Bond, day_bond, is_marked, is_remembered, is_shown, names_unknown, place_bond
-from kronika.code.hangings import anchors_of, is_listed, is_of_act, is_of_person, is_said, noun_chain, where_at
+from kronika.code.hangings import (
+    anchors_of,
+    is_bound_for,
+    is_listed,
+    is_of_act,
+    is_of_person,
+    is_said,
+    noun_chain,
+    where_at,
+)
 from kronika.code.lags import lag_of, lagged
 from kronika.code.openings import Opening, read_openings
 from kronika.code.participants import Candidate
@@ -213,12 +222,13 @@ class Settings:
         if len(taken) > MANY:
             actors = frozenset()  # a list of plants, each in its own town: none of them is the event's
         anchors = anchors_of(sentence, candidate)
+        headed = self.opening(sentence).place is not None  # "Amritsar: Farmers blocked the road to Jalandhar"
         found = [
             (place_bond(sentence, head, anchors, actors), _width(place), order, place)
             for order, (place, head) in enumerate(self._heads(sentence, self.places))
             # A march to a square is in its town, not on the square alone.
             if place.geonameid is not None or case_of(sentence, head) not in _TOWARDS
-            if not is_listed(sentence, head)
+            if not is_listed(sentence, head) and not (headed and is_bound_for(sentence, head))
             if not self._is_adverb(place) or sentence.tokens[head].head in anchors
         ]
         bond, _, _, place = min(found, key=lambda one: one[:3], default=(Bond.NONE, 0, 0, None))

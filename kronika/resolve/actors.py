@@ -21,6 +21,7 @@ from kronika.records import (
     Voice,
 )
 from kronika.resolve.antecedents import antecedent_of, is_another, is_definite, only_person
+from kronika.resolve.athome import at_home
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.home import home_of, is_country, tally
 from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
@@ -292,7 +293,7 @@ def resolve_actors(
     published = published_period(report.published)
     last = published.last if published else None
     return (
-        tuple(_mention(m, resolver, reading, last) for m in mentions),
+        tuple(at_home(_mention(m, resolver, reading, last), reading, resolver.home) for m in mentions),
         tuple(_figure(f, resolver, reading, last) for f in figures),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.overlooked import (
     BIG,
     DATELINE,
+    DATELINE_TOWN,
     MAYBE,
     REGION_WORDS,
     SITE,
@@ -52,6 +53,7 @@ DAYS = frozenset({*MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS)})
 
 
 ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad|ed|el|es|et)-[A-Z‘'’]")
+HEADING = re.compile(r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}):\s")
 ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 
@@ -76,6 +78,7 @@ def find_phrases(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer,
     found = list(_told(text, sentences, gazetteer, lexicon))
     towns = {p.span.of(text) for p in found if p.told and p.inplace and not p.area and gazetteer.find(p.name)}
     found += _again(text, sentences, towns, [p.span for p in found])
+    found += _headings(text, sentences, gazetteer, {p.span.start: p for p in found})
     return sorted(found, key=lambda p: p.span)
 
 
@@ -88,6 +91,22 @@ def _again(text: str, sentences: Iterable[Sentence], towns: set[str], spans: lis
             word = text[token.start : token.end]
             if word in towns and i not in covered and token.start not in taken and token.upos == "PROPN":
                 yield Phrase(Span(token.start, token.end), word, None, False, False, False, False, False)
+
+
+def _headings(
+    text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, found: Mapping[int, Phrase]
+) -> Iterator[Phrase]:
+    """Towns that open paragraphs of a round-up as others do ("Bor: ...", "Nis: ..."), whatever the reader took them for."""
+    firsts: dict[int, Sentence] = {}
+    for sentence in sentences:
+        if sentence.role in {"body", "list"}:
+            firsts.setdefault(sentence.paragraph, sentence)
+    matches = [m for s in firsts.values() if (m := HEADING.match(text, s.span.start, s.span.end)) is not None]
+    known = [m for m in matches if (one := found.get(m.start())) is not None and one.told and one.span.end == m.end(1)]
+    for match in matches if len(known) > 1 else ():
+        large = any(k.kind == "town" and k.population > DATELINE_TOWN for k in gazetteer.find(match[1]))
+        if match.start() not in found and large:
+            yield Phrase(Span(*match.span(1)), match[1], None, False, False, True, True, True)
 
 
 def _told(text: str, sentences: Iterable[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Phrase]:
