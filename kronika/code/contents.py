@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kronika.code.arguments import predicate_arguments
+from kronika.code.asked import asked_verbs, called_upon
 from kronika.code.quotes import find_quotes
 from kronika.code.subjects import surface_subjects
 from kronika.code.trees import base, case_of, coordinated, is_noun
@@ -310,6 +311,12 @@ def _listed(
 def _items(text: str, item: Sentence, span: Span) -> Iterator[Span]:
     """An item of a list: without "that", and parted where it joins two things with articles of their own."""
     tokens = [i for i, t in enumerate(item.tokens) if span.start <= t.start]
+    if (called := called_upon(item)) is not None:  # "the prosecutor | to drop the charges and | to free them"
+        verbs = asked_verbs(item, called[1])
+        ends = [item.tokens[item.subtree(k)[0]].start for k in verbs[1:]]
+        for verb, end in zip(verbs, (*ends, span.end), strict=True):
+            yield trimmed(text, Span(item.tokens[verb].start, end))
+        return
     head = item.head_of(tokens[0], tokens[-1] + 1) if tokens else 0
     joint = [k for k in coordinated(item, head) if k > head] if tokens and is_noun(item, head) else []
     cuts = [

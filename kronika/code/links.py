@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from kronika.code.calls import as_called_for, with_addressees
 from kronika.code.drafts import Draft, Drafter
 from kronika.code.entities import make_entity
 from kronika.code.lights import outer_noun
@@ -26,16 +27,26 @@ def link(drafter: Drafter, drafts: Sequence[Draft]) -> tuple[Mention, ...]:
     for i, draft in enumerate(drafts):
         by_sentence.setdefault(draft.sentence.index, []).append(i)
     for i, draft in enumerate(drafts):
+        items = [one for one in draft.contents if _is_item(draft, one)]
+        mentions[i] = with_addressees(mentions[i], items, drafter.reading.sentences)
         contents = []
         for one in draft.contents:
             inside = [j for j in by_sentence.get(one.sentence, []) if j != i and _within(drafts[j], one)]
             for j in inside:
                 mentions[j] = _in_voice(_as_content(mentions[j], drafts[j], one), mentions[i], drafts[j], one)
+                if _is_item(draft, one) and _governed(drafts[j], one.tokens):
+                    mentions[j] = as_called_for(mentions[j], drafts[j], mentions[i], draft)
             contents.append(replace(one.content, mentions=tuple(drafts[j].mention.id for j in inside)))
         mentions[i] = replace(mentions[i], content=tuple(contents))
     mentions = [_denied(mention) for mention in mentions]
     _give_later_numbers(drafter, drafts, mentions)
     return tuple(mentions)
+
+
+def _is_item(draft: Draft, content: FoundContent) -> bool:
+    """Whether a request's content is an item of the list behind its colon."""
+    wanted = draft.mention.type == "REQUEST" and content.content.polarity == "wanted"
+    return wanted and content.sentence != draft.sentence.index
 
 
 def _within(draft: Draft, content: FoundContent) -> bool:
@@ -85,10 +96,15 @@ def _governed(draft: Draft, tokens: frozenset[int]) -> bool:
         token = sentence.tokens[at]
         if token.head == ROOT or token.head not in tokens:
             return True
-        if base(token.deprel) not in _PASSING:
+        if base(token.deprel) not in _PASSING or _is_question(sentence, at):
             return False
         at = token.head
     return False
+
+
+def _is_question(sentence: Sentence, clause: int) -> bool:
+    """ "Tell us where they are held": they are."""
+    return any(sentence.tokens[k].xpos.startswith("W") for k in sentence.dependents(clause, "advmod", "obj", "nsubj"))
 
 
 def _denied(mention: Mention) -> Mention:

@@ -9,6 +9,7 @@ from kronika.code.mend_frames import mend_frames
 from kronika.code.trees import base, case_of, is_noun, words
 from kronika.records import ROOT, Sentence, Token
 from kronika.scheme import Scheme
+from kronika.scheme.voices import load_voices
 
 # What an apposition sums up a clause as: it is the writer's word on all that was said.
 _SUMS = words(
@@ -36,7 +37,7 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
         else:
             changed |= _beside_gerund(sentence, k) or _behind_phrase(sentence, k) or _in_addition(sentence, k)
             changed |= _shot_and_wounded(sentence, k) or _particle(sentence, k, scheme) or _absolute(sentence, k)
-            changed |= _summing_up(sentence, k)
+            changed |= _summing_up(sentence, k) or _to_beside(sentence, k) or _tagger(sentence, k)
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
@@ -180,3 +181,35 @@ def _summing_up(sentence: Sentence, k: int) -> dict[int, Token]:
         return {}
     above = sentence.tokens[said].head
     return {k: replace(token, head=above, deprel="dep")} if above < said < k else {}
+
+
+def _to_beside(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "To suspend those who took part and | to open an inquiry": beside the first "to", not the verb about those."""
+    token = sentence.tokens[k]
+    if token.xpos != "VB" or token.deprel != "conj" or not _has_to(sentence, k):
+        return {}
+    if sentence.tokens[token.head].xpos not in {"VBD", "VBZ", "VBP"}:
+        return {}
+    above = (j for j in sentence.ancestors(k) if sentence.tokens[j].xpos == "VB" and _has_to(sentence, j))
+    first = next(above, None)
+    return {k: replace(token, head=first)} if first is not None and first < token.head else {}
+
+
+def _has_to(sentence: Sentence, verb: int) -> bool:
+    return any(sentence.tokens[j].lemma.lower() == "to" for j in sentence.dependents(verb, "mark"))
+
+
+def _tagger(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Police arrested two nurses, | the union said": who stands between a comma and a verb of saying says it."""
+    token = sentence.tokens[k]
+    if token.deprel != "nsubj" or not 0 <= token.head < k:
+        return {}
+    inside = sentence.subtree(k)
+    first, verb = inside[0] + (sentence.tokens[inside[0]].lemma == ","), inside[-1] + 1
+    if verb >= len(sentence.tokens) or first < 1 or sentence.tokens[first - 1].lemma != ",":
+        return {}
+    saying = sentence.tokens[verb]
+    tag = saying.upos == "VERB" and saying.xpos in {"VBD", "VBZ", "VBP"} and saying.lemma.lower() in load_voices().tags
+    if not tag or sentence.dependents(verb, "nsubj") or verb not in sentence.ancestors(k):
+        return {}
+    return {k: replace(token, head=verb)}

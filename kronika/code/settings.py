@@ -192,12 +192,14 @@ class Settings:
         """The one place in which, or on the way to which, something happened in a sentence."""
         heads = list(self._heads(sentence, self.places))
         holding = {head for _, head in heads}
+        headed = self.opening(sentence).place is not None
         places = [
             place
             for place, head in heads
             if place.country is not None
             and not is_listed(sentence, head)
             and not is_of_person(sentence, head)
+            and not (headed and is_bound_for(sentence, head))
             and (where_at(sentence, head) in _SCENIC or is_shown(sentence, head))
             and not is_marked(sentence, head)
             and (place.geonameid is not None or case_of(sentence, head) not in _TOWARDS)

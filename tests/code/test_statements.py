@@ -75,3 +75,36 @@ def test_whose_words_an_arrest_or_beating_is(report: str, trigger: str, speaker:
     text, mentions = coded(report)
     voice = next(m for m in mentions if m.trigger.of(text) == trigger).voice
     assert (voice.speaker and (voice.speaker.name or voice.speaker.span.of(text))) == speaker
+
+
+def test_each_item_may_call_upon_somebody_else() -> None:
+    text, mentions = coded(
+        "Lawyers condemn raid in Lume\n\nPolice raided a clinic on Monday and arrested two nurses, Lamps for Equality said.\n\n"
+        "Lamps for Equality calls on:\n- the judge to drop all charges against the two;\n- the health ministry to dismiss the "
+        "officials who ordered the raid and to reopen the clinic;\n- the police to ensure that nurses are not tortured."
+    )
+    arrest = next(m for m in mentions if m.trigger.of(text) == "arrested")
+    assert [one.span.of(text) for one in arrest.actors] == ["Police"]  # not whoever says so
+    request = next(m for m in mentions if m.type == "REQUEST")
+    assert [one.span.of(text) for one in request.recipients] == ["the judge", "the health ministry", "the police"]
+    assert [one.span.of(text) for one in request.content] == [
+        "drop all charges against the two",
+        "dismiss the officials who ordered the raid",
+        "reopen the clinic",
+        "ensure that nurses are not tortured",
+    ]
+    dropped = next(m for m in mentions if m.trigger.of(text) == "drop")
+    assert (dropped.status, [one.span.of(text) for one in dropped.actors]) == ("hypothetical", ["the judge"])
+    assert dropped.voice.speaker is not None
+    assert dropped.voice.speaker.span.of(text) == "Lamps for Equality"
+    assert next(m for m in mentions if m.trigger.of(text) == "tortured").status == "hypothetical"
+
+
+def test_whoever_is_called_upon_would_do_what_the_items_say() -> None:
+    text, mentions = coded(
+        "Lamps for Equality, which runs a clinic in Lume, calls on the governor to:\n- release the two nurses;\n"
+        "- tell the families where the porters are held."
+    )
+    release = next(m for m in mentions if m.trigger.of(text) == "release")
+    assert [one.span.of(text) for one in release.actors] == ["the governor"]
+    assert next(m for m in mentions if m.trigger.of(text) == "held").status == "actual"

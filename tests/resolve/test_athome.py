@@ -1,0 +1,59 @@
+"""Where a report says nothing nearer, what people do at home lies in the country that the report is about."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from kronika.flow import Tools, code_reports, load_tools
+from kronika.gather import gather_text
+from kronika.records import Mention, Reading
+from kronika.resolve.athome import at_home
+
+ABOUT = (
+    "Unrest goes on in Peru\n\nProtests against the Peruvian government went on across Peru this week. The Peruvian congress met "
+    "on Tuesday. Its deputies spoke of the price of fuel. {told}"
+)
+
+
+@pytest.fixture(scope="module")
+def tools() -> Tools:
+    return load_tools()
+
+
+def placeless(tools: Tools, told: str) -> tuple[Mention, Reading]:
+    """The last mention of a report about Peru as it is before any place is given, and the report's reading."""
+    (one,) = code_reports([gather_text(ABOUT.format(told=told), published="2022-10-20")], tools)
+    return replace(one.mentions[-1], place=None), one.reading
+
+
+def test_what_all_of_one_country_do_lies_there(tools: Tools) -> None:
+    mention = at_home(*placeless(tools, "The Peruvian army arrested 60 Peruvian miners."), "PER")
+    assert mention.place is not None
+    assert (mention.place.name, mention.place.country, mention.place.basis) == ("Peru", "PER", "actor")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Chilean police beat 60 Peruvian miners.",
+        "The Peruvian army killed 60 Peruvian miners in Chile.",
+        "The Peruvian government met Peruvian miners.",
+        "The Peruvian army may arrest Peruvian miners.",
+    ],
+)
+def test_what_may_lie_elsewhere(tools: Tools, told: str) -> None:
+    assert at_home(*placeless(tools, told), "PER").place is None
+
+
+def test_towns_that_head_paragraphs_are_places(tools: Tools) -> None:
+    text = (
+        "Drivers' protests: a round-up\n\nAmritsar: Drivers blocked the highway to Jalandhar on Saturday.\n\n"
+        "Hisar: Police detained nine drivers on Saturday.\n\nMeerut: Shops stayed shut on Saturday after a rally.\n\n"
+        "Karnal: Drivers marched to the depot on Saturday."
+    )
+    (one,) = code_reports([gather_text(text, published="2022-10-20")], tools)
+    placed = {m.trigger.of(one.report.text): m.place.name for m in one.mentions if m.place is not None}
+    assert placed["blocked"] == "Amritsar"
+    assert (placed["detained"], placed["marched"]) == ("Hisar", "Karnāl")
