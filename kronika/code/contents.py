@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from kronika.code.arguments import predicate_arguments
 from kronika.code.asked import asked_verbs, called_upon
+from kronika.code.issues import issues, of_protesters, through
 from kronika.code.quotes import find_quotes
-from kronika.code.subjects import surface_subjects
-from kronika.code.trees import base, case_of, coordinated, is_noun
-from kronika.code.wording import FoundContent, content_at, parts_of
+from kronika.code.slots import slot_contents
+from kronika.code.trees import base, coordinated, is_noun
+from kronika.code.wording import FoundContent, content_at
 from kronika.records import Content, Reading, Report, Sentence, Span
 from kronika.records.mentions import Polarity
-from kronika.scheme.measures import load_measures
 from kronika.scheme.voices import VoiceLexicon, load_voices
 
-CARRIED = frozenset({"against", "for", "over", "about"})
-SAYING = frozenset({"say", "add", "tell", "note", "argue", "report"})
 ITEM_MARK = re.compile(r"\s*(?:\(?\d{1,3}[.)]|\(?[a-z][.)]|[-–—•*·‣●▪])\s+")
 ITEM_JOINT = re.compile(r"[;,]\s+(?:and|or)[\s,]*$")  # before the last item: "an inquiry; and"
 EDGES = " \t\n\r\f\v ,;:.!?–—-\"“”„«»'‘’`"
@@ -41,15 +38,15 @@ def find_contents(
     if not slots:
         return ()
     lexicon = lexicon or load_voices()
-    found = list(_slot_contents(sentence, trigger, slots))
+    found = list(slot_contents(sentence, trigger, slots))
     predicated = _predicated(sentence, trigger, slots)
     if predicated is not None:
         found.append(predicated)
     if "against" in slots:
-        found.extend(_issues(sentence, trigger, lexicon))
-        found.extend(_of_protesters(sentence, trigger, lexicon))
+        found.extend(issues(sentence, trigger, lexicon))
+        found.extend(of_protesters(sentence, trigger, lexicon))
     if carrier is not None:
-        found.extend(_through(sentence, trigger, carrier, slots, lexicon))
+        found.extend(through(sentence, trigger, carrier, slots, lexicon))
     if slots.get("clause") == "wanted":
         found.extend(_besides(sentence, trigger))
     items = tuple(_listed(report, reading, sentence, slots))
@@ -67,59 +64,6 @@ def find_contents(
     return tuple(sorted(kept.values(), key=lambda one: one.content.span))
 
 
-def _slot_contents(sentence: Sentence, trigger: int, slots: Mapping[str, Polarity]) -> Iterator[FoundContent]:
-    arguments = predicate_arguments(sentence, trigger)
-    for slot, polarity in slots.items():
-        if slot == "clause":
-            heads = [k for k in arguments.clause if not is_noun(sentence, trigger) or _tells(sentence, k)]
-            heads = [k for k in heads if not _saying(sentence, k)]
-        else:
-            # "accused X of Russia of sending": where the preposition opens a clause, that is the content
-            heads = _clauses_after(sentence, trigger, slot) or list(arguments.slot(slot))
-            heads = [k for k in heads or _strayed(sentence, trigger, slot) if not _lasts(sentence, k)]
-        parts = [part for head in heads for part in (head, *parts_of(sentence, head))]
-        for part in dict.fromkeys(parts):
-            made = content_at(sentence, part, polarity, trigger, slots)
-            if made is not None:
-                yield made
-
-
-def _through(
-    sentence: Sentence, trigger: int, carrier: int, slots: Mapping[str, Polarity], lexicon: VoiceLexicon
-) -> Iterator[FoundContent]:
-    """What hangs on the light verb: "went on strike, demanding ...", "staged a protest on Saturday against ..."."""
-    for slot in slots:
-        if slot in CARRIED:
-            heads = [k for k in predicate_arguments(sentence, carrier).slot(slot) if not _lasts(sentence, k)]
-            for head in heads:
-                made = content_at(sentence, head, slots[slot], trigger)
-                if made is not None and trigger not in made.tokens:
-                    yield made
-    if "against" in slots:
-        yield from _issues(sentence, carrier, lexicon, event=trigger)
-        yield from _of_protesters(sentence, carrier, lexicon)
-
-
-def _of_protesters(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Iterator[FoundContent]:
-    """ "Nurses seeking higher pay marched", "waved placards calling for a ban": what those who act, or what they carry, ask."""
-    told = is_noun(sentence, verb)  # "a sit-in by nurses protesting the levy"
-    subjects = predicate_arguments(sentence, verb).slot("by") if told else surface_subjects(sentence, verb)[0]
-    carried = [k for k in sentence.dependents(verb, "obj") if sentence.tokens[k].lemma.lower() in lexicon.media]
-    for noun in (*subjects, *carried):
-        for k in sentence.dependents(noun, "acl"):
-            lemma = sentence.tokens[k].lemma.lower()
-            if lemma in lexicon.issue_verbs and sentence.tokens[k].xpos in {"VBG", "VBP", "VBZ", "VBD"}:
-                yield from _asked(sentence, k, lexicon.issue_verbs[lemma])
-        for k in sentence.dependents(noun, "acl", "amod"):
-            if sentence.tokens[k].lemma.lower() in {"opposed", "oppose"}:
-                yield from _slot_contents(sentence, k, {"to": "unwanted"})
-
-
-def _asked(sentence: Sentence, verb: int, polarity: Polarity) -> Iterator[FoundContent]:
-    yield from _slot_contents(sentence, verb, {"object": polarity, "clause": polarity, "for": polarity})
-    yield from _slot_contents(sentence, verb, {"against": "unwanted", "at": "unwanted", "over": "unwanted"})
-
-
 def _besides(sentence: Sentence, trigger: int) -> Iterator[FoundContent]:
     """ "In addition to freeing the captives, they demanded ...": what is wanted too."""
     for k in sentence.dependents(trigger, "advcl", "obl"):
@@ -134,56 +78,6 @@ def _besides(sentence: Sentence, trigger: int) -> Iterator[FoundContent]:
                 made = content_at(sentence, part, "wanted", trigger)
                 if made is not None:
                     yield made
-
-
-def _saying(sentence: Sentence, clause: int) -> bool:
-    """ "Denied it, saying that ...": a clause that goes on to speak is not what was denied."""
-    token = sentence.tokens[clause]
-    return token.xpos == "VBG" and token.lemma.lower() in SAYING and not _tells(sentence, clause)
-
-
-def _tells(sentence: Sentence, clause: int) -> bool:
-    """ "The demand that he go", "a call to strike"; not "an appeal issued by the union"."""
-    return base(sentence.tokens[clause].deprel) == "ccomp" or bool(sentence.dependents(clause, "mark", "nsubj"))
-
-
-def _lasts(sentence: Sentence, head: int) -> bool:
-    """ "Marched for three hours": a time is no issue."""
-    return load_measures().units.get(sentence.tokens[head].lemma.lower()) == "time"
-
-
-def _strayed(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
-    """ "An appeal issued by the union for a strike": a noun's phrase that hangs on the clause between them.
-
-    "Against" is looked for in the words themselves, up to the next finite verb: a march has few other uses for it.
-    """
-    if preposition == "against":
-        for k in range(trigger + 1, len(sentence.tokens)):
-            if sentence.tokens[k].upos == "AUX" or sentence.tokens[k].xpos in {"VBD", "VBZ", "VBP"}:
-                return []
-            if is_noun(sentence, k) and case_of(sentence, k) == "against":
-                return list(coordinated(sentence, k))
-        return []
-    if not is_noun(sentence, trigger) or preposition == "of":
-        return []  # "the case opened against members of the league"
-    if preposition == "for" and sentence.tokens[trigger].lemma.lower() in load_voices().wishes:
-        return _behind(sentence, trigger, preposition)  # "an appeal issued on the channel | for a strike"
-    for clause in sentence.dependents(trigger, "acl"):
-        for k in sentence.subtree(clause):
-            if k > clause and is_noun(sentence, k) and case_of(sentence, k) == preposition:
-                return list(coordinated(sentence, k))
-    return []
-
-
-def _behind(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
-    """What a preposition opens behind a noun, up to the next finite verb or comma, whatever it hangs on."""
-    for k in range(trigger + 1, len(sentence.tokens)):
-        token = sentence.tokens[k]
-        if token.upos == "AUX" or token.xpos in {"VBD", "VBZ", "VBP"} or token.lemma == ",":
-            return []
-        if is_noun(sentence, k) and case_of(sentence, k) == preposition:
-            return list(coordinated(sentence, k))
-    return []
 
 
 def _predicated(sentence: Sentence, noun: int, slots: Mapping[str, Polarity]) -> FoundContent | None:
@@ -205,55 +99,6 @@ def _predicated(sentence: Sentence, noun: int, slots: Mapping[str, Polarity]) ->
         return None
     content = Content(sentence.cover(first, inside[-1] + 1), slots[slot])
     return FoundContent(content, sentence.index, frozenset(range(first, inside[-1] + 1)))
-
-
-def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
-    """Clauses that a preposition opens: "accused of beating them", "calls for him to go"."""
-    found = []
-    named = (o for o in sentence.dependents(trigger, "obj") if preposition == "of")
-    strayed = (k for o in named for k in sentence.dependents(o, "acl") if sentence.tokens[k].xpos == "VBG")
-    for k in (*sentence.dependents(trigger, "advcl", "acl", "xcomp", "ccomp"), *strayed):
-        marks = sentence.dependents(k, "mark", "case")
-        if any(sentence.tokens[m].lemma.lower() == preposition for m in marks if m < k):
-            found.append(k)
-    return found
-
-
-def _issues(
-    sentence: Sentence, trigger: int, lexicon: VoiceLexicon, event: int | None = None
-) -> Iterator[FoundContent]:
-    """What a protest is about: "marched, demanding X", "a strike in protest at X", "rallied in solidarity with X"."""
-    for k in (k for k in sentence.children[trigger] if k != event):
-        relation = base(sentence.tokens[k].deprel)
-        lemma = sentence.tokens[k].lemma.lower()
-        if sentence.tokens[k].xpos == "VBN" and relation in {"acl", "advcl"}:  # "a strike called to protest the cuts"
-            yield from _issues(sentence, k, lexicon)
-        elif relation in {"advcl", "acl", "xcomp", "conj", "parataxis"} and lemma in lexicon.issue_verbs:
-            yield from _asked(sentence, k, lexicon.issue_verbs[lemma])
-        if relation in {"obl", "nmod"} and case_of(sentence, k) == "in" and lemma in lexicon.issue_nouns:
-            beside = [j for j in sentence.dependents(trigger, "obl", "nmod") if _right_behind(sentence, k, j)]
-            for inner in (*sentence.dependents(k, "nmod"), *beside):
-                for part in coordinated(sentence, inner):
-                    noun = sentence.tokens[part].lemma.lower()
-                    if noun in lexicon.issue_nouns and case_of(sentence, part) == "in":
-                        # "in defiance of the ban and in protest at the arrests", with the second hung on the first
-                        made = [
-                            content_at(sentence, j, lexicon.issue_nouns[noun], trigger)
-                            for j in sentence.dependents(part, "nmod")
-                        ]
-                    else:
-                        made = [content_at(sentence, part, lexicon.issue_nouns[lemma], trigger)]
-                    yield from (one for one in made if one is not None)
-
-
-def _right_behind(sentence: Sentence, noun: int, other: int) -> bool:
-    """ "In protest at the cuts", where the tree hangs "cuts" beside "protest"."""
-    cases = sentence.dependents(other, "case")
-    return (
-        bool(cases)
-        and cases[0] == noun + 1
-        and case_of(sentence, other) in {"at", "against", "over", "with", "of", "to"}
-    )
 
 
 def _before(sentence: Sentence, trigger: int, polarity: Polarity) -> Iterator[FoundContent]:
