@@ -83,7 +83,8 @@ def _of_verb(sentence: Sentence, verb: int) -> Arguments:
     obliques = _obliques(sentence, verb)
     indirect = _spread(sentence, sentence.dependents(verb, "iobj"))
     direct = sentence.dependents(verb, "obj")
-    if not indirect and len(direct) == 2 and sentence.tokens[direct[1]].upos == "NOUN" and verb < direct[0]:
+    joined = len(direct) == 2 and bool(sentence.dependents(direct[1], "cc"))  # "demanding a halt and ...", misread
+    if len(direct) == 2 and not (indirect or joined) and sentence.tokens[direct[1]].upos == "NOUN" and verb < direct[0]:
         # "denied the activists permission", with two objects
         indirect, objects = _spread(sentence, direct[:1]), _spread(sentence, direct[1:])
     if passive:

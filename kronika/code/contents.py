@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kronika.code.asked import asked_verbs, called_upon
-from kronika.code.issues import issues, of_protesters, through
+from kronika.code.issues import called, issues, of_protesters, through
 from kronika.code.quotes import find_quotes
 from kronika.code.slots import slot_contents
 from kronika.code.trees import base, coordinated, is_noun
@@ -45,10 +45,14 @@ def find_contents(
     if "against" in slots:
         found.extend(issues(sentence, trigger, lexicon))
         found.extend(of_protesters(sentence, trigger, lexicon))
+        found.extend(called(sentence, trigger, lexicon))
     if carrier is not None:
         found.extend(through(sentence, trigger, carrier, slots, lexicon))
     if slots.get("clause") == "wanted":
         found.extend(_besides(sentence, trigger))
+        if not found and sentence.tokens[trigger].upos == "NOUN":  # "handed in a memorandum demanding ..."
+            found.extend(issues(sentence, trigger, lexicon))
+            found.extend(() if carrier is None else issues(sentence, carrier, lexicon, event=trigger))
     items = tuple(_listed(report, reading, sentence, slots))
     if items:
         return items
@@ -60,8 +64,15 @@ def find_contents(
         found.extend(_quoted(report, sentence, trigger, slots["clause"], lexicon))
     kept: dict[Span, FoundContent] = {}
     for one in found:
-        kept.setdefault(one.content.span, one)
+        if not _is_named(report.text, sentence, trigger, one):
+            kept.setdefault(one.content.span, one)
     return tuple(sorted(kept.values(), key=lambda one: one.content.span))
+
+
+def _is_named(text: str, sentence: Sentence, trigger: int, found: FoundContent) -> bool:
+    """ "The sit-in of Mothers Against Mining": a preposition with a capital, where the sentence has no title's capitals."""
+    plain = text[sentence.tokens[trigger].start].islower() and found.sentence == sentence.index
+    return plain and text[: found.content.span.start].rstrip().endswith((" Against", " Over", " For"))
 
 
 def _besides(sentence: Sentence, trigger: int) -> Iterator[FoundContent]:

@@ -16,6 +16,7 @@ from kronika.code.outcomes import harm_of, outcomes
 from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
 from kronika.code.settings import Settings
+from kronika.code.slots import evoked
 from kronika.code.status import Standing, find_standing
 from kronika.code.trees import base, case_of, first_conjunct, is_noun, words
 from kronika.code.voices import VoiceMap
@@ -232,10 +233,11 @@ class Drafter:
         """Its own contents and those of what it absorbs; a participant (of ``parties``) is no content."""
         found: dict[Span, FoundContent] = {}
         for one in (candidate, *absorbed):
-            for at in dict.fromkeys((one.trigger.index, one.trigger.anchor)):
-                carrier = self._carrying(sentence, one)
-                slots = one.rule.content
-                for content in find_contents(self.report, self.reading, sentence, at, slots, carrier=carrier):
+            carrier, slots = self._carrying(sentence, one), one.rule.content
+            nouns = [k for k in one.trigger.words if sentence.tokens[k].upos == "NOUN"]  # "signed a *petition*"
+            for at in dict.fromkeys((one.trigger.index, one.trigger.anchor, *nouns)):
+                told = find_contents(self.report, self.reading, sentence, at, slots, carrier=carrier)
+                for content in (*told, *evoked(sentence, at, one.trigger.words, slots)):
                     own = content.sentence == sentence.index and one.trigger.index in content.tokens
                     if own or (self._is_time(content) and not _is_verbal(sentence, content)):
                         continue

@@ -13,6 +13,11 @@ from kronika.records import Sentence
 from kronika.records.mentions import Polarity
 from kronika.scheme.voices import VoiceLexicon
 
+SHOWING = frozenset(
+    {"show", "express", "voice", "demonstrate", "vent", "convey", "display", "declare", "extend", "pledge"}
+)
+TOWARDS = ("with", "for", "at", "over", "about", "to")  # "against" is looked for in any case
+CALLS = frozenset({"call", "notice", "appeal", "plan", "threat"})
 CARRIED = frozenset({"against", "for", "over", "about"})
 
 
@@ -45,22 +50,66 @@ def of_protesters(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Itera
         for k in sentence.dependents(noun, "acl", "amod"):
             if sentence.tokens[k].lemma.lower() in {"opposed", "oppose"}:
                 yield from slot_contents(sentence, k, {"to": "unwanted"})
+            elif sentence.tokens[k].lemma.lower() in lexicon.issue_moods:
+                yield from _moved_by(sentence, k)
+
+
+def called(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator[FoundContent]:
+    """ "The strike call of Friday, protesting the levy": what hangs on the call."""
+    token = sentence.tokens[trigger]
+    if base(token.deprel) == "compound" and sentence.tokens[token.head].lemma.lower() in CALLS:
+        yield from issues(sentence, token.head, lexicon, event=trigger)
+
+
+def _moved_by(sentence: Sentence, mood: int) -> Iterator[FoundContent]:
+    """ "Angered by the levy", "furious over the arrests": what those who act are angry at."""
+    yield from slot_contents(sentence, mood, dict.fromkeys(("over", "at", "with", "about"), "unwanted"))
+    if sentence.tokens[mood].xpos == "VBN":
+        yield from slot_contents(sentence, mood, {"agent": "unwanted"})
+
+
+def _shown(sentence: Sentence, verb: int, lexicon: VoiceLexicon) -> Iterator[FoundContent]:
+    """ "To show solidarity with the miners", "to voice their anger at the levy": what is backed, or fought."""
+    for noun in sentence.dependents(verb, "obj"):
+        polarity = lexicon.issue_nouns.get(sentence.tokens[noun].lemma.lower())
+        if polarity is not None:
+            yield from slot_contents(sentence, noun, dict.fromkeys(TOWARDS, polarity))
+            yield from slot_contents(sentence, verb, dict.fromkeys(TOWARDS, polarity))
 
 
 def _asked(sentence: Sentence, verb: int, polarity: Polarity) -> Iterator[FoundContent]:
     yield from slot_contents(sentence, verb, {"object": polarity, "clause": polarity, "for": polarity})
-    yield from slot_contents(sentence, verb, {"against": "unwanted", "at": "unwanted", "over": "unwanted"})
+    yield from slot_contents(sentence, verb, dict.fromkeys(("against", "at", "over", "about"), "unwanted"))
 
 
 def issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon, event: int | None = None) -> Iterator[FoundContent]:
     """What a protest is about: "marched, demanding X", "a strike in protest at X", "rallied in solidarity with X"."""
+    behind = sentence.tokens[trigger + 1 : trigger + 2]
+    if (
+        is_noun(sentence, trigger)
+        and behind
+        and behind[0].xpos == "VBG"
+        and behind[0].head not in (trigger, trigger + 1)
+    ):
+        lemma = behind[
+            0
+        ].lemma.lower()  # "their part in the protests | calling for an election", wherever the tree hangs it
+        yield from _asked(sentence, trigger + 1, lexicon.issue_verbs[lemma]) if lemma in lexicon.issue_verbs else ()
     for k in (k for k in sentence.children[trigger] if k != event):
         relation = base(sentence.tokens[k].deprel)
         lemma = sentence.tokens[k].lemma.lower()
-        if sentence.tokens[k].xpos == "VBN" and relation in {"acl", "advcl"}:  # "a strike called to protest the cuts"
+        if relation == "advcl" and _is_reason(sentence, k):
+            yield from _made(sentence, k, "unwanted", trigger)
+        elif lemma in lexicon.issue_moods and relation in {"acl", "advcl", "amod"}:
+            yield from _moved_by(sentence, k)
+        elif sentence.tokens[k].xpos == "VBN" and relation in {"acl", "advcl"}:  # "a strike called to protest the cuts"
             yield from issues(sentence, k, lexicon)
+        elif relation in {"advcl", "acl", "xcomp"} and lemma in SHOWING:
+            yield from _shown(sentence, k, lexicon)
         elif relation in {"advcl", "acl", "xcomp", "conj", "parataxis"} and lemma in lexicon.issue_verbs:
             yield from _asked(sentence, k, lexicon.issue_verbs[lemma])
+        if relation in {"obl", "nmod"} and case_of(sentence, k) == "on" and lemma in {"issue", "question"}:
+            yield from _made(sentence, k, "unwanted", trigger)
         if relation in {"obl", "nmod"} and case_of(sentence, k) == "in" and lemma in lexicon.issue_nouns:
             beside = [j for j in sentence.dependents(trigger, "obl", "nmod") if _right_behind(sentence, k, j)]
             for inner in (*sentence.dependents(k, "nmod"), *beside):
@@ -75,6 +124,17 @@ def issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon, event: int |
                     else:
                         made = [content_at(sentence, part, lexicon.issue_nouns[lemma], trigger)]
                     yield from (one for one in made if one is not None)
+
+
+def _made(sentence: Sentence, head: int, polarity: Polarity, trigger: int) -> Iterator[FoundContent]:
+    made = content_at(sentence, head, polarity, trigger)
+    if made is not None and trigger not in made.tokens:
+        yield made
+
+
+def _is_reason(sentence: Sentence, clause: int) -> bool:
+    """ "Because the firm had not paid them"."""
+    return any(sentence.tokens[j].lemma.lower() == "because" for j in sentence.dependents(clause, "mark"))
 
 
 def _right_behind(sentence: Sentence, noun: int, other: int) -> bool:

@@ -79,10 +79,20 @@ def _verbs(sentence: Sentence, index: int, lemma: str, scheme: Scheme, days: fro
         for rule in scheme.by_verb.get(name, ()):
             yield Trigger(index, index, (index, at), name, rule)
     # "shell out" is no shelling: a verb with a particle is another verb.
-    if sentence.dependents(index, "compound:prt"):
+    if sentence.dependents(index, "compound:prt") or (lemma == "accuse" and _is_the_accused(sentence, index)):
         return
     for rule in scheme.by_verb.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _is_the_accused(sentence: Sentence, index: int) -> bool:
+    """ "The prime accused in the case", "not all accused": somebody, though the reader takes the word for a verb."""
+    if sentence.tokens[index].xpos != "VBN" or sentence.dependents(index, "aux", "obj", "ccomp", "obl:agent"):
+        return False
+    below = (
+        j for k in sentence.dependents(index, "obl", "advcl", "nmod") for j in sentence.dependents(k, "case", "mark")
+    )
+    return not any(sentence.tokens[j].lemma.lower() in {"of", "by", "as"} for j in below)
 
 
 def _gerunds(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:

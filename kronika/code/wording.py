@@ -21,6 +21,13 @@ _SPEAKING = words(
 )
 _BELONGING = words("of on for against about over into towards toward from regarding concerning")
 _PLANNED = words("plan decision move attempt proposal failure refusal bid intention effort order right promise threat")
+# Nouns that say where an act is, or how it is done, and not of what the thing before "in" is.
+_SITES = words(
+    "city town village district capital country nation state region province county area street road square park centre "
+    "center office campus court parliament assembly protest support solidarity front view response addition order wake "
+    "name presence absence way manner letter statement speech interview meeting conference rally memorandum petition "
+    "future past face turn fact vain custody"
+)
 _TIMES = words(
     "day week month year today yesterday tomorrow morning evening night afternoon hour monday tuesday wednesday thursday "
     "friday saturday sunday january february march april may june july august september october november december"
@@ -96,13 +103,14 @@ def content_at(
         first -= 1
     while end in tokens:
         end += 1
-    while first < head and _leads(sentence, head, first):
+    while first < head and (_leads(sentence, head, first) or sentence.tokens[first].upos == "CCONJ"):
         first += 1
     end = min(end, _aside(sentence, head, first, end))
     end = max(end, _quoted_to(sentence, first, end))
     while end - 1 > head and sentence.tokens[end - 1].upos in {"PUNCT", "CCONJ"}:
         end -= 1
-    end = _reach(sentence, head, first, end, trigger, stops)
+    end = min(end, _beside(sentence, head, end))
+    end = _reach(sentence, head, first, _untimed(sentence, head, end), trigger, stops)
     if sentence.tokens[head].upos in {"PUNCT", "PRON"} and end - first == 1:
         return None  # "they demanded it" has no words of its own
     if end < len(sentence.tokens) and _left_open(sentence, first, end) and sentence.tokens[end].lemma in CLOSING:
@@ -126,6 +134,28 @@ def _aside(sentence: Sentence, head: int, first: int, end: int) -> int:
         if speaks or opening.xpos in {"WDT", "WP", "WP$", "WRB"} or opening.lemma.lower() in _ASIDE:
             return opens - 1
     return end
+
+
+def _beside(sentence: Sentence, noun: int, end: int) -> int:
+    """Where a clause begins behind a noun's content that tells what happened beside it: "the plan | with traders crying"."""
+    if not is_noun(sentence, noun):
+        return end
+    for k in range(noun + 1, end):
+        case = next((c for c in sentence.dependents(k, "case", "mark") if sentence.tokens[c].lemma == "with"), None)
+        doing = [j for j in sentence.dependents(k, "acl") if sentence.tokens[j].xpos == "VBG"]
+        if case is not None and case > noun and any(sentence.tokens[j].lemma.lower() in _SPEAKING for j in doing):
+            return case
+    return end
+
+
+def _untimed(sentence: Sentence, noun: int, end: int) -> int:
+    """The end of a noun's content without the bare day or month behind it, which is the act's: "the project | this month"."""
+    if end - 1 <= noun or not is_noun(sentence, noun) or sentence.tokens[end - 1].lemma.lower() not in _TIMES:
+        return end
+    timed = end - 1
+    if sentence.tokens[timed].deprel not in {"nmod:unmarked", "obl:unmarked", "obl:tmod", "nmod:tmod", "obl:npmod"}:
+        return end
+    return max(noun + 1, min(k for k in sentence.subtree(timed) if k > noun))
 
 
 def _reach(sentence: Sentence, head: int, first: int, end: int, trigger: int, stops: Collection[str]) -> int:
@@ -164,6 +194,8 @@ def _phrase_at(sentence: Sentence, at: int, head: int) -> tuple[int, ...] | None
     if token.xpos == "VBG":
         return sentence.subtree(top) if case in _BELONGING | {"in"} else None
     timely = token.lemma.lower() in _TIMES or token.upos not in {"NOUN", "PROPN", "PRON"}
+    if case == "in" and token.upos == "NOUN" and token.lemma.lower() not in _SITES:
+        return None if timely else sentence.subtree(top)  # "a quota in the police", "a rise in wages"
     return sentence.subtree(top) if case in _BELONGING and not timely else None
 
 
@@ -271,6 +303,9 @@ def _leads(sentence: Sentence, head: int, index: int) -> bool:
         return True
     if _is_not_only(sentence, index) or (index and _is_not_only(sentence, index - 1)):
         return True  # "is claiming not just the presidency"
+    case_next = sentence.tokens[index + 1] if index + 1 < head else None
+    if token.upos == "ADV" and case_next is not None and case_next.head == head and case_next.upos == "ADP":
+        return True  # "mainly over the levy"
     at_head = token.head == head or (base(token.deprel) == "fixed" and sentence.tokens[token.head].head == head)
     return (
         at_head and base(token.deprel) in LEADING | {"fixed"} and token.upos in {"ADP", "SCONJ", "PART", "CCONJ", "ADV"}

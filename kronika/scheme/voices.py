@@ -52,6 +52,7 @@ class VoiceLexicon:
     media: Mapping[str, str]
     issue_verbs: Mapping[str, Polarity]
     issue_nouns: Mapping[str, Polarity]
+    issue_moods: frozenset[str]
     scare_words: int
 
 
@@ -101,6 +102,7 @@ def parse_voices(data: Mapping[str, Any]) -> VoiceLexicon:
         media=dict(data["things"]),
         issue_verbs=_polarities(data["issues"]["verbs"], "issues: verbs"),
         issue_nouns=_polarities(data["issues"]["nouns"], "issues: nouns"),
+        issue_moods=frozenset(data["issues"].get("moods", ())),
         scare_words=int(data["quotes"]["scare"]),
     )
 

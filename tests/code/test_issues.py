@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from kronika.code import code_report
+from kronika.read import Reader, read_batch
+from kronika.records import Mention, Reading
 from kronika.scheme import load_scheme
 from kronika.scheme.lexicon import load_lexicon
+from kronika.text import split_sentences
 from tests.code.treebank import report_of
+from tests.scheme.test_examples import report_of as written
 
 
 @pytest.mark.parametrize(
@@ -38,3 +44,65 @@ def test_content(sentence: str, trigger: str, expected: list[str]) -> None:
     assert not problems
     mention = next(m for m in mentions if m.trigger.of(report.text) == trigger)
     assert [one.span.of(report.text) for one in mention.content] == expected
+
+
+# Sentence, trigger, contents, as the shipped reader reads them.
+TOLD = [
+    ("Residents gathered outside the court to protest about the evictions.", "gathered", ["the evictions"]),
+    ("Angered by the new toll, farmers blocked the highway.", "blocked", ["the new toll"]),
+    ("Irked over the arrests, the protesters staged a sit-in.", "sit-in", ["the arrests"]),
+    ("Clerks held rallies to show solidarity with the miners.", "rallies", ["the miners"]),
+    (
+        "Dockers downed tools because the firm had refused to pay bonuses.",
+        "downed",
+        ["the firm had refused to pay bonuses"],
+    ),
+    (
+        "The protests, mainly over a bill that would close two mines, go on.",
+        "protests",
+        ["a bill that would close two mines"],
+    ),
+    ("It was the second rally in Orlin about the dam this month.", "rally", ["the dam"]),
+    ("The strike call of Friday, protesting the killing of a poet, was ignored.", "strike", ["the killing of a poet"]),
+    ("Weavers staged a sit-in demanding a quota in the police force.", "sit-in", ["a quota in the police force"]),
+    ("The party objected to any cut in the prison term.", "objected", ["any cut in the prison term"]),
+    ("Residents complained about the lack of water.", "complained", ["the lack of water"]),
+    ("The minister ordered the police to probe into the role of the guards.", "probe", ["the role of the guards"]),
+    (
+        "The demand made by the union to include dockers in the scheme was rejected.",
+        "demand",
+        ["include dockers in the scheme"],
+    ),
+    (
+        "Villagers handed a memorandum to the mayor demanding answers about the wells.",
+        "memorandum",
+        ["answers about the wells"],
+    ),
+    ("Some 700 people signed a petition for the mayor to step in.", "signed", ["the mayor to step in"]),
+    ("The sit-in of Mothers Against Mining entered its third day.", "sit-in", []),
+]
+
+
+@cache
+def told() -> dict[str, tuple[Mention, ...]]:
+    """All sentences, read in one go, and the mentions found in each."""
+    reports = [written(text) for text, *_ in TOLD]
+    readings = read_batch([(report.text, split_sentences(report)) for report in reports], Reader.load())
+    return {
+        report.text: code_report(report, Reading(report.id, tuple(sentences)), load_scheme(), load_lexicon())[0]
+        for report, sentences in zip(reports, readings, strict=True)
+    }
+
+
+@pytest.mark.parametrize(("sentence", "trigger", "expected"), TOLD)
+def test_content_as_the_reader_reads_it(sentence: str, trigger: str, expected: list[str]) -> None:
+    at = sentence.index(trigger)
+    mention = next(m for m in told()[sentence] if at <= m.trigger.start < at + len(trigger))
+    assert [one.span.of(sentence) for one in mention.content] == expected
+
+
+def test_the_accused_are_no_accusation() -> None:
+    report = written("Police have caught the prime accused in the case.")
+    (sentences,) = read_batch([(report.text, split_sentences(report))], Reader.load())
+    mentions = code_report(report, Reading(report.id, tuple(sentences)), load_scheme(), load_lexicon())[0]
+    assert "ACCUSE" not in {mention.type for mention in mentions}
