@@ -40,6 +40,7 @@ _SCENIC = words("in at near outside inside across around throughout on along to 
 _HAPPENINGS = words(
     "rally march protest demonstration strike attack clash violence raid gathering riot picket vigil unrest"
 )
+_BETWEEN_STATES = words("ACCUSE AGREE CONCEDE COOPERATE REJECT REQUEST SANCTION STATEMENT SUPPORT THREATEN")  # nowhere
 _SAID = words("ACCUSE REQUEST REJECT STATEMENT SUPPORT THREATEN")  # acts of speech alone
 _CLEAR = 0.6  # share of the places named from which a country is the one a report is about
 _TOWARDS = words("to towards toward into")
@@ -231,6 +232,7 @@ class Settings:
             # A march to a square is in its town, not on the square alone.
             if place.geonameid is not None or case_of(sentence, head) not in _TOWARDS
             if not is_listed(sentence, head) and not (headed and is_bound_for(sentence, head))
+            if not (candidate.rule.type in _BETWEEN_STATES and _is_whole(place, taken))
             if not self._is_adverb(place) or sentence.tokens[head].head in anchors
         ]
         bond, _, _, place = min(found, key=lambda one: one[:3], default=(Bond.NONE, 0, 0, None))
@@ -343,6 +345,11 @@ def _holds(wide: Date, day: Date) -> bool:
     if wide.first is None or wide.last is None or day.first is None:
         return False
     return wide.first <= day.first <= wide.last
+
+
+def _is_whole(place: Place, taken: Sequence[Span]) -> bool:
+    """ "Imposed sanctions on Minsk": a capital or country that is a participant itself, not where one is."""
+    return place.span is not None and any(place.span.covers(span) for span in taken)
 
 
 def _width(place: Place) -> int:

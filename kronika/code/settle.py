@@ -107,10 +107,16 @@ def _share(told: Sequence[Told], settings: Settings) -> list[Told]:
             if spot(mention.place) is None:
                 placed = [o for o in near if spot(o.mention.place)]
                 place = min(placed, key=lambda o: _apart(o, mention)).mention.place if placed else None
-                place = place or settings.place_in(one.sentence)
+                if place is None and (beside := settings.place_in(one.sentence)) and not _takes_part(beside, mention):
+                    place = beside
                 mention = replace(mention, place=replace(place, basis="sentence")) if place else mention
         shared.append(replace(one, mention=mention))
     return shared
+
+
+def _takes_part(place: Place, mention: Mention) -> bool:
+    """ "Imposed sanctions on Minsk": a capital that stands for its state."""
+    return place.span is not None and any(place.span.covers(one.span) for one in (*mention.actors, *mention.recipients))
 
 
 def _apart(one: Told, mention: Mention) -> int:
@@ -173,7 +179,7 @@ class _Stage:
         place = mention.place if told else self._place(one, known, scene) or mention.place
         if day is not mention.date and day is not None:
             mention = replace(mention, date=replace(day, basis="paragraph"))
-        if place is not mention.place and place is not None:
+        if place is not mention.place and place is not None and not _takes_part(place, mention):
             where = self.settings.town_of(place)
             basis: PlaceBasis = "dateline" if place is self.settings.dateline else "paragraph"
             sure = round(LESS_SURE * where.confidence, 3)

@@ -206,12 +206,13 @@ class Resolver:
         near = [s for i in (head, *sentence.ancestors(head)) for s in scenes if sentence.tokens[s.token].head == i]
         if not near and len({s.country for s in scenes}) == 1:
             near = [s for s in scenes if sentence.tokens[s.token].deprel.startswith("obl")]
-        if near and (sector in LOCAL or near[0].first):
-            return Facts(near[0].country, basis="scene")
         # Presidents and ministers of elsewhere come by their bare names; protesters do not.
         foreign = person and sector in {"GOV", "ELI", "MIL", None}
+        guest = foreign and near and self._is_told_of(sentence, near[0].country)  # "met the Peruvian premier in Lima"
+        if near and (sector in LOCAL or near[0].first) and not guest:
+            return Facts(near[0].country, basis="scene")
         shares = [*self.words.context.values(), 0.0, 0.0]
-        if foreign and len(self.sentences) < LONG and self._is_told_of(sentence):
+        if foreign and len(self.sentences) < LONG and self._is_told_of(sentence, self.home):
             return Facts()
         certain = shares[0] >= CERTAIN or (len(self.sentences) >= LONG and shares[1] <= ALONE * shares[0])
         return Facts(self.home, basis="report" if self.home else None) if certain or not foreign else Facts()
@@ -225,8 +226,8 @@ class Resolver:
             return not name_is_state(self.words, sentence, head)
         return kind_of(sentence, self.words.text, head, self.words.lexicon) in {"person", "people", "organisation"}
 
-    def _is_told_of(self, sentence: Sentence) -> bool:
-        """Whether a sentence names the report's country by itself, or somebody else as of it: a president who "threatened
+    def _is_told_of(self, sentence: Sentence, country: str | None) -> bool:
+        """Whether a sentence names a country by itself, or somebody else as of it: a president who "threatened
         Peru" or "met Peruvian miners" may be of another."""
         scenes = {sentence.tokens[s.token].start for s in self.scenes.get(sentence.index, ())}  # "was held in Peru"
         places = (
@@ -234,7 +235,7 @@ class Resolver:
         )
         tokens = (i for i in range(len(sentence.tokens)) if name_at(sentence, i) is None)  # not of the "Indian Express"
         adjectives = {self.words.lexicon.country_of_adjective(self.words.of(sentence, i)) for i in tokens}
-        return self.home in adjectives or any(is_country(p) and p.country == self.home for p in places)
+        return country in adjectives or any(is_country(p) and p.country == country for p in places)
 
     def is_person(self, entity: Entity) -> bool:
         """Whether a phrase names somebody or some people, not a body; by its name or pronoun."""

@@ -15,6 +15,12 @@ DESCRIBED = re.compile(
     r"(?P<what>capital(?:\s+city)?|country|nation|city|town|village)\b(?!\s+(?:of\b|[A-Z]|itself\b)|\s*,?\s+[A-Z]|-|\s+\w+['’])"
     r"|\b(?P<wide>[Nn]ationwide|[Cc]ountrywide)\b",
 )
+_NAME = r"[A-Z][\w-]+(?:\s+[A-Z][\w-]+){0,2}"
+CAPITAL = re.compile(
+    rf"\b(?i:in|into|to|from|outside|near|through|around|across)\s+(?:the\s+)?"
+    rf"(?P<what>(?:(?P<whose>{_NAME})['’]s|(?P<adjective>{_NAME}))\s+capital\b|capital\s+of\s+(?:the\s+)?(?P<of>{_NAME}))"
+    rf"(?!-|\s*,?\s+[A-Z])"
+)
 WITHIN = 4  # sentences over which "the town" looks back for its name
 SURE = 0.6  # of a place told by what it is
 # Nouns after "city" or "country" that make it part of their name: "the city council".
@@ -47,6 +53,17 @@ def find_described(
             )
             if known is not None:
                 yield _place(span, known)
+
+
+def find_capitals(text: str, sentences: Sequence[Sentence], gazetteer: Gazetteer, lexicon: Lexicon) -> Iterator[Place]:
+    """Capitals told by their country: "in the Kazakh capital", "in Chile's capital", "in the capital of Chile"."""
+    for sentence in sentences:
+        for match in CAPITAL.finditer(text, sentence.span.start, sentence.span.end):
+            name = match["whose"] or match["adjective"] or match["of"]
+            code = lexicon.country_of_word(name)
+            known = _of_country("capital", code, gazetteer, lexicon)
+            if known is not None:
+                yield _place(Span(*match.span("what")), known)
 
 
 def _is_part(sentence: Sentence, span: Span) -> bool:

@@ -112,7 +112,8 @@ def name_is_state(words: Words, sentence: Sentence, head: int) -> bool:
     name = name_at(sentence, head)
     phrase = sentence.cover(name.first, name.end).of(words.text) if name else words.of(sentence, head)
     known = words.lexicon.country_of_name(phrase) or words.lexicon.country_of_capital(phrase)
-    return known is not None and (name is None or name.label != "PER")
+    person = name is not None and name.label == "PER" and phrase.lower() in words.lexicon.people_too
+    return known is not None and not person
 
 
 def body_at(words: Words, sentence: Sentence, head: int) -> Body | None:

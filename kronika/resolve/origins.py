@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kronika.records import CountryBasis, Place, Sentence
-from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens
+from kronika.resolve.naming import Words, bodies_in, body_at, inner_tokens, name_is_state
 from kronika.scheme.lexicon import name_at
 from kronika.text.lists import Item, list_items
 
@@ -106,7 +106,7 @@ def _of_the_country(words: Words, sentence: Sentence, tokens: Sequence[int]) -> 
 def _own_name(words: Words, sentence: Sentence, head: int) -> str | None:
     """The country that a name at the head is, or begins with."""
     name = name_at(sentence, head)
-    if name is None or name.label == "PER":
+    if name is None or (name.label == "PER" and not name_is_state(words, sentence, head)):
         return None
     told = words.places.get(sentence.tokens[name.first].start)
     if told is not None and told.country and _is_sure(told):

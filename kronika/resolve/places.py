@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Literal
 
 from kronika.records import Candidate, Place, Sentence, Span
-from kronika.resolve.described import find_described
+from kronika.resolve.described import find_capitals, find_described
 from kronika.resolve.gazetteer import Gazetteer, Known, fold, larger_areas
 from kronika.resolve.overlooked import STREET
 from kronika.resolve.ranking import ALIKE, LIKE, Scored, World, context_countries, rank
@@ -69,6 +69,10 @@ def find_places(
         if phrases[i].site and resolved[i][0] is None and (holder is None or holder.kind != "town"):
             holder = _town_within(phrases[i].name, world) or _town_beside(i, phrases, resolved) or holder
         places.append(_place(phrases[i], *resolved[i], holder, scene, country))
+    places.sort(key=lambda p: p.span or Span(0, 0))
+    capitals = list(find_capitals(text, sentences, gazetteer, lexicon))
+    spans = [one.span for one in capitals if one.span is not None]  # "Chile" in "Chile's capital"
+    places = [p for p in places if p.span is None or not any(span.covers(p.span) for span in spans)] + capitals
     places.sort(key=lambda p: p.span or Span(0, 0))
     places += find_described(text, sentences, places, country, gazetteer, lexicon)
     return tuple(sorted(places, key=lambda p: p.span or Span(0, 0))), dict(world.context)

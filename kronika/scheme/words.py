@@ -85,6 +85,7 @@ class Lexicon:
     namesakes: Mapping[str, tuple[Body, ...]]
     areas: frozenset[str]
     ambiguous: frozenset[str]
+    people_too: frozenset[str]
     articled: frozenset[str]
     elsewhere: frozenset[str]
     seats: Mapping[str, str]
@@ -205,6 +206,7 @@ def _load(folder: Path) -> Lexicon:
         namesakes=MappingProxyType(namesakes),
         areas=frozenset(word.lower() for word in countries.get("areas", ())),
         ambiguous=ambiguous,
+        people_too=frozenset(word.lower() for word in countries.get("people_too", ())),
         articled=frozenset(countries.get("articled", ())),
         elsewhere=frozenset(word.lower() for word in countries.get("elsewhere", ())),
         seats=_lowered(countries.get("seats", {})),

@@ -1,0 +1,54 @@
+"""Capitals: of a country that is told beside them, and as names for their states."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from kronika.flow import Tools, code_reports, load_tools
+from kronika.gather import gather_text
+from kronika.records import Mention
+
+
+@cache
+def tools() -> Tools:
+    return load_tools()
+
+
+def coded(text: str) -> list[Mention]:
+    (one,) = code_reports([gather_text(text, published="2021-05-14")], tools())
+    return list(one.mentions)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "place"),
+    [
+        ("Police arrested ten students in Chile's capital.", "Santiago"),
+        ("Workers marched in the capital of Poland.", "Warsaw"),
+        ("Riots broke out in the South Korean capital.", "Seoul"),
+        ("Thousands rallied in the Kenyan capital, Nairobi.", "Nairobi"),
+    ],
+)
+def test_a_capital_is_told_by_its_country(sentence: str, place: str) -> None:
+    assert [m.place and m.place.name for m in coded(sentence)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor", "recipient"),
+    [
+        ("Sudan accused Addis Ababa of aggression.", "SDN", "ETH"),
+        ("Astana condemned the decree.", "KAZ", None),
+        ("Ottawa imposed sanctions on Minsk.", "CAN", "BLR"),
+    ],
+)
+def test_a_capital_that_acts_is_its_state_and_no_place(sentence: str, actor: str, recipient: str | None) -> None:
+    mention = coded(sentence)[0]
+    assert [(one.country, one.sectors) for one in mention.actors] == [(actor, ("GOV",))]
+    assert [one.country for one in mention.recipients] == ([recipient] if recipient else [])
+    assert mention.place is None
+
+
+def test_a_guest_is_not_of_the_country_that_he_visits() -> None:
+    mention = coded("Defence Secretary Ada Poe met Iraqi Prime Minister Selim Kern in Baghdad on Monday.")[0]
+    assert [one.country for one in (*mention.actors, *mention.recipients)] == [None, "IRQ"]
