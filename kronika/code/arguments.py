@@ -138,8 +138,14 @@ def role_heads(sentence: Sentence, predicate: int, label: str) -> tuple[int, ...
     frame = sentence.frame_at.get(predicate)
     if frame is None:
         return ()
-    found = [sentence.head_of(a.first, a.end) for a in frame.arguments if a.label == label]
+    found = [_whole(sentence, a.first, sentence.head_of(a.first, a.end)) for a in frame.arguments if a.label == label]
     return _spread(sentence, tuple(k for k in found if k != predicate))
+
+
+def _whole(sentence: Sentence, first: int, head: int) -> int:
+    """ "Of a clerk and | a guard staging ...": an argument that opens behind "and" is all that is joined."""
+    joined = first > 0 and sentence.tokens[first - 1].upos == "CCONJ" and sentence.tokens[head].deprel == "conj"
+    return first_conjunct(sentence, head) if joined else head
 
 
 def _objects(sentence: Sentence, verb: int, passive: bool) -> tuple[int, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from kronika.code.arguments import noun_arguments
 from kronika.code.kinds import Kinds
+from kronika.code.lights import outer_noun
 from kronika.code.subjects import is_passive, noun_bearer, own_subjects
 from kronika.code.trees import base, case_of, coordinated, is_noun, words
 from kronika.code.triggers import Trigger
@@ -19,6 +20,9 @@ _CALLS = words("call notice threat plan")
 _PART = words("involvement role hand part participation complicity")
 _SENT = frozenset({"ASSAULT", "ACCUSE", "THREATEN", "SUPPORT"})
 _IN_PICTURE = frozenset({"during", "at"})
+_HARMING = words(
+    "abduct kidnap kill attack murder threaten block gherao confine lock hijack besiege storm assault stop"
+)
 _NOT = words("not n't never")
 # Where a deed's clause tells of the act it was done in: "killed in police firing", "beaten during the army's raid".
 _IN_ACT = words("in during by through under after amid at")
@@ -27,7 +31,7 @@ _IN_ACT = words("in during by through under after amid at")
 def next_to_it(sentence: Sentence, noun: int, case: str) -> tuple[int, ...]:
     """What follows the noun with a preposition but hangs above it: "to end the violence | against migrants"."""
     at, above = noun + 1, {*sentence.ancestors(noun)}
-    if case not in {"by", "against"} or at >= len(sentence.tokens):
+    if case not in {"by", "against", "of"} or at >= len(sentence.tokens):
         return ()
     other = sentence.tokens[at].head
     if case == "by":
@@ -54,8 +58,9 @@ def those_on_it(sentence: Sentence, noun: int) -> tuple[int, ...]:
 
 def answerable(sentence: Sentence, noun: int, kinds: Kinds) -> tuple[int, ...]:
     """ "The men responsible for the blast", "a group involved in the raid": of whom a word says that the act is theirs."""
+    event, noun = noun, outer_noun(sentence, noun)  # "a series of blasts"
     at = sentence.tokens[noun].head
-    if any(case_of(sentence, k) == "between" for k in sentence.dependents(noun, "nmod")):
+    if any(case_of(sentence, k) == "between" for k in sentence.dependents(event, "nmod")):
         return ()  # "his role in clashes between A and B"
     if at >= 0 and sentence.tokens[at].lemma.lower() in _PART and case_of(sentence, noun) == "in":
         inside = noun_arguments(sentence, at)  # "the rebels' role in the raid", "the involvement of rebels in it"
@@ -75,6 +80,29 @@ def senders(sentence: Sentence, trigger: Trigger, kinds: Kinds) -> tuple[int, ..
     if trigger.rule.type not in _SENT:
         return ()
     return tuple(k for k in noun_arguments(sentence, trigger.anchor).slot("from") if kinds.of(sentence, k) in _ACTING)
+
+
+def behind_it(sentence: Sentence, trigger: Trigger, kinds: Kinds) -> tuple[int, ...]:
+    """ "The road was shut after a sit-in | by nurses": who follows a protest's noun with "by" is its own, not the verb's."""
+    at = trigger.index + 1
+    if trigger.rule.type != "PROTEST" or at >= len(sentence.tokens) or sentence.tokens[at].lemma.lower() != "by":
+        return ()
+    found = [k for k in coordinated(sentence, sentence.tokens[at].head) if k > at]
+    return tuple(k for k in found if kinds.of(sentence, k) in _ACTING and not FORCES & {*kinds.sectors(sentence, k)})
+
+
+def demanders(sentence: Sentence, trigger: Trigger, heads: tuple[int, ...], kinds: Kinds) -> tuple[int, ...]:
+    """ "Rebels abducted two clerks | demanding a ransom": whoever attacks demands, unless the state's forces do."""
+    token = sentence.tokens[trigger.anchor]
+    if trigger.rule.type != "REQUEST" or token.xpos != "VBG" or token.deprel not in {"acl", "advcl"}:
+        return heads
+    verb = token.head if token.deprel == "advcl" else sentence.tokens[token.head].head
+    if verb < 0 or sentence.tokens[verb].lemma.lower() not in _HARMING:
+        return heads
+    if not set(heads) & set(sentence.dependents(verb, "obj")):
+        return heads
+    own = tuple(k for k in own_subjects(sentence, verb) if kinds.of(sentence, k) in _ACTING)
+    return heads if any({"COP", "MIL", "GOV"} & {*kinds.sectors(sentence, k)} for k in own) else own or heads
 
 
 def possessors(sentence: Sentence, trigger: Trigger, patient: tuple[int, ...], kinds: Kinds) -> tuple[int, ...]:

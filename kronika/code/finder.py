@@ -8,6 +8,8 @@ from kronika.code.arguments import Arguments, cut_short, noun_arguments, verb_ar
 from kronika.code.doers import (
     FORCES,
     answerable,
+    behind_it,
+    demanders,
     in_whose_act,
     next_to_it,
     organisers,
@@ -168,6 +170,7 @@ class Finder:
             found
             or senders(self.sentence, self.trigger, self.kinds)
             or answerable(self.sentence, self.trigger.index, self.kinds)
+            or behind_it(self.sentence, self.trigger, self.kinds)
         )
         found = found or lent_actors(self.sentence, self.trigger, self.carrier, self.kinds)
         if not found:
@@ -217,8 +220,8 @@ class Finder:
         return kind in wanted
 
     def _noun_patients(self) -> tuple[int, ...]:
-        if self.arguments.patient:
-            return self.arguments.patient
+        if told := self.arguments.patient or next_to_it(self.sentence, self.trigger.index, "of"):
+            return told
         if lent := lent_recipients(self.sentence, self.carrier, self.kinds):
             return lent
         hit = tuple(k for k in self.arguments.modifier if self._is_hit(k) and self.kind(k) in _ACTING)
@@ -266,6 +269,7 @@ class Finder:
             if not heads:
                 continue
             if name == "agent" and self._borrowed(name, heads):
+                heads = demanders(self.sentence, self.trigger, heads, self.kinds)
                 heads = bearers(self.sentence, self.trigger, self.carrier, heads, slot.kinds, self.kinds)
             kinds = {h: self.kind(h) for h in heads}
             if role == "actor":  # "the premises" act for nobody; "Minsk" does

@@ -69,9 +69,12 @@ def _tells(sentence: Sentence, harm: Candidate, act: Candidate) -> bool:
         return same and (harm.actors == act.actors or not harm.actors)
     verb = first_conjunct(sentence, verb)  # "killing one and injuring two"
     token = sentence.tokens[verb]
-    if token.head == ROOT or base(token.deprel) not in {"advcl", "acl", "conj"}:
+    if token.head == ROOT or base(token.deprel) not in {"advcl", "acl", "conj", "xcomp"}:
         return False
-    if token.head in {act.trigger.anchor, at} or at in own_subjects(sentence, token.head):
+    joined = coordinated(
+        sentence, first_conjunct(sentence, token.head)
+    )  # "detonated a mine and blew up a bus, killing two"
+    if {act.trigger.anchor, at} & {token.head, *joined} or at in own_subjects(sentence, token.head):
         return True
     return token.deprel == "acl:relcl" and _hangs_below(sentence, token.head, at) and _is_its_subject(sentence, verb)
 

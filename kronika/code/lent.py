@@ -14,7 +14,7 @@ from kronika.records import Sentence
 
 _ENDING = words("end stop break suspend abandon finish conclude complete halt")
 _DOING = words("launch carry conduct stage mount commit perpetrate make begin lead do")
-_ENGAGING = words("engage involve embroil lock")
+_ENGAGING = words("engage involve embroil lock gather assemble mass")
 _SEEING = words("see witness fear")
 _STATE = FORCES - {"REB", "CRM", "UAF"} | {"JUD"}
 

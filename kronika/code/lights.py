@@ -18,6 +18,8 @@ _SHAPES = words(
 )
 
 
+_BEGUN = words("their its his her ongoing indefinite relay strike protest fast agitate daylong day-long token")
+_TO_COME = words("plan planned propose proposed schedule scheduled threaten threatened call announce")
 _TAKING_PART = words("participate attend join take")
 _LEADING = words("lead organise organize head spearhead stage sponsor call convene announce observe")
 
@@ -91,6 +93,18 @@ def _verbs_around(sentence: Sentence, noun: int) -> Iterator[tuple[int, int]]:
             if sentence.tokens[k].xpos == "VBN" and sentence.tokens[k].lemma.lower() in _LEADING:
                 yield k, stand_in
     yield head, stand_in
+
+
+def under_way(sentence: Sentence, noun: int, carrier: Carrier) -> bool:
+    """ "Called off their strike", "called off the indefinite fast": what had begun, unless it is said to be planned."""
+    if carrier.status != "negated" or sentence.tokens[carrier.verb].lemma.lower() != "call":
+        return False
+    marks = {
+        sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "amod", "compound", "nmod:poss", "acl")
+    }
+    striking = (k for doer in carrier.actors for k in sentence.dependents(doer, "amod"))
+    marks.update(sentence.tokens[k].lemma.lower() for k in striking if sentence.tokens[k].xpos == "VBG")
+    return bool(marks & _BEGUN) and not marks & _TO_COME
 
 
 def outer_noun(sentence: Sentence, noun: int) -> int:

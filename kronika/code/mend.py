@@ -37,7 +37,9 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
         else:
             changed |= _beside_gerund(sentence, k) or _behind_phrase(sentence, k) or _in_addition(sentence, k)
             changed |= _shot_and_wounded(sentence, k) or _particle(sentence, k, scheme) or _absolute(sentence, k)
-            changed |= _summing_up(sentence, k) or _to_beside(sentence, k) or _tagger(sentence, k)
+            changed |= (
+                _summing_up(sentence, k) or _to_beside(sentence, k) or _tagger(sentence, k) or _left_hurt(sentence, k)
+            )
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
@@ -213,3 +215,16 @@ def _tagger(sentence: Sentence, k: int) -> dict[int, Token]:
     if not tag or sentence.dependents(verb, "nsubj") or verb not in sentence.ancestors(k):
         return {}
     return {k: replace(token, head=verb)}
+
+
+def _left_hurt(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "The clash left six clerks and a guard | injured": all of them, not the guard alone."""
+    token = sentence.tokens[k]
+    if token.xpos != "VBN" or token.deprel != "acl" or sentence.dependents(k, "obl", "obl:agent"):
+        return {}
+    noun = sentence.tokens[token.head]
+    first = sentence.tokens[noun.head] if noun.deprel == "conj" and noun.head != ROOT else noun
+    verb = first.head
+    if first.deprel != "obj" or verb == ROOT or sentence.tokens[verb].lemma.lower() != "leave":
+        return {}
+    return {k: replace(token, head=verb, deprel="xcomp")}

@@ -18,6 +18,7 @@ from kronika.scheme.measures import Measures
 
 _BY = frozenset({"in", "by", "during", "from", "with", "amid", "through", "after"})
 _HARMFUL = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_LOSING = frozenset({"claim", "cost", "take", "lose", "loss", "snuff", "end"})
 _DEADLY = frozenset({"dead", "death"})
 
 
@@ -49,7 +50,15 @@ def _measure(sentence: Sentence, one: FoundQuantity, measures: Measures) -> str:
     if measure or base(sentence.tokens[at].deprel) not in {"nsubj", "nmod"}:
         return measure
     governor = sentence.tokens[sentence.tokens[at].head]  # "people died", "the lives of nine people"
+    if governor.lemma.lower() == "life" and not _is_lost(sentence, sentence.tokens[at].head):
+        return ""
     return measures.outcomes.get(governor.lemma.lower(), "")
+
+
+def _is_lost(sentence: Sentence, life: int) -> bool:
+    """ "Claimed the lives of nine", "the loss of nine lives"; who "wrecked the lives of" many did not kill them."""
+    above = sentence.tokens[life].head
+    return above >= 0 and sentence.tokens[above].lemma.lower() in _LOSING
 
 
 def _is_of(sentence: Sentence, one: FoundQuantity, trigger: int) -> bool:

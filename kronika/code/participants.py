@@ -26,6 +26,7 @@ _UPON_SOMEBODY = words(
 )
 _BODILY = frozenset({"firearms", "beat", "arrest", "torture", "abduct", "killed", "injured", "arrested", "abducted"})
 _FORCES = words("COP MIL SPY")
+_BY_CROWDS = frozenset({"obstruct", "vandalize", "riot"})
 _UPON_THINGS = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what they burn, block or seize is no participant
 _DEFINING = frozenset({"mean", "denote", "refer", "consist", "comprise"})
 _CLASSING = frozenset({"define", "classify", "count", "categorise", "categorize", "qualify"})
@@ -70,6 +71,13 @@ def find_participants(
     if refusal:
         return Candidate(trigger, arguments, carrier=carrier, refusal=refusal, company=around)
     actors, actor_fault, unsure_a = finder.fill(rule.actor, "actor", ())
+    if (
+        not nominal
+        and rule.mode in _BY_CROWDS
+        and actors
+        and all(_FORCES & {*kinds.sectors(sentence, a)} for a in actors)
+    ):
+        actor_fault = "actor is a force"  # "police blocked the road", which is no protest
     recipients, recipient_fault, unsure_r = finder.fill(rule.recipient, "recipient", actors)
     if rule.mode == "riot":
         forces = tuple(a for a in actors if _FORCES & {*kinds.sectors(sentence, a)})

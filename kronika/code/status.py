@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from kronika.code.lights import Carrier, outer_noun
+from kronika.code.lights import Carrier, outer_noun, under_way
 from kronika.code.sayings import done_by_saying
 from kronika.code.subjects import ADDRESSED, own_subjects
 from kronika.code.trees import base, case_of, first_conjunct, is_noun, upward, words
@@ -66,7 +66,8 @@ def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carri
             return _climb(sentence, outer_noun(sentence, index), scheme, standing)
         # "called off a strike planned for Monday": what was called off is no plan any more
         if carrier.status == "negated" or (carrier.status is not None and standing.status == "actual"):
-            standing = replace(standing, status=_turned(sentence, carrier), cue=carrier.verb)
+            made = "actual" if under_way(sentence, index, carrier) else _turned(sentence, carrier)
+            standing = replace(standing, status=made, cue=carrier.verb)
         else:
             standing = _merged(standing, _at_predicate(sentence, carrier.verb, scheme))
     elif is_noun(sentence, index):

@@ -17,6 +17,7 @@ ADDRESSED = words(
 # Whoever is given something that lets him act is the one who acts.
 _ENABLING = words("give provide grant offer deny refuse allow leave extend")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_PLACES = words("at in outside near on inside before opposite")
 _STEPS = 12
 
 
@@ -181,8 +182,9 @@ def _of_noun(sentence: Sentence, index: int, noun: int) -> tuple[int, ...]:
     if token.deprel == "acl:relcl":
         # "the man arrested in May": some trees call a reduced clause a relative one.
         return (noun,) if _bare(sentence, index) and not sentence.dependents(index, "aux") else ()
-    if token.xpos == "VB" and sentence.dependents(noun, "cop") and (own := own_subjects(sentence, noun)):
-        return own  # "they were at the gate to protest"
+    aside = token.xpos == "VB" or (token.xpos == "VBG" and case_of(sentence, noun) in _PLACES)
+    if aside and sentence.dependents(noun, "cop") and (own := own_subjects(sentence, noun)):
+        return own  # "they were at the gate to protest", "they are outside the gate protesting"
     if token.xpos != "VB" and case_of(sentence, index) in {"", "while", "when"}:
         return tuple(k for k in coordinated(sentence, noun) if k <= index)
     verb = sentence.tokens[noun].head

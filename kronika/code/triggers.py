@@ -134,7 +134,7 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
     if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() not in _BEARERS:
         return
     named = token.upos == "PROPN" and not token.lemma.islower() and not _is_titled(sentence)
-    if named and (index or any(name.first <= index < name.end for name in sentence.names)):
+    if named and (index or _opens_name(sentence)):
         return  # part of a name: "the Arrest the Killers Movement", "March 11"
     if _names_a_body(sentence, index):
         return
@@ -144,6 +144,12 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
             yield Trigger(index, index, (k, index), name, rule)
     for rule in scheme.by_noun.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
+
+
+def _opens_name(sentence: Sentence) -> bool:
+    """Whether the first word is a person's name or begins a longer one; "Dharna staged in Olm" has a capital for its place."""
+    first = next((name for name in sentence.names if name.first == 0), None)
+    return first is not None and (first.label == "PER" or first.end > 1)
 
 
 def _names_a_body(sentence: Sentence, index: int) -> bool:

@@ -190,11 +190,30 @@ TOLD = [
     ("Lawyers alleged that nine men were beaten by wardens.", "ACCUSE", "alleged", "Lawyers", "wardens"),
     # idioms
     ("The patrol came under heavy fire at dawn.", "ASSAULT", "fire", "", "patrol"),
-    ("Villagers set ablaze a police van.", "ASSAULT", "ablaze", "Villagers", ""),
+    ("Villagers set ablaze a police van.", "PROTEST", "ablaze", "Villagers", ""),
     ("The envoy was done to death by rebels.", "ASSAULT", "death", "rebels", "envoy"),
     ("Drivers stayed home after the torching of nine lorries by a gang.", "ASSAULT", "torching", "gang", ""),
     ("The blockade was lifted after the mayor gave his word.", "PROTEST", "blockade", "", ""),
     ("Students laid siege to the registry.", "PROTEST", "siege", "Students", ""),
+    ("Traffic stopped after a sit-in by tenants who were dragged away by police.", "PROTEST", "sit-in", "tenants", ""),
+    ("Rebels abducted two clerks demanding that the mine close.", "REQUEST", "demanding", "Rebels", "mine"),
+    ("Police arrested students demanding a hostel.", "REQUEST", "demanding", "students", ""),
+    ("Union men are outside the depot supporting the clerks' stir.", "SUPPORT", "supporting", "men", "clerks"),
+    ("More than 900 weavers were gathered at a mass rally.", "PROTEST", "rally", "weavers", ""),
+    ("The tenants gave up their vigil on the hill.", "PROTEST", "vigil", "tenants", ""),
+    ("They were responsible for a series of explosions in Olm.", "ASSAULT", "explosions", "They", ""),
+    ("About 900 marched to the palace, ending in clashes with police.", "PROTEST", "clashes", "900", "police"),
+    ("The clash left six students and a guard injured.", "ASSAULT", "clash", "", "students, guard"),
+    ("A caretaker and a porter staging a silent protest were seen.", "PROTEST", "protest", "caretaker, porter", ""),
+    (
+        "The hall witnessed a rare incident of a caretaker and a porter staging a silent protest.",
+        "PROTEST",
+        "protest",
+        "caretaker, porter",
+        "",
+    ),
+    ("Nurses blocked the road near the police station.", "PROTEST", "blocked", "Nurses", ""),
+    ("The porters struck work on Monday.", "PROTEST", "struck", "porters", ""),
 ]
 
 # what only says what a word means
@@ -204,10 +223,17 @@ NO_HAPPENING = (
 )
 
 
+# what had begun before it was called off did happen
+CALLED_OFF = (
+    ("About 900 striking porters called off their strike on Monday.", "actual"),
+    ("The porters called off their planned strike on Monday.", "negated"),
+)
+
+
 @cache
 def coded() -> dict[str, tuple[Mention, ...]]:
     """All sentences, read in one go, and the mentions found in each."""
-    reports = [report_of(text) for text in dict.fromkeys((*(text for text, *_ in TOLD), *NO_HAPPENING))]
+    reports = [report_of(text) for text in dict.fromkeys((*(text for text, *_ in (*TOLD, *CALLED_OFF)), *NO_HAPPENING))]
     readings = read_batch([(report.text, split_sentences(report)) for report in reports], Reader.load())
     return {
         report.text: code_report(report, Reading(report.id, tuple(sentences)), load_scheme(), load_lexicon())[0]
@@ -221,6 +247,11 @@ def test_the_heads_of_actors_and_recipients(text: str, type_: str, trigger: str,
     (mention,) = (m for m in coded()[text] if m.type == type_ and at <= m.trigger.start < at + len(trigger))
     assert ", ".join(entity.head.of(text) for entity in mention.actors) == actors
     assert ", ".join(entity.head.of(text) for entity in mention.recipients) == recipients
+
+
+@pytest.mark.parametrize(("text", "status"), CALLED_OFF)
+def test_what_is_called_off_had_begun_or_not(text: str, status: str) -> None:
+    assert [m.status for m in coded()[text]] == [status]
 
 
 @pytest.mark.parametrize("text", NO_HAPPENING)
