@@ -34,6 +34,7 @@ def code_report(
     reading = replace(reading, sentences=tuple(mend(s, scheme) for s in reading.sentences))
     settings, voices = Settings(report, reading), find_voices(report, reading, load_voices())
     kinds, measures = Kinds(report.text, lexicon, voices.cites), load_measures()
+    kinds.learn(reading.sentences)
     drafter = Drafter(report, reading, scheme, measures, voices, settings, _paragraph_contexts(reading, scheme))
     senses: dict[str, Rule] = {}
     drafts: list[Draft] = []

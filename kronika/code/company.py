@@ -17,6 +17,18 @@ def sentence_lemmas(finder: Finder) -> frozenset[str]:
     return frozenset(t.lemma.lower() for i, t in enumerate(finder.sentence.tokens) if i not in own)
 
 
+def sentence_classes(finder: Finder) -> frozenset[str]:
+    """Classes of whoever the sentence names: "OFFICE" where a minister stands anywhere in it."""
+    nouns = (i for i, t in enumerate(finder.sentence.tokens) if t.upos in {"NOUN", "PROPN"})
+    return frozenset(c for k in nouns for c in finder.kinds.classes(finder.sentence, k))
+
+
+def classes(finder: Finder) -> frozenset[str]:
+    """Classes of the trigger's participants, wherever they stand."""
+    heads = finder.any_heads("agent|patient|subject|with|to|between|of|by")
+    return frozenset(c for k in heads for c in finder.kinds.classes(finder.sentence, k))
+
+
 def company(finder: Finder) -> frozenset[str]:
     """Lemmas in the trigger's arguments and modifiers, of its light verb and of the noun it modifies, if any."""
     anchors = _anchors(finder)

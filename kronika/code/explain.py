@@ -62,6 +62,7 @@ def explain_report(
     ``doubted``: mentions that were found and not coded, as too little speaks for them in the whole report."""
     voices = find_voices(report, reading, load_voices())
     settings, kinds = Settings(report, reading), Kinds(report.text, lexicon, voices.cites)
+    kinds.learn(reading.sentences)
     doubts = {(one.trigger, one.why.rule): one.confidence for one in doubted}
     for sentence in (mend(s, scheme) for s in reading.sentences):
         accounts = explain_sentence(report, sentence, settings, scheme, kinds)

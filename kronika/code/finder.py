@@ -28,13 +28,12 @@ from kronika.code.subjects import is_passive, own_subjects, right_before
 from kronika.code.trees import case_of, coordinated, is_noun, naming_head, words
 from kronika.code.triggers import Trigger
 from kronika.records import Argument, Sentence
-from kronika.scheme import Slot
+from kronika.scheme import CLASSES, Slot
 from kronika.scheme.rules import ROLES
 
 _ACTING = frozenset({"state", "organisation", "people", "person"})
 _BODIES = frozenset({"state", "organisation"})
 _LONG = 20
-_SOMEBODY = frozenset({"people", "person", "organisation", "state"})
 NOBODY = frozenset({"idea", "event", "thing", "place"})
 # Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
 _SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
@@ -76,8 +75,10 @@ class Finder:
         lemma = self.sentence.tokens[head].lemma.lower()
         if lemma in wanted or "ANY" in wanted:
             return True
-        kind = self.kind(head)
-        return kind is not None and kind.upper() in wanted
+        asked = {(self.kind(head) or "").upper()}
+        if not wanted.isdisjoint(CLASSES):
+            asked |= self.kinds.classes(self.sentence, head)
+        return not wanted.isdisjoint(asked)
 
     def any_heads(self, slots: str) -> tuple[int, ...]:
         """Heads in any of some slots, their names joined by "|"."""
@@ -303,7 +304,7 @@ class Finder:
 
     def _joiners(self, heads: tuple[int, ...], role: str) -> tuple[int, ...]:
         if role == "recipient" and not self.nominal and heads[0] in self.arguments.patient:
-            return companions(self.sentence, self.trigger.anchor, self.kinds, _SOMEBODY)
+            return companions(self.sentence, self.trigger.anchor, self.kinds, _ACTING)
         if self.trigger.rule.type != "PROTEST" or role != "actor":
             return ()
         verb = self.trigger.anchor if self.carrier is None else self.carrier.verb
@@ -315,7 +316,7 @@ class Finder:
         if self.suffers or (light is None and self.nominal) or (light is not None and light.actor is None):
             return ()
         found = right_before(self.sentence, self.carrier.verb if self.carrier else self.trigger.anchor)
-        acting = tuple(k for k in found if k not in self.days and self.kind(k) in slot.kinds & _SOMEBODY)
+        acting = tuple(k for k in found if k not in self.days and self.kind(k) in slot.kinds & _ACTING)
         return self._with_others(acting, slot, ())
 
     def _with_others(self, heads: tuple[int, ...], slot: Slot, taken: tuple[int, ...]) -> tuple[int, ...]:
@@ -328,7 +329,7 @@ class Finder:
             kind = self.kind(head)
             # among persons, "Florence" is one
             named = kind is None or (persons and kind == "place" and self.sentence.tokens[head].upos == "PROPN")
-            return named or (kind in _SOMEBODY and kind in slot.kinds)
+            return named or (kind in _ACTING and kind in slot.kinds)
 
         if len(heads) > _LONG:
             return heads  # a list that the tree holds together

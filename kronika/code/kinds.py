@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from kronika.code.trees import case_of, naming_head, referent, words
 from kronika.records import Sentence
+from kronika.scheme import CLASSES
 from kronika.scheme.lexicon import Lexicon, kind_of, role_at
+from kronika.scheme.words import PLOVER_CODES
 
 _UNKNOWN = ""
 # Endings of nouns that may name people whom no list knows.
@@ -20,6 +22,7 @@ _PERSONAL = tuple(
 )
 _PRIVATE = words("i you me this that someone somebody anyone anybody one everyone everybody")
 _QUOTED = words("i me my")
+_ALL_OF_THEM = words("each both either neither")
 _LIMBS = words("neck head skull face arm leg hand finger chest throat rib body blood")
 _HEARD = words("leader spokesman spokeswoman spokesperson")  # who speaks for others speaks in public
 _CROWDS = words("hundreds thousands tens dozens scores millions many others hundred thousand dozen score")
@@ -47,6 +50,8 @@ class Kinds:
     lexicon: Lexicon
     cites: Callable[[int, int], bool] = lambda sentence, token: False
     _known: dict[tuple[int, int], str] = field(default_factory=dict)
+    _holders: dict[str, frozenset[str]] = field(default_factory=dict)  # last word of a person's name -> classes
+    _meant: dict[tuple[int, int], frozenset[str]] = field(default_factory=dict)  # pronoun -> classes
 
     def of(self, sentence: Sentence, head: int) -> str | None:
         """state, people, person, organisation, thing, place, event, idea, or None where nothing says so."""
@@ -113,6 +118,47 @@ class Kinds:
         role = role_at(sentence, self.text, naming_head(sentence, head), self.lexicon)
         return role.sectors if role is not None else ()
 
+    def classes(self, sentence: Sentence, head: int) -> frozenset[str]:
+        """Which of ``CLASSES`` a phrase belongs to, by its noun, its title or the body that it names; a state holds office."""
+        head = naming_head(sentence, referent(sentence, head))
+        if (meant := self._meant.get((sentence.index, head))) is not None:
+            return meant
+        titles = sentence.dependents(head, "nmod:desc", "appos", "compound", "flat")
+        found = {sector for k in (head, *titles) for sector in self._sectors_at(sentence, k)}
+        held = {name for name, sectors in CLASSES.items() if found & sectors}
+        if self.of(sentence, head) == "state" or found & PLOVER_CODES:
+            held.add("OFFICE")
+        token = sentence.tokens[head]
+        return frozenset(held) or self._holders.get(self.text[token.start : token.end], frozenset())
+
+    def learn(self, sentences: Sequence[Sentence]) -> None:
+        """Remember who holds office: "President Ada Kern" is told once, "Kern" and "she" after that."""
+        for sentence in sentences:
+            for name in sentence.names:
+                head = sentence.head_of(name.first, name.end)
+                if name.label == "PER" and (held := self.classes(sentence, head)):
+                    surname = sentence.tokens[name.end - 1]
+                    self._holders.setdefault(self.text[surname.start : surname.end], held)
+        starts = {token.start: (s, i) for s in sentences for i, token in enumerate(s.tokens)}
+        for sentence in sentences:
+            for one in sentence.antecedents:
+                at, end = starts.get(one.target.start), one.target.end
+                if at is None or sentence.tokens[one.first].upos != "PRON":
+                    continue
+                told, first = at
+                last = max(i for i, other in enumerate(told.tokens) if i == first or other.end <= end)
+                head = told.head_of(first, last + 1)
+                if (told.index, head) != (sentence.index, one.first):
+                    self._meant[sentence.index, one.first] = self.classes(told, head)
+
+    def _sectors_at(self, sentence: Sentence, index: int) -> tuple[str, ...]:
+        role = role_at(sentence, self.text, index, self.lexicon)
+        if role is not None:
+            return role.sectors
+        name = next((n for n in sentence.names if n.first <= index < n.end), None)
+        body = self.lexicon.body(sentence.cover(name.first, name.end).of(self.text)) if name is not None else None
+        return () if body is None else (body.code, *body.sectors)
+
     def is_public(self, sentence: Sentence, head: int) -> bool:
         """Whether somebody may act in public affairs: names, bodies, "we", "he", "it", "they", and nouns with a sector."""
         head = naming_head(sentence, referent(sentence, head))
@@ -122,7 +168,7 @@ class Kinds:
             any(a.first <= head < a.end for a in sentence.attributions) or self.cites(sentence.index, head)
         ):
             return True  # whom the news quotes speaks in public: "I condemn the raid," he said
-        if token.upos == "PRON":
+        if token.upos == "PRON" or word in _ALL_OF_THEM:
             return word not in _PRIVATE and token.deprel != "expl"
         if token.upos in {"PROPN", "NUM"} or word in _CROWDS | _HEARD or self.of(sentence, head) in _BODIES:
             return True
@@ -132,7 +178,11 @@ class Kinds:
         # "the Hutu faction", "Belgian truckers", "the party's wing", "heads of unions"
         near = (head, *sentence.dependents(head, "compound", "amod", "nmod:poss"))
         return any(self._is_named(sentence, k) for k in near) or (
-            role is not None and any(self.of(sentence, k) in _BODIES for k in sentence.dependents(head, "nmod"))
+            role is not None
+            and any(
+                self.of(sentence, k) in _BODIES or bool(self.classes(sentence, k))
+                for k in sentence.dependents(head, "nmod")
+            )
         )
 
     def _is_named(self, sentence: Sentence, index: int) -> bool:

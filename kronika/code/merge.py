@@ -13,13 +13,14 @@ from kronika.records import Sentence
 _IN_ITS_COURSE = frozenset({"during", "after", "following", "in", "at"})
 _VIOLENT = frozenset({"riot", "vandalize"})  # done by some of them
 _PROTESTING = frozenset({"PROTEST", "REQUEST"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "STATEMENT", "SUPPORT", "THREATEN"})  # what is spoken of is told beside it
 NEAR = 6  # mentions back in the sentence that a word may tell again
 
 
 def choose(sentence: Sentence, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """What fires, in the order of the text."""
     best = _best_of_each(candidates)
-    demanded = {head for c in best for head in c.demanded}
+    demanded = {head for c in best if c.rule.type not in _SPOKEN for head in c.demanded}
     best = [c for c in best if c.trigger.index not in demanded]
     own = {c.trigger.anchor: c.rule.type for c in best}
     # "marched in protest": the light verb tells the event itself, its noun only what it was.

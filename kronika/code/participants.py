@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kronika.code.arguments import Arguments, noun_arguments, verb_arguments
-from kronika.code.company import company, near_company, sentence_lemmas
+from kronika.code.company import classes, company, near_company, sentence_classes, sentence_lemmas
 from kronika.code.finder import NOBODY, Finder, is_nominal
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier, find_carrier
@@ -13,7 +14,7 @@ from kronika.code.owners import is_site, names_body, owners, told_owners
 from kronika.code.trees import case_of, is_noun, words
 from kronika.code.triggers import Trigger
 from kronika.records import Sentence
-from kronika.scheme import Rule, Scheme
+from kronika.scheme import CLASSES, Rule, Scheme
 
 _OF_CROWDS = frozenset({"demo", "strike", "hunger"})  # protests that one does, not that are done to people
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -230,11 +231,16 @@ def _wrong_slots(finder: Finder, rule: Rule) -> str | None:
     return None
 
 
+def _asked(words: frozenset[str], find: Callable[[Finder], frozenset[str]], finder: Finder) -> frozenset[str]:
+    """Classes of participants, found only where a rule names one among its words."""
+    return find(finder) if not words.isdisjoint(CLASSES) else frozenset()
+
+
 def _wrong_company(finder: Finder, rule: Rule, around: frozenset[str]) -> str | None:
-    if rule.within and not rule.within & around:
+    if rule.within and not rule.within & around and not rule.within & _asked(rule.within, classes, finder):
         return f"not within {', '.join(sorted(rule.within)[:6])}"
     if (rule.near or rule.not_near) and (told := sentence_lemmas(finder)):
-        if rule.near and not rule.near & told:
+        if rule.near and not rule.near & told and not rule.near & _asked(rule.near, sentence_classes, finder):
             return f"not near {', '.join(sorted(rule.near)[:6])}"
         if rule.not_near & told:
             return f"not near {', '.join(sorted(rule.not_near & told))}"

@@ -19,6 +19,11 @@ _BEARERS = frozenset(
     {"action", "wave", "campaign", "operation", "activity", "spree", "incident", "series", "drive", "call"}
 )
 
+# "Relief measures", "aid money": what a pattern's noun consists of, no other thing.
+_MATTERS = frozenset(
+    {"measure", "package", "money", "work", "fund", "good", "goods", "supply", "supplies", "effort", "charge"}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
@@ -191,6 +196,8 @@ def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iter
         if after is None:
             continue
         words = tuple(sorted((*before, index, *after)))
+        if _only_modifies(sentence, index, words):
+            continue  # "handed over an arms dealer", "got a life sentence"
         beside = index - 1 in before and sentence.tokens[index].xpos == "VB"  # "set ablaze", which is no verb
         verbal = sentence.tokens[index].upos == "VERB" and not beside
         if at and verbal and any(sentence.tokens[i].upos == "VERB" for i in before):
@@ -198,6 +205,15 @@ def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iter
         verbs = [i for i in words if sentence.tokens[i].upos in {"VERB", "AUX"}]
         anchor = verbs[0] if verbs else index
         yield Trigger(index, anchor, words, lemma, rule, pattern)
+
+
+def _only_modifies(sentence: Sentence, index: int, words: tuple[int, ...]) -> bool:
+    """Whether a pattern's noun stands before another noun that the pattern knows nothing of."""
+    token = sentence.tokens[index]
+    if token.deprel != "compound" or token.upos != "NOUN" or token.head in words or token.head < index:
+        return False
+    head = sentence.tokens[token.head]
+    return head.upos == "NOUN" and head.lemma.lower() not in _BEARERS | _MATTERS
 
 
 def _match(sentence: Sentence, words: tuple[PhraseWord, ...], index: int, step: int) -> tuple[int, ...] | None:

@@ -89,6 +89,7 @@ def _signs(
     """By mention id; the candidates are found again, as a mention does not keep its own."""
     voices = find_voices(report, reading, load_voices())
     settings, kinds = Settings(report, reading), Kinds(report.text, tools.lexicon, voices.cites)
+    kinds.learn(reading.sentences)
     for sentence in reading.sentences:
         here = [m for m in mentions if sentence.span.covers(m.trigger)]
         if here:

@@ -5,6 +5,7 @@ from kronika.scheme.lint import check_scheme
 from kronika.scheme.load import load_scheme
 from kronika.scheme.parse import SchemeError
 from kronika.scheme.rules import (
+    CLASSES,
     Context,
     EventType,
     Example,
@@ -19,6 +20,7 @@ from kronika.scheme.rules import (
 )
 
 __all__ = [
+    "CLASSES",
     "Context",
     "EventType",
     "Example",

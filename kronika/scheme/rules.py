@@ -11,6 +11,11 @@ from kronika.scheme.confidence import Confidence
 
 KINDS = frozenset({"state", "people", "person", "organisation", "thing", "place", "event", "idea"})
 ACTING = frozenset({"state", "people", "person", "organisation"})
+# Classes of participants that a rule may name where it names lemmas: the sectors that make one a holder of office or of arms.
+CLASSES = {
+    "OFFICE": frozenset({"GOV", "LEG", "MIL", "COP", "SPY", "PTY", "ELI"}),
+    "ARMED": frozenset({"MIL", "COP", "REB", "UAF", "PRM"}),
+}
 ROLES = ("agent", "patient", "beneficiary", "subject", "object", "clause", "modifier", "addressee", "target")
 STATUSES = {"actual", "negated", "future", "hypothetical"}
 QUADS = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict", "statement")

@@ -56,6 +56,18 @@ TOLD = [
     ("The organisers of the boycott were fined.", "PROTEST", "boycott", "organisers", ""),
     ("The vigil by a section of the nurses was banned.", "COERCE", "banned", "", "nurses"),
     ("The minister ordered a probe into the floods.", "ACCUSE", "probe", "minister", ""),
+    # whoever was told to hold office holds it in later sentences; a member of a force is somebody public
+    (
+        "Governor Anna Kern came on Monday. On Friday Kern will visit the islands.",
+        "CONSULT",
+        "visit",
+        "Kern",
+        "islands",
+    ),
+    ("Members of a police unit declined to enforce the rules.", "REJECT", "declined", "Members", ""),
+    ("Both armies spoke of an ambush, each blaming the other.", "ACCUSE", "blaming", "each", "other"),
+    # what is spoken of is told beside it; a noun that only modifies another evokes no pattern
+    ("The brigade claimed attacks on two villages.", "ASSAULT", "attacks", "", ""),
     # whose act somebody was hurt in, and whom an attack hits
     ("Three students were killed in police firing.", "ASSAULT", "firing", "police", "students"),
     ("Six prisoners were beaten at the hands of guards.", "ASSAULT", "beaten", "guards", "prisoners"),
