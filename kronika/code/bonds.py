@@ -10,6 +10,9 @@ from kronika.records import ROOT, Sentence
 _LOCATIVE = words("in at near outside inside across around throughout within off on by along amid between under through "
                   "opposite beside above via")  # fmt: skip
 _MOTION = words("to into onto through toward towards from over past down up")
+_TOWNS = words(
+    "town city village district province region area camp neighbourhood neighborhood suburb township governorate county"
+)
 _PICTURES = words("photo photograph picture image video footage recording clip report news")
 _BESIDE = words("in at near outside inside around")
 _NOMINAL = words("appos flat compound nmod conj amod obl nummod list dep parataxis")
@@ -33,13 +36,19 @@ class Bond(IntEnum):
     NONE = 9
 
 
-def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: frozenset[int]) -> Bond:
-    """``head`` is the place's head; ``actors`` are all tokens of the participants' phrases."""
+def place_bond(
+    sentence: Sentence, head: int, anchors: frozenset[int], actors: frozenset[int], *, falls: bool = False
+) -> Bond:
+    """``head`` is the place's head; ``actors`` are all tokens of the participants' phrases.
+
+    ``falls``: the place may be what the act is done to, as a town that is besieged or taken.
+    """
     at, scenic, nested = head, False, head in actors
     modifies = False  # "the Minsk police", "workers of the Brest depot": it says who they are
     for _ in range(12):
         token = sentence.tokens[at]
-        case = case_of(sentence, at).split(" ")[-1]
+        case = case_of(sentence, at)
+        case = "from" if case == "out of" else case.split(" ")[-1]
         scenic = scenic or (case in _LOCATIVE and (case != "by" or token.deprel != "obl:agent"))
         parent, relation = token.head, base(token.deprel)
         if parent == ROOT:
@@ -50,6 +59,8 @@ def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: f
         if parent in anchors:
             if nested and not modifies and not scenic and relation in {"compound", "amod", "nmod"}:
                 return Bond.NONE  # "U.S. strikes": who, not where
+            if falls and not modifies and _undergoes(sentence, at):
+                return Bond.OWN
             bond = _at_event(token.deprel, case, scenic)
             return (
                 bond if bond is not Bond.ACTOR and not (modifies and bond is Bond.SENTENCE) else _told(nested, modifies)
@@ -60,9 +71,16 @@ def place_bond(sentence: Sentence, head: int, anchors: frozenset[int], actors: f
             return _shared(sentence, parent, anchors) if scenic else _told(nested, modifies)
         if relation == "nmod" and base(sentence.tokens[parent].deprel) == "conj" and _is_person(sentence, parent):
             return _told(nested, True)  # "the mayor as well as Ada Poe in Lima": where she is
-        modifies = modifies or relation in {"compound", "nmod", "amod"}
+        part = case == "of" and sentence.tokens[parent].lemma.lower() in _TOWNS  # "the city of Mosul"
+        modifies = modifies or (relation in {"compound", "nmod", "amod"} and not part)
         at = parent
     return Bond.NONE
+
+
+def _undergoes(sentence: Sentence, at: int) -> bool:
+    """ "The siege of Aleppo", "took Aleppo", "Aleppo was taken"."""
+    deprel = sentence.tokens[at].deprel
+    return deprel in {"obj", "nsubj:pass"} or (base(deprel) == "nmod" and case_of(sentence, at) == "of")
 
 
 def _is_person(sentence: Sentence, index: int) -> bool:

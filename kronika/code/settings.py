@@ -225,9 +225,15 @@ class Settings:
         if len(taken) > MANY:
             actors = frozenset()  # a list of plants, each in its own town: none of them is the event's
         anchors = anchors_of(sentence, candidate)
+        force = candidate.rule.type in {"ASSAULT", "COERCE"}
         headed = self.opening(sentence).place is not None  # "Amritsar: Farmers blocked the road to Jalandhar"
         found = [
-            (place_bond(sentence, head, anchors, actors), _width(place), order, place)
+            (
+                place_bond(sentence, head, anchors, actors, falls=force and place.precision in {1, 2}),
+                _width(place),
+                order,
+                place,
+            )
             for order, (place, head) in enumerate(self._heads(sentence, self.places))
             # A march to a square is in its town, not on the square alone.
             if place.geonameid is not None or case_of(sentence, head) not in _TOWARDS

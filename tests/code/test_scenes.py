@@ -107,6 +107,18 @@ def test_one_event(text: str, trigger: str, expected: tuple[str, str | None]) ->
     assert told(text)[trigger] == expected
 
 
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "place"),
+    [
+        ("In Syria rebels seized the town of Raqqa on Friday.", "seized", "Ar Raqqah"),
+        ("The siege of Mosul by the army took a year, officials in Baghdad said.", "siege", "Mosul"),
+        ("Soldiers pushed the rebels out of Homs.", "pushed", "Homs"),
+    ],
+)
+def test_a_town_that_falls_is_where_it_happens(sentence: str, trigger: str, place: str) -> None:
+    assert told(sentence)[trigger][1] == place
+
+
 # Long reports range over days and places; what follows makes a report long and tells nothing.
 LONG = " The harvest was poor this year." * 26
 
