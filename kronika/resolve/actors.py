@@ -92,7 +92,7 @@ class Resolver:
                 named, known = target.name, target.known
             else:
                 antecedent = None
-        if set(facts.sectors) <= {"GOV", "BUS"}:
+        if set(facts.sectors) <= {"GOV", "BUS"} or self.words.lemma(sentence, head) == "cadre":
             facts = self._of_theirs(facts, sentence, head, depth)
         if facts.country is None:
             facts = facts.filled(self._beyond(facts, sentence, head, known))

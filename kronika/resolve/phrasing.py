@@ -19,7 +19,7 @@ BELONGS = frozenset({
     "branch", "commander", "candidate", "chair", "boss", "follower", "ally", "family", "relative", "aide", "adviser",
     "advisor", "minority", "personnel", "president", "vice-president", "convener", "convenor", "treasurer",
     "coordinator", "fighter", "faction", "network", "movement", "unit", "chapter", "cell", "office", "headquarters",
-    "operative", "recruit", "cadre",
+    "operative", "recruit", "cadre", "functionary", "office-bearer", "bearer",
 })  # fmt: skip
 WHOLES = frozenset({"SOC", "LAB", "CVL"})  # bodies and groups that are also what their members are
 WORKERS = frozenset({"worker", "volunteer", "employee", "staff", "man"})
@@ -66,7 +66,7 @@ def facts_at(words: Words, sentence: Sentence, head: int, *, depth: int = 3) -> 
     if counted is not None and depth:
         return facts_at(words, sentence, counted, depth=depth - 1)
     own = _own_facts(words, sentence, head, depth)
-    for title in _titles(words, sentence, head):
+    for title in _titles(words, sentence, head) or _shared_titles(words, sentence, head):
         own = own.filled(_own_facts(words, sentence, title, depth, bare=True))
     if depth:
         for k in sentence.dependents(head, "appos"):
@@ -97,6 +97,13 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
         found = ["CVL"]  # "speakers at the rally", "Hindi-speakers"
     if found == ["BUS"] and words.lemma(sentence, head) == "executive" and _is_of_place(words, sentence, head):
         found = ["GOV"]  # "Hong Kong's chief executive"
+    if (
+        not found
+        and role
+        and words.lemma(sentence, head) in {"front", "alliance"}
+        and sentence.tokens[head].upos == "PROPN"
+    ):
+        found = ["PTY", "SOC"]  # "the People's Front"
     if found == ["GOV"] and _presides_elsewhere(words, sentence, head):
         found = []
     if not found and not role and not body and words.lexicon.country_of_adjective(words.of(sentence, head)):
@@ -147,7 +154,7 @@ def _with_whole(words: Words, sentence: Sentence, head: int, own: list[str], dep
         elif lemma == "activist":
             own = [*(s for s in outer if s not in own), *own]
         else:
-            own = list(outer) or own
+            own = [*own, *(s for s in outer if s not in own)] if "SOC" in own else list(outer) or own
     return own
 
 
@@ -213,7 +220,18 @@ def _names_many(words: Words, sentence: Sentence, head: int) -> bool:
 
 def _role(words: Words, sentence: Sentence, head: int) -> Role | None:
     """The role of a noun; a person's own name tells none ("Cook")."""
-    return None if is_personal(words, sentence, head) else role_at(sentence, words.text, head, words.lexicon)
+    if is_personal(words, sentence, head):
+        return None
+    return role_at(sentence, words.text, head, words.lexicon) or _role_of_name(words, sentence, head)
+
+
+def _role_of_name(words: Words, sentence: Sentence, head: int) -> Role | None:
+    """What the last word of a body's name says it is, where the tree strings the name together: "Jagriti Manch"."""
+    name = name_at(sentence, head)
+    if name is None or name.label != "ORG" or name.end - 1 <= head:
+        return None
+    role = words.lexicon.role_of_phrase([words.of(sentence, name.end - 1)])
+    return role if role is not None and role.kind in {"organisation", "state"} else None
 
 
 def _modifier_sector(words: Words, sentence: Sentence, index: int) -> str | None:
@@ -245,6 +263,18 @@ def _titles(words: Words, sentence: Sentence, head: int) -> list[int]:
     # Of "deputy director" the last word is the title.
     titles = sorted(k for k in titles if k + 1 not in titles or "of" in words.lemma(sentence, k + 1))
     return [k for k in reversed(titles) if sentence.tokens[k].upos in {"NOUN", "PROPN"}]
+
+
+def _shared_titles(words: Words, sentence: Sentence, head: int) -> list[int]:
+    """The plural title of the first of several names: "lawmakers Ana Poe and *Ivo Lenz*"."""
+    name, first = name_at(sentence, head), head
+    while sentence.tokens[first].deprel in {"conj", "appos"} and 0 <= sentence.tokens[first].head < first:
+        first = sentence.tokens[first].head
+        before = name_at(sentence, first)
+        if name is None or name.label != "PER" or before is None or before.label != "PER":
+            return []
+    plural = [k for k in _titles(words, sentence, first) if sentence.tokens[k].xpos in {"NNS", "NNPS"}]
+    return plural if first != head else []
 
 
 def _title_before(words: Words, sentence: Sentence, first: int) -> int | None:

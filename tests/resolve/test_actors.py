@@ -273,6 +273,13 @@ KNOWN = [
     ("Two people were killed and seven others were hurt in Lima.", "others", "PER", ()),
     ("Police in Lima arrested three leaders of the march.", "leaders", "PER", ()),
     ("Metro Rail fired the drivers.", "drivers", None, ("LAB",)),
+    ("Lawmakers Ivo Lenz, Ana Quazzle and Edo Kern left.", "Kern", None, ("LEG",)),
+    ("The Maoists mourned their ten cadres.", "cadres", None, ("REB",)),
+    ("The Citizens' Action Group marched to the mill.", "Group", None, ("CVL", "SOC")),
+    ("Activists of the National Front marched in Lima.", "Front", "PER", ("PTY", "SOC")),
+    ("Members of the Dornau Hill Samiti marched to the mill.", "Samiti", "IND", ("SOC",)),
+    ("Lok Jagriti Manch condemned the raid.", "Lok Jagriti Manch", None, ("SOC",)),
+    ("A priest and four of his disciples were killed.", "disciples", None, ("REL",)),
 ]
 
 
