@@ -9,12 +9,13 @@ from kronika.code.calls import as_called_for, with_addressees
 from kronika.code.drafts import Draft, Drafter
 from kronika.code.entities import make_entity
 from kronika.code.lights import outer_noun
-from kronika.code.told import may_count_people, numbers_told
+from kronika.code.told import is_estimate, may_count_people, numbers_told
 from kronika.code.trees import base
 from kronika.code.wording import FoundContent
 from kronika.records import PUBLISHER, ROOT, Entity, Mention, Sentence, Span, Voice
 from kronika.scheme.voices import load_voices
 
+NEAR = 1  # paragraphs over which a later number counts those of an event told before
 _SAID = frozenset({"ACCUSE", "REQUEST", "STATEMENT"})
 _NOUNS = frozenset({"REQUEST/demand-noun", "REQUEST/appeal", "REQUEST/call-noun"})
 _PASSING = frozenset({"conj", "xcomp", "ccomp", "csubj"})
@@ -124,7 +125,9 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
             measure = told.quantity.measure
             here = (sentence.index, told.number)
             before = [i for i, d in enumerate(drafts) if _stands(d) < here and _counts(d, measure)]
-            if not before or sentence.paragraph - drafts[before[-1]].sentence.paragraph > 1:
+            estimate = is_estimate(sentence, told, drafter.measures)
+            before = _counted(mentions, before, measure) if estimate else before
+            if not before or sentence.paragraph - drafts[before[-1]].sentence.paragraph > NEAR + estimate:
                 continue
             last = drafts[before[-1]].sentence
             # Of several events in one sentence the one that stands highest: "a rally in solidarity with protests".
@@ -136,17 +139,31 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
             drafter.loose[sentence.index] = [n for n in drafter.loose[sentence.index] if n.number != told.number]
 
 
+def _counted(mentions: Sequence[Mention], before: Sequence[int], measure: str) -> Sequence[int]:
+    """Of events told before, those up to the last one counted, unless another scene was set since: what one puts a number
+    to has one already ("Hundreds marched. They blocked a road. Police put the crowd at 300")."""
+    for n in range(len(before) - 1, -1, -1):
+        mention = mentions[before[n]]
+        if any(quantity.measure == measure for quantity in mention.quantities):
+            return before[: n + 1]
+        if mention.place is not None or mention.date is not None:
+            break
+    return before
+
+
 def _last_measure(drafter: Drafter, drafts: Sequence[Draft], mentions: Sequence[Mention], sentence: Sentence) -> str:
     """What the last number up to a sentence counts, if it counts people and some mention took it: another number that no
     mention took ("drawing 20,000") may be what is disputed."""
     told = [
-        (m, d) for m, d in zip(mentions, drafts, strict=True) if m.quantities and d.sentence.index <= sentence.index
+        (quantity.span, draft.sentence.index, quantity.measure)
+        for mention, draft in zip(mentions, drafts, strict=True)
+        for quantity in mention.quantities
+        if quantity.span.start < sentence.span.end
     ]
     if not told:
         return ""
-    mention, draft = told[-1]
-    measure = mention.quantities[-1].measure
-    between = [n for i in range(draft.sentence.index, sentence.index) for n in drafter.loose.get(i, [])]
+    span, index, measure = max(told)
+    between = [n for i in range(index, sentence.index) for n in drafter.loose.get(i, []) if n.quantity.span > span]
     return measure if measure in drafter.measures.of_people and not any(map(may_count_people, between)) else ""
 
 

@@ -11,7 +11,7 @@ from kronika.code.trees import base, case_of, words
 from kronika.records import Sentence
 from kronika.scheme.measures import Measures
 
-_FIGURES = words("figure number total count")
+_FIGURES = words("figure number total count estimate tally")
 
 
 def numbers_told(
@@ -54,9 +54,18 @@ def _disputes(sentence: Sentence, one: FoundQuantity, measures: Measures) -> boo
     verb = sentence.tokens[token.head].lemma.lower()
     if verb in {"claim", "say"}:
         return token.deprel == "obj"
+    if verb in _FIGURES and case_of(sentence, one.number) == "of":
+        return sentence.tokens[token.head].deprel == "obj"  # "gave a figure of 600"
+    if verb in {"speak", "talk"}:
+        return case_of(sentence, one.number) == "of"
     figures = [k for k in sentence.dependents(token.head, "obj") if sentence.tokens[k].lemma.lower() in _FIGURES]
     plain = any(not sentence.dependents(k, "nmod", "compound", "amod", "acl") for k in figures)
     return verb in measures.estimating and case_of(sentence, one.number) == "at" and plain
+
+
+def is_estimate(sentence: Sentence, one: FoundQuantity, measures: Measures) -> bool:
+    """Whether somebody puts a number to what was told ("put the crowd at 300"), not to what goes on in his words."""
+    return _disputes(sentence, one, measures) or bool(_estimated(sentence, one, measures))
 
 
 def _takes_part(sentence: Sentence, head: int, measures: Measures) -> bool:
