@@ -1,4 +1,4 @@
-"""An item of a list of calls in, whom it calls upon out, and the verbs of what for."""
+"""A sentence in, what it asks for by its form out: a bare verb ("Release them!"), or whom an item of a list calls upon."""
 
 from __future__ import annotations
 
@@ -24,3 +24,22 @@ def asked_verbs(item: Sentence, verb: int) -> list[int]:
 
 def _is_marked(sentence: Sentence, verb: int) -> bool:
     return any(sentence.tokens[k].lemma.lower() == "to" for k in sentence.dependents(verb, "mark"))
+
+
+def is_imperative(sentence: Sentence, index: int) -> bool:
+    """ "Release the prisoners!": a bare verb at the root, with nothing that makes it a headline or a statement."""
+    token = sentence.tokens[index]
+    if _is_called_out(sentence, index):
+        return True
+    if token.head != ROOT or token.xpos != "VB" or sentence.dependents(index, "nsubj", "aux", "mark", "csubj"):
+        return False
+    before = [k for k in sentence.children[index] if k < index]
+    return all(sentence.tokens[k].upos in {"ADV", "PUNCT", "INTJ", "NUM", "SYM", "X"} for k in before)
+
+
+def _is_called_out(sentence: Sentence, index: int) -> bool:
+    """ "Alert: | Release the miners": a bare verb right behind a colon, with an object and no subject."""
+    token = sentence.tokens[index]
+    colon = index > 0 and sentence.tokens[index - 1].lemma == ":"
+    bare = token.upos == "VERB" and token.xpos not in {"VBD", "VBZ", "VBN", "VBG"}
+    return colon and bare and bool(sentence.dependents(index, "obj")) and not sentence.dependents(index, "nsubj", "aux")

@@ -139,7 +139,7 @@ def _give_later_numbers(drafter: Drafter, drafts: Sequence[Draft], mentions: lis
             drafter.loose[sentence.index] = [n for n in drafter.loose[sentence.index] if n.number != told.number]
 
 
-def _counted(mentions: Sequence[Mention], before: Sequence[int], measure: str) -> Sequence[int]:
+def _counted(mentions: Sequence[Mention], before: list[int], measure: str) -> list[int]:
     """Of events told before, those up to the last one counted, unless another scene was set since: what one puts a number
     to has one already ("Hundreds marched. They blocked a road. Police put the crowd at 300")."""
     for n in range(len(before) - 1, -1, -1):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kronika.code.asked import is_imperative
 from kronika.code.lights import Carrier, outer_noun, under_way
 from kronika.code.sayings import done_by_saying
 from kronika.code.subjects import ADDRESSED, own_subjects
@@ -273,7 +274,7 @@ def _at_predicate(sentence: Sentence, index: int, scheme: Scheme, lent: int | No
     token = sentence.tokens[index]
     if token.deprel == "acl:relcl" and own.status == "actual" and sentence.tokens[token.head].lemma.lower() in _WHOEVER:
         return Standing("hypothetical", cue=token.head)  # "will arrest anyone who attacks"
-    if _is_imperative(sentence, index):
+    if is_imperative(sentence, index):
         return Standing("hypothetical", cue=index)
     if is_noun(sentence, index) and sentence.dependents(index, "cop"):
         for k in own_subjects(sentence, index):  # "their demand is the minister's resignation"
@@ -301,15 +302,6 @@ def _conditional(sentence: Sentence, mark: int, verb: int) -> bool:
     lemma = sentence.tokens[mark].lemma.lower()
     present = {sentence.tokens[k].xpos for k in (verb, *sentence.dependents(verb, "aux", "cop"))} & {"VBZ", "VBP"}
     return lemma in _CONDITIONS or (lemma in _AWAITING and bool(present))
-
-
-def _is_imperative(sentence: Sentence, index: int) -> bool:
-    """ "Release the prisoners!": a bare verb at the root, with nothing that makes it a headline or a statement."""
-    token = sentence.tokens[index]
-    if token.head != ROOT or token.xpos != "VB" or sentence.dependents(index, "nsubj", "aux", "mark", "csubj"):
-        return False
-    before = [k for k in sentence.children[index] if k < index]
-    return all(sentence.tokens[k].upos in {"ADV", "PUNCT", "INTJ", "NUM", "SYM", "X"} for k in before)
 
 
 def _is_condition(sentence: Sentence, clause: int) -> bool:

@@ -20,7 +20,7 @@ from kronika.records import (
     Span,
     Voice,
 )
-from kronika.resolve.antecedents import antecedent_of, is_another, is_definite, only_person
+from kronika.resolve.antecedents import antecedent_of, is_another, is_definite, is_quoted, only_person
 from kronika.resolve.athome import at_home
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.home import home_of, is_country, tally
@@ -28,7 +28,7 @@ from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, nam
 from kronika.resolve.origins import OTHERS
 from kronika.resolve.periods import published_period
 from kronika.resolve.phrasing import BELONGS, Facts, facts_at
-from kronika.resolve.profiles import Profiles, build_profiles
+from kronika.resolve.profiles import Profile, Profiles, build_profiles
 from kronika.resolve.ranking import shares_of
 from kronika.resolve.scenes import Scene, find_scenes
 from kronika.scheme.lexicon import Body, Lexicon, kind_of, name_at
@@ -59,6 +59,7 @@ class Resolver:
     home: str | None
     scenes: dict[int, list[Scene]]
     starts: list[int] = field(default_factory=list)
+    signer: Profile | None = None  # the organisation that publishes the report, where the report names it
     filled: dict[tuple[int, int], Entity] = field(default_factory=dict)
 
     def fill(self, entity: Entity, depth: int = 0) -> Entity:
@@ -88,7 +89,9 @@ class Resolver:
             antecedent = antecedent_of(self.words, self.sentences, index, head) or self._titled(sentence, head)
             if antecedent is not None and antecedent.start < entity.head.start and not antecedent.overlaps(entity.head):
                 target = self._target(antecedent, depth)
-                facts = facts.filled(Facts(target.country, target.sectors, None, target.place).told_by("antecedent"))
+                told = Facts(target.country, target.sectors, None, target.place).told_by("antecedent")
+                again = bool(target.sectors) and self._is_again(sentence, head, antecedent)
+                facts = told.filled(facts) if again else facts.filled(told)
                 named, known = target.name, target.known
             else:
                 antecedent = None
@@ -104,6 +107,11 @@ class Resolver:
             entity, name=named, country=facts.country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,
             role=facts.role.of(self.words.text) if facts.role else None, country_basis=facts.basis,
         )  # fmt: skip
+
+    def _is_again(self, sentence: Sentence, head: int, antecedent: Span) -> bool:
+        """ "The council" after "the regional council": the longer phrase tells better who they are."""
+        same = antecedent.of(self.words.text).lower().split()[-1:] == [self.words.of(sentence, head).lower()]
+        return same and sentence.tokens[head].upos == "NOUN"
 
     def _beyond(self, facts: Facts, sentence: Sentence, head: int, known: str | None) -> Facts:
         """The country of somebody of whom no words of its own tell one."""
@@ -283,13 +291,15 @@ def resolve_actors(
     counts = tally(report.text, reading, lexicon)
     context = shares_of(counts)
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None}, context)
+    profiles = build_profiles(words, reading.sentences)
     resolver = Resolver(
         words,
         reading.sentences,
-        build_profiles(words, reading.sentences),
+        profiles,
         home_of(counts, report.text, reading, lexicon),
         find_scenes(report.text, reading),
         [s.span.start for s in reading.sentences],
+        profiles.signer(report.publisher),
     )
     published = published_period(report.published)
     last = published.last if published else None
@@ -301,7 +311,7 @@ def resolve_actors(
 
 def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: date | None) -> Mention:
     text, voice = resolver.words.text, _voice(mention.voice, resolver)
-    actors = tuple(_speaking(resolver.fill(e), voice, text) for e in mention.actors)
+    actors = tuple(_signing(_speaking(resolver.fill(e), voice, text), voice, resolver) for e in mention.actors)
     if mention.type == "PROTEST" and mention.mode not in WORKERS_MODES:
         actors = tuple(_protesting(e, resolver) for e in actors)
     told = [span for e in actors for span in (e.span, e.antecedent) if span is not None]
@@ -331,6 +341,24 @@ def _speaking(entity: Entity, voice: Voice, text: str) -> Entity:
     if word not in FIRST_SINGLE or speaker.span.start > entity.span.start:
         return side
     return replace(side, name=speaker.name, known=speaker.known, antecedent=speaker.antecedent or speaker.span)
+
+
+def _signing(entity: Entity, voice: Voice, resolver: Resolver) -> Entity:
+    """ "We call on the court", in a report's own voice: the organisation that publishes it."""
+    signer, text = resolver.signer, resolver.words.text
+    own = voice.kind == "publisher" and entity.span.of(text).lower() in FIRST - FIRST_SINGLE
+    if signer is None or not own or entity.sectors or is_quoted(text, entity.span.start):
+        return entity
+    facts = signer.facts
+    basis: CountryBasis | None = "antecedent" if facts.country else None
+    return replace(
+        entity,
+        name=signer.name,
+        country=facts.country,
+        country_basis=basis,
+        sectors=facts.sectors,
+        antecedent=signer.span,
+    )
 
 
 def _other(bare: Entity, filled: Entity, actors: Sequence[Span]) -> Entity:

@@ -53,12 +53,20 @@ def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head:
     told = [a for a in sentence.antecedents if a.score >= SURE and a.first <= head < a.end]
     told = [a for a in told if sentence.head_of(a.first, a.end) == head and _may_be(words, sentence, head, a.target)]
     if told:
-        return max(told, key=lambda a: (a.score, a.first - a.end)).target
+        target = max(told, key=lambda a: (a.score, a.first - a.end)).target
+        nearer = _for_pronoun(words, sentences, index, head, word) if _is_far(words, sentences, index, target) else None
+        return nearer if nearer is not None and word in SINGLE else target
     if token.upos == "PRON" and (word in SINGLE or word in PLURAL or word in NEUTER):
         return _for_pronoun(words, sentences, index, head, word)
     if token.upos == "NOUN" and words.lemma(sentence, head) in GROUPS and is_definite(words, sentence, head):
         return next((f.span for f in _phrases_before(words, sentences, index, head) if _label(f) == "ORG"), None)
     return None
+
+
+def _is_far(words: Words, sentences: Sequence[Sentence], index: int, target: Span) -> bool:
+    """Whether an antecedent is itself a pronoun, and stands in another paragraph: somebody named since is nearer."""
+    paragraph = next((s.paragraph for s in sentences if s.span.covers(target)), None)
+    return target.of(words.text).lower() in SINGLE and paragraph != sentences[index].paragraph
 
 
 def _opens_anew(words: Words, sentence: Sentence, head: int) -> bool:
@@ -110,8 +118,16 @@ def _for_pronoun(words: Words, sentences: Sequence[Sentence], index: int, head: 
         wanted = [
             f for f in candidates if kind_of(f.sentence, words.text, f.head, words.lexicon) in {"organisation", "state"}
         ]
-    # Subjects are spoken of on; the nearest sentence that has one decides.
-    wanted.sort(key=lambda f: (-f.sentence.index, not f.sentence.tokens[f.head].deprel.startswith("nsubj"), -f.head))
+    # Subjects are spoken of on; the nearest sentence that has one decides. "A woman" is "she" before "a reporter" is.
+    known = word in SINGLE
+    wanted.sort(
+        key=lambda f: (
+            -f.sentence.index,
+            known and _sex(words, f) is None,
+            not f.sentence.tokens[f.head].deprel.startswith("nsubj"),
+            -f.head,
+        )
+    )
     return wanted[0].span if wanted else None
 
 
@@ -195,10 +211,10 @@ def only_person(words: Words, sentence: Sentence, head: int) -> Span | None:
 def is_another(text: str, entity: Entity, speaker: Entity) -> bool:
     """Whether "he" in somebody's quoted words is taken for that speaker, who would say "I"."""
     same = bool(entity.name) and entity.name == speaker.name
-    return same and entity.span.of(text).lower() in SINGLE and _is_quoted(text, entity.span.start)
+    return same and entity.span.of(text).lower() in SINGLE and is_quoted(text, entity.span.start)
 
 
-def _is_quoted(text: str, at: int) -> bool:
+def is_quoted(text: str, at: int) -> bool:
     """Whether a quotation is open at a place of a paragraph."""
     before = text[text.rfind("\n", 0, at) + 1 : at]
     return before.count("“") > before.count("”") or before.count('"') % 2 == 1

@@ -42,6 +42,11 @@ class Profiles:
             return self.by_name[longer[0]]
         return self.by_name.get(key)
 
+    def signer(self, publisher: str | None) -> Profile | None:
+        """Who publishes a report, if it is told of in it as a body that is no newspaper."""
+        found = self.of(publisher, 0) if publisher else None
+        return found if found is not None and found.label == "ORG" and "JRN" not in found.facts.sectors else None
+
 
 def build_profiles(words: Words, sentences: Sequence[Sentence]) -> Profiles:
     """Reads every name of the report once; facts told earlier win over later ones."""

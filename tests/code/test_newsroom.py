@@ -106,3 +106,21 @@ def test_what_failed_before_is_no_failure_of_the_main_verb(tools: Tools) -> None
 def test_days(tools: Tools, text: str, trigger: str, day: str | None) -> None:
     _, mention = one_of(tools, text, trigger)
     assert (mention.status, day_of(mention)) == ("actual", day)
+
+
+@pytest.mark.parametrize("headline", ["STATEMENT: Free the six", "Alert: Release the miners of Bor now"])
+def test_what_a_headline_calls_for_has_not_happened(tools: Tools, headline: str) -> None:
+    _, mentions = coded(tools, f"{headline}\n\nSix miners were arrested in Bor on Monday, the League said.")
+    assert [m.status for m in mentions if m.type == "RETREAT"] == ["hypothetical"]
+
+
+def test_rival_figures_are_the_counted_marchs(tools: Tools) -> None:
+    text = (
+        "Several hundred people marched through Kielce on Wednesday. Nurses blocked the ring road for half an hour. Four "
+        "demonstrators were arrested.\n\nOrganisers put the crowd at 1,200. Police gave a figure of 600.\n\n"
+        "On Thursday drivers rallied in Radom. Police put the crowd at 90; the union spoke of 200."
+    )
+    said, mentions = coded(tools, text)
+    numbers = {m.trigger.of(said): [q.span.of(said) for q in m.quantities] for m in mentions}
+    assert numbers["marched"] == ["Several hundred", "1,200", "600"]
+    assert (numbers["blocked"], numbers["arrested"], numbers["rallied"]) == ([], ["Four"], ["90", "200"])

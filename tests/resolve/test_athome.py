@@ -57,3 +57,37 @@ def test_towns_that_head_paragraphs_are_places(tools: Tools) -> None:
     placed = {m.trigger.of(one.report.text): m.place.name for m in one.mentions if m.place is not None}
     assert placed["blocked"] == "Amritsar"
     assert (placed["detained"], placed["marched"]) == ("Hisar", "Karnāl")
+
+
+def test_we_are_whoever_signs_the_statement(tools: Tools) -> None:
+    text = (
+        "Free the villagers\n\nAndean Law Forum, La Paz, 4 June 2021\n\nThe Andean Law Forum condemns the arrest of six villagers "
+        'in Oruro.\n\nWe demand their release. "We demand a doctor," said one of them.'
+    )
+    (one,) = code_reports([gather_text(text)], tools)
+    demands = [m for m in one.mentions if m.why.lemma == "demand"]
+    assert demands[0].actors[0].name == "Andean Law Forum"
+    assert all(m.actors[0].name != "Andean Law Forum" for m in demands[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "A reporter saw guards hit a woman as she lay on the ground.\n\nThe governor, Rosa Tembe, later heard the drivers. "
+            "She promised that wages would be paid by Friday.",
+            "Rosa Tembe",
+        ),
+    ],
+)
+def test_she_is_somebody_named_since(tools: Tools, text: str, name: str) -> None:
+    (one,) = code_reports([gather_text(text)], tools)
+    assert one.mentions[-1].actors[0].name == name
+
+
+def test_the_council_is_the_regional_council(tools: Tools) -> None:
+    text = (
+        "The regional council announced that the ward would shut. The union accused the council of misleading patients."
+    )
+    (one,) = code_reports([gather_text(text)], tools)
+    assert one.mentions[-1].recipients[0].sectors == ("GOV",)
