@@ -61,7 +61,7 @@ def test_towns_that_head_paragraphs_are_places(tools: Tools) -> None:
 
 def test_we_are_whoever_signs_the_statement(tools: Tools) -> None:
     text = (
-        "Free the villagers\n\nAndean Law Forum, La Paz, 4 June 2021\n\nThe Andean Law Forum condemns the arrest of six villagers "
+        "Free the villagers\n\nAndean Law Forum, La Paz, 4 June 2021\n\nThe Andean Law Forum condemns the arrest of six farmers "
         'in Oruro.\n\nWe demand their release. "We demand a doctor," said one of them.'
     )
     (one,) = code_reports([gather_text(text)], tools)
