@@ -188,7 +188,8 @@ def _presides_elsewhere(words: Words, sentence: Sentence, head: int) -> bool:
     beside += [k for k in sentence.dependents(head, "nmod") if k > head and case_of(words, sentence, k) == "of"]
     for k in beside:
         name = name_at(sentence, k)
-        if name is not None and name.label == "ORG" and not name_is_state(words, sentence, k):
+        within = name is not None and name.first <= head < name.end  # "Secretary of State" as one name
+        if name is not None and name.label == "ORG" and not within and not name_is_state(words, sentence, k):
             return "GOV" not in _sectors(words, sentence, sentence.head_of(name.first, name.end), 0)
     return False
 

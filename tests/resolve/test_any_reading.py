@@ -110,7 +110,23 @@ def reports(draw: st.DrawFn) -> tuple[Report, tuple[Sentence, ...]]:
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=80)
 @given(reports())
 def test_any_reading_is_resolved_within_its_text(case: tuple[Report, tuple[Sentence, ...]]) -> None:
-    report, read = case
+    resolve_all(*case)
+
+
+def test_an_office_within_the_name_of_a_body_presides_over_nothing() -> None:
+    """ "Secretary of State", read as one body: its secretary is not asked what he presides over for ever."""
+    text = "Secretary of State"
+    rows = [("Secretary", "PROPN", -1, "root"), ("of", "ADP", 2, "case"), ("State", "PROPN", 0, "nmod")]
+    tokens = tuple(
+        Token(at, at + len(word), word.lower(), upos, "NNP", head, deprel)
+        for (word, upos, head, deprel), at in zip(rows, (0, 10, 13), strict=True)
+    )
+    read = (Sentence(0, Span(0, len(text)), 0, "body", tokens, names=(Name(0, 3, "ORG"),)),)
+    resolve_all(Report("r", text, text_sha256(text)), read)
+
+
+def resolve_all(report: Report, read: tuple[Sentence, ...]) -> None:
+    """Resolve every token as if it were an actor; what comes of it keeps to the text."""
     lexicon, gazetteer = load_lexicon(), open_gazetteer()
     reading = ground(report, read, gazetteer, lexicon)
     spans = [place.span for place in reading.places if place.span] + [when.span for when in reading.dates if when.span]
