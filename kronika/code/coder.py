@@ -24,6 +24,8 @@ from kronika.scheme.measures import load_measures
 from kronika.scheme.voices import load_voices
 
 _ACTS_OF_SPEECH = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
+_SMALL = frozenset({"ADP", "PART", "SCONJ"})  # words that are capitalised in names alone
+_CONTENT = frozenset({"NOUN", "VERB", "ADJ"})
 LONGEST = 2000  # tokens; what is longer is a table or a list of names, no sentence
 
 
@@ -59,7 +61,26 @@ def find_candidates(
 ) -> list[Candidate]:
     """Every rule that a word of the sentence names, with its participants or the reason why it does not fire."""
     triggers = find_triggers(sentence, scheme, days)
-    return [find_participants(sentence, trigger, scheme, kinds, days) for trigger in triggers]
+    return [
+        find_participants(sentence, trigger, scheme, kinds, days)
+        for trigger in triggers
+        if not _is_named(kinds.text, sentence, trigger.index)
+    ]
+
+
+def _is_named(text: str, sentence: Sentence, index: int) -> bool:
+    """ "Women *Against* | Rape": a capital behind a small word that has one is part of a name."""
+    tokens = sentence.tokens
+    if index < 2 or sentence.role == "headline" or not text[tokens[index].start].isupper():
+        return False
+    titled = not any(text[token.start].islower() and token.upos in _CONTENT for token in tokens)
+    before = tokens[index - 1]
+    return (
+        before.upos in _SMALL
+        and text[before.start].isupper()
+        and not text[before.start : before.end].isupper()
+        and not titled
+    )
 
 
 def in_sense(sentence: Sentence, candidate: Candidate, senses: dict[str, Rule]) -> Candidate:

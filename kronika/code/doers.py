@@ -23,6 +23,7 @@ _IN_PICTURE = frozenset({"during", "at"})
 _HARMING = words(
     "abduct kidnap kill attack murder threaten block gherao confine lock hijack besiege storm assault stop"
 )
+_SPELLS = words("day week month hour")
 _NOT = words("not n't never")
 # Where a deed's clause tells of the act it was done in: "killed in police firing", "beaten during the army's raid".
 _IN_ACT = words("in during by through under after amid at")
@@ -53,6 +54,15 @@ def those_on_it(sentence: Sentence, noun: int) -> tuple[int, ...]:
     cases = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "case")}
     if token.deprel == "nmod" and cases & {"for", "of"} and sentence.tokens[token.head].lemma.lower() in _CALLS:
         return noun_bearer(sentence, token.head)  # "gave notice for the strike"
+    above = token.head
+    if (
+        cases == {"of"}
+        and above >= 0
+        and sentence.tokens[above].lemma.lower() in _SPELLS
+        and case_of(sentence, above) == "on"
+    ):
+        verb = sentence.tokens[above].head  # "died on the sixth day of a hunger strike"
+        return own_subjects(sentence, verb) if sentence.tokens[above].deprel == "obl" else ()
     return own_subjects(sentence, noun) if cases & {"on", "in", "behind"} else ()
 
 

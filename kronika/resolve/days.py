@@ -24,6 +24,7 @@ FUTURE_HEADS = frozenset(
 # A plan told as past: what they name lies ahead of it, and may have come since ("offered to meet on Friday").
 INTENT = frozenset({"offer", "agree", "pledge", "propose", "decide", "invite", "urge", "promise", "vow", "threaten"})
 CALLING = frozenset({"call", "appeal", "press", "push"})  # "called for a sit-in on Sunday"
+BEGINNING = frozenset({"start", "begin", "commence"})
 SAYING = frozenset(
     {
         "say",
@@ -195,6 +196,8 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
             sentence.tokens[k].deprel in {"cop", "aux"} for k in sentence.children[i]
         ):
             continue
+        if token.xpos == "VBG" and token.lemma.lower() in BEGINNING and token.head != ROOT:
+            continue  # "will strike, starting on Sunday"
         if token.lemma.lower() in CALLING and any(
             k < index for k in sentence.dependents(i, "obl") if _has_case(sentence, k, "for")
         ):

@@ -31,6 +31,9 @@ ARMED = frozenset({"PTY", "REB", "CRM", "UAF", "PRM", "MIL", "COP", "REL"})  # w
 DULL_ROLES = frozenset({"person", "man", "woman", "people", "member", "supporter", "individual", "somebody", "someone"})
 
 
+RUNNING = frozenset({"candidate", "contender", "hopeful", "challenger", "nominee", "frontrunner", "front-runner"})
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What words say of somebody: PLOVER's sectors (primary first), a country's code and how it is told, role words, the
@@ -123,6 +126,8 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
         found = [*_of_members(words, sentence, head), *found]
     if "ELI" in extra and "GOV" in found:
         found.remove("GOV")
+    if words.lemma(sentence, head) in RUNNING:  # an opposition presidential candidate is in no office
+        extra = [sector for sector in extra if sector != "GOV"]
     if "SOC" in found:  # the "State Pensioners Forum" is no government
         extra = [sector for sector in extra if sector != "GOV"]
     return tuple(dict.fromkeys((*found, *(s for s in extra if s))))

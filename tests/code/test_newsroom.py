@@ -124,3 +124,26 @@ def test_rival_figures_are_the_counted_marchs(tools: Tools) -> None:
     numbers = {m.trigger.of(said): [q.span.of(said) for q in m.quantities] for m in mentions}
     assert numbers["marched"] == ["Several hundred", "1,200", "600"]
     assert (numbers["blocked"], numbers["arrested"], numbers["rallied"]) == ([], ["Four"], ["90", "200"])
+
+
+def test_a_name_is_no_happening(tools: Tools) -> None:
+    said, mentions = coded(tools, "Women Against Rape marched in Lima on Monday.")
+    assert [(m.type, m.trigger.of(said)) for m in mentions] == [("PROTEST", "marched")]
+
+
+def test_whoever_dies_on_a_day_of_a_fast_fasted(tools: Tools) -> None:
+    said, mention = one_of(tools, "A farmer died on Monday on the sixth day of a hunger strike in Lima.", "strike")
+    assert [a.span.of(said) for a in mention.actors] == ["A farmer"]
+
+
+def test_a_candidate_holds_no_office(tools: Tools) -> None:
+    _, mention = one_of(tools, "A court in Lima banned opposition presidential candidate Ivo Lenz.", "banned")
+    assert mention.recipients[0].sectors == ("OPP",)
+
+
+@pytest.mark.parametrize(
+    "told", ["Starting on Sunday, drivers will strike in Lima.", "Drivers will strike starting on Sunday."]
+)
+def test_what_will_start_on_sunday_lies_ahead(tools: Tools, told: str) -> None:
+    _, mention = one_of(tools, told, "strike")
+    assert (day_of(mention), mention.date and mention.date.last) == ("2022-10-23", None)
