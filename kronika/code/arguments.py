@@ -15,6 +15,7 @@ _CLAUSES = frozenset({"ccomp", "xcomp", "csubj"})
 _AGENT_NOUN_CASES = ("by",)
 _WHERE = frozenset({"when", "where", "why", "how", "whereby", "while", "after", "before", "as"})
 _WHOLE = "of"
+_CAPTIVE = frozenset({"hostage", "captive", "prisoner"})
 _HARMS = frozenset({"injure", "kill", "wound", "hurt", "maim", "leave"})  # what comes of the deed told before
 
 
@@ -87,6 +88,8 @@ def _of_verb(sentence: Sentence, verb: int) -> Arguments:
     if len(direct) == 2 and not (indirect or joined) and sentence.tokens[direct[1]].upos == "NOUN" and verb < direct[0]:
         # "denied the activists permission", with two objects
         indirect, objects = _spread(sentence, direct[:1]), _spread(sentence, direct[1:])
+        if sentence.tokens[direct[1]].lemma.lower() in _CAPTIVE:
+            indirect, objects = (), indirect  # "held her hostage"
     if passive:
         agent = _agents(sentence, verb, obliques)
         patient, beneficiary = (subjects, indirect) if not objects else (objects, subjects)

@@ -150,9 +150,9 @@ def carried_on(sentence: Sentence, trigger: Trigger) -> tuple[int, ...]:
     """ "Was chased by youths and was stabbed": by those who began it."""
     at = trigger.anchor
     token = sentence.tokens[at]
-    if trigger.rule.type != "ASSAULT" or token.deprel != "conj" or not is_passive(sentence, at):
+    if trigger.rule.type != "ASSAULT" or token.deprel != "conj" or sentence.dependents(at, "nsubj", "obj"):
         return ()
-    if sentence.dependents(at, "nsubj") or not is_passive(sentence, token.head):
+    if token.xpos not in {"VBN", "VBD"} or not is_passive(sentence, token.head):
         return ()
     agents = [k for k in sentence.dependents(token.head, "obl") if case_of(sentence, k) == "by" and k < at]
     return tuple(j for k in agents for j in coordinated(sentence, k))

@@ -12,7 +12,7 @@ from kronika.code.entities import make_entities, make_entity
 from kronika.code.extent import find_extent
 from kronika.code.harms import worst
 from kronika.code.modes import open_mode
-from kronika.code.outcomes import harm_of, outcomes
+from kronika.code.outcomes import harm_of, outcomes, the_dead
 from kronika.code.participants import Candidate
 from kronika.code.quantities import FoundQuantity, find_quantities
 from kronika.code.settings import Settings
@@ -80,6 +80,7 @@ class Drafter:
                 # "6,700 people were detained for taking part in a rally": those detained, not the rally's size
                 if one.quantity.measure != PARTICIPANTS or taken.get(one.number, PARTICIPANTS) == PARTICIPANTS
             ]
+            candidate = the_dead(sentence, quantities, candidate)
             carries = self.scheme.types[candidate.rule.type].carries
             carried = [c for c in candidates if c.rule.type in carries and c is not candidate]
             own = [c for c in (*absorbed, *carried) if hangs_on(sentence, c, candidate)]

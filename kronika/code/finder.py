@@ -38,6 +38,7 @@ NOBODY = frozenset({"idea", "event", "thing", "place"})
 # Nouns of these modes are told with the possessor as the one who suffers: "the editor's arrest".
 _SUFFERED = frozenset({"arrest", "deport", "release", "convict", "expel", "abduct", "torture"})
 _GOVERNED = words("city town village province region district county island capital territory township")
+_SCENES = words("temple church mosque shrine movement school hospital university college campus street city town")
 _RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
 _CHANNELS = words("platform channel network site website page medium media app television")
 _NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
@@ -102,7 +103,10 @@ class Finder:
 
     def _misattached(self, case: str) -> tuple[int, ...]:
         """A preposition's complement that the tree hangs on the trigger's noun or the verb's object: "cut ties with X"."""
-        nouns = [*self.arguments.object, self.trigger.index] if not self.nominal else []
+        beside = [
+            k for k in coordinated(self.sentence, self.trigger.index) if is_noun(self.sentence, k)
+        ]  # "threw bricks | and bombs"
+        nouns = [*self.arguments.object, *beside, self.trigger.index] if not self.nominal else []
         if self.trigger.rule.type == "ACCUSE" and case == "against":
             nouns = [k for k in nouns if k == self.trigger.index]  # "denounced violence against nurses" blames no nurse
         for noun in nouns:
@@ -124,7 +128,7 @@ class Finder:
                 found.extend(verb_arguments(self.sentence, clause).agent)  # "that he was beaten by guards"
         for head in (*self.arguments.object, *self.heads("for")):
             if said:
-                found.extend(noun_arguments(self.sentence, head).slot("by"))  # "alleged harassment by guards"
+                found.extend(owners(self.sentence, head, self.kinds))  # "alleged harassment by guards"
             elif self.sentence.tokens[head].lemma.lower() in _RESIGNING:
                 found.extend(
                     self.sentence.dependents(head, "nmod:poss") or noun_arguments(self.sentence, head).slot("of")
@@ -214,10 +218,14 @@ class Finder:
         strange = kind == "state" or token.deprel == "amod" or named
         if self.trigger.rule.type == "PROTEST" and (strange or token.upos == "ADJ"):
             return False  # "the Belarusian protests", "the Minsk march": where, not who
+        if self.trigger.rule.type == "PROTEST" and token.lemma.lower() in _SCENES:
+            return False  # "the temple stir"
         if self.trigger.rule.type == "PROTEST" and "BUS" in self.kinds.sectors(self.sentence, head):
             return token.upos == "PROPN" or kind != "organisation"  # "factory walkouts"
         if kind == "people" and self.suffers:
             return token.deprel == "compound"  # "police detentions"
+        if token.deprel == "compound" and self.kinds.is_capital(self.sentence, head):
+            return False  # "the Cairo blasts": where
         return kind in wanted
 
     def _noun_patients(self) -> tuple[int, ...]:
@@ -249,7 +257,9 @@ class Finder:
             if argument.label == label and not self._own(argument):
                 head = self.sentence.head_of(argument.first, argument.end)
                 case = case_of(self.sentence, head)
-                if self.sentence.tokens[head].upos not in _NOT_NOMINAL and (not case or case in {"by", "from"}):
+                token = self.sentence.tokens[head]
+                named = token.upos not in _NOT_NOMINAL and not (self.nominal and token.deprel == "compound")
+                if named and (not case or case in {"by", "from"}):
                     found.extend(k for k in coordinated(self.sentence, head) if k < argument.end)
         return tuple(found)
 
@@ -308,6 +318,8 @@ class Finder:
         if self.trigger.rule.type != "PROTEST" or role != "actor":
             return ()
         verb = self.trigger.anchor if self.carrier is None else self.carrier.verb
+        if beside := companions(self.sentence, verb, self.kinds, _ACTING):
+            return beside
         return joiners(self.sentence, (verb, self.trigger.index), heads, self.kinds)
 
     def _right_before(self, slot: Slot) -> tuple[int, ...]:

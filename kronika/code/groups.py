@@ -32,13 +32,24 @@ def makers(sentence: Sentence, head: int, kinds: Kinds, wanted: Collection[str])
 def presented(sentence: Sentence, head: int) -> tuple[int, ...]:
     """ "Among those condemning it is the bishop": who they are said to be."""
     if sentence.tokens[head].lemma.lower() not in {"those", "that"}:
-        return (head,)
+        return _behind_bracket(sentence, head)
     if case_of(sentence, head) == "among" and (named := own_subjects(sentence, head)):
         return named  # "Ada Poe was among those held"
     top = next((k for k in sentence.ancestors(head) if sentence.tokens[k].head == ROOT), head)
     opens = any(token.lemma.lower() == "among" for token in sentence.tokens[:head][:2])
     linked = any(sentence.dependents(k, "cop") for k in (head, top))
     return (top,) if opens and linked and top > head and is_noun(sentence, top) else (head,)
+
+
+def _behind_bracket(sentence: Sentence, head: int) -> tuple[int, ...]:
+    """ "Village Officer (VO) | Ada Poe and Bo Kern": who they are, where the office and its letters stand before the names."""
+    names = [
+        k for k in sentence.dependents(head, "appos") if any(n.first == k and n.label == "PER" for n in sentence.names)
+    ]
+    between = [t.lemma for t in sentence.tokens[head + 1 : names[0]]] if names else []
+    if between[:1] == ["("] and between[-1:] == [")"] and len(between) < 5:
+        return coordinated(sentence, names[0])
+    return (head,)
 
 
 def joiners(sentence: Sentence, event: tuple[int, ...], heads: tuple[int, ...], kinds: Kinds) -> tuple[int, ...]:

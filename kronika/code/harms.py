@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from kronika.code.participants import Candidate
 from kronika.code.subjects import own_subjects
-from kronika.code.trees import base, coordinated, first_conjunct, is_noun, is_relative
+from kronika.code.trees import base, case_of, coordinated, first_conjunct, is_noun, is_relative
 from kronika.records import ROOT, Sentence
 from kronika.records.mentions import Harm
 
 _APART = frozenset({"abduct", "sexual"})
+_ANOTHER_TIME = frozenset({"after", "before", "since", "because", "until"})
 _BY = ("in", "by", "during", "from", "with", "amid", "through")
 
 
@@ -69,6 +70,8 @@ def _tells(sentence: Sentence, harm: Candidate, act: Candidate) -> bool:
         return same and (harm.actors == act.actors or not harm.actors)
     verb = first_conjunct(sentence, verb)  # "killing one and injuring two"
     token = sentence.tokens[verb]
+    if case_of(sentence, verb) in _ANOTHER_TIME:
+        return False  # "the clash erupted after a youth was injured"
     if token.head == ROOT or base(token.deprel) not in {"advcl", "acl", "conj", "xcomp"}:
         return False
     joined = coordinated(

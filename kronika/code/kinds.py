@@ -185,6 +185,10 @@ class Kinds:
             )
         )
 
+    def is_capital(self, sentence: Sentence, index: int) -> bool:
+        token = sentence.tokens[index]
+        return self.lexicon.country_of_capital(self.text[token.start : token.end]) is not None
+
     def _is_named(self, sentence: Sentence, index: int) -> bool:
         token = sentence.tokens[index]
         word = self.text[token.start : token.end]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from kronika.code.arguments import verb_arguments
 from kronika.code.doers import FORCES, by_whom
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier
 from kronika.code.subjects import carrier_subjects
-from kronika.code.trees import base, words
+from kronika.code.trees import base, coordinated, words
 from kronika.code.triggers import Trigger
 from kronika.records import Sentence
 
 _ENDING = words("end stop break suspend abandon finish conclude complete halt")
 _DOING = words("launch carry conduct stage mount commit perpetrate make begin lead do")
 _ENGAGING = words("engage involve embroil lock gather assemble mass")
+_LEADING = words("lead head spearhead address attend join")
 _SEEING = words("see witness fear")
 _STATE = FORCES - {"REB", "CRM", "UAF"} | {"JUD"}
 
@@ -24,10 +26,20 @@ def lent_actors(sentence: Sentence, trigger: Trigger, carrier: Carrier | None, k
     if carrier is None or _ends_it(sentence, trigger, carrier, kinds):
         return ()
     if carrier.actors or carrier.light.actor != "agent":
-        return carrier.actors
+        return (*carrier.actors, *_leaders(sentence, carrier))
     if carrier.arguments.passive and sentence.tokens[carrier.verb].lemma.lower() in _ENGAGING:
         return carrier.arguments.patient  # "the two factions got engaged in a fight"
     return by_whom(sentence, carrier.verb, kinds)
+
+
+def _leaders(sentence: Sentence, carrier: Carrier) -> tuple[int, ...]:
+    """ "Organised by two unions and led by Ada Poe": she too."""
+    if not carrier.arguments.passive or carrier.light.actor != "agent":
+        return ()
+    beside = (k for k in coordinated(sentence, carrier.verb) if k > carrier.verb)
+    leading = (k for k in beside if sentence.tokens[k].lemma.lower() in _LEADING)
+    found = (j for k in leading for j in verb_arguments(sentence, k).slot("by") or sentence.dependents(k, "obl:agent"))
+    return tuple(k for k in found if k not in carrier.actors)
 
 
 def _ends_it(sentence: Sentence, trigger: Trigger, carrier: Carrier, kinds: Kinds) -> bool:

@@ -67,6 +67,8 @@ def _only_views(sentence: Sentence, verb: int) -> bool:
     lemma = sentence.tokens[verb].lemma.lower()
     if lemma == "call" and any(sentence.tokens[k].upos != "VERB" for k in sentence.dependents(verb, "xcomp")):
         return True
+    if lemma == "make" and any(sentence.tokens[k].upos == "ADJ" for k in sentence.dependents(verb, "xcomp")):
+        return True  # "make the strike successful"
     return lemma == "see" and any(case_of(sentence, k) == "as" for k in sentence.dependents(verb, "obl", "advcl"))
 
 

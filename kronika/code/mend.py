@@ -16,6 +16,9 @@ _SUMS = words(
     "decision move step plan measure policy ruling verdict claim charge allegation accusation demand offer proposal statement "
     "announcement development threat gesture figure"
 )
+_PROTESTING = frozenset({"protest", "strike", "demonstrate", "agitate", "march", "riot"})
+_BEGINNING = frozenset({"start", "begin", "continue", "stop", "keep", "go", "resume", "quit", "finish", "come"})
+_ASIDE = frozenset({"advcl", "xcomp", "ccomp"})
 _NOMINAL = frozenset({"amod", "compound", "det", "nummod", "nmod", "nmod:poss"})
 
 
@@ -40,6 +43,7 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
             changed |= (
                 _summing_up(sentence, k) or _to_beside(sentence, k) or _tagger(sentence, k) or _left_hurt(sentence, k)
             )
+            changed |= _protesting_crowd(sentence, k)
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
@@ -228,3 +232,30 @@ def _left_hurt(sentence: Sentence, k: int) -> dict[int, Token]:
     if first.deprel != "obj" or verb == ROOT or sentence.tokens[verb].lemma.lower() != "leave":
         return {}
     return {k: replace(token, head=verb, deprel="xcomp")}
+
+
+def _protesting_crowd(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Dispersed | protesting residents": right behind a verb without an object, a participle that says who they are."""
+    token = sentence.tokens[k]
+    if (
+        token.xpos != "VBG"
+        or token.lemma.lower() not in _PROTESTING
+        or token.head != k - 1
+        or token.deprel not in _ASIDE
+    ):
+        return {}
+    crowd = [j for j in sentence.dependents(k, "obj") if sentence.tokens[j].xpos == "NNS"]
+    between = sentence.tokens[k + 1 : crowd[0]] if crowd else ()
+    if (
+        len(crowd) != 1
+        or sentence.dependents(k - 1, "obj")
+        or any(t.upos not in {"NOUN", "PROPN", "ADJ"} for t in between)
+    ):
+        return {}
+    if sentence.tokens[k - 1].lemma.lower() in _BEGINNING:
+        return {}
+    noun = crowd[0]
+    return {
+        k: replace(token, head=noun, deprel="amod"),
+        noun: replace(sentence.tokens[noun], head=k - 1, deprel="obj"),
+    }

@@ -10,7 +10,9 @@ from kronika.code.participants import Candidate
 from kronika.code.trees import base, case_of, coordinated, first_conjunct
 from kronika.records import Sentence
 
-_IN_ITS_COURSE = frozenset({"during", "after", "following", "in", "at"})
+_IN_ITS_COURSE = frozenset({"as", "follow", "during", "after", "following", "in", "at"})
+_LATER = frozenset({"after", "following", "follow"})
+_PARTS = frozenset({"part", "end", "course", "close", "conclusion", "start", "beginning"})
 _VIOLENT = frozenset({"riot", "vandalize"})  # done by some of them
 _PROTESTING = frozenset({"PROTEST", "REQUEST"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "STATEMENT", "SUPPORT", "THREATEN"})  # what is spoken of is told beside it
@@ -47,6 +49,9 @@ def _lent(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate])
     at = candidate.trigger.index
     if candidate.rule.type != "PROTEST" or candidate.actors or candidate.carrier is not None:
         return candidate
+    part = sentence.tokens[at].head
+    if sentence.tokens[at].deprel == "nmod" and sentence.tokens[part].lemma.lower() in _PARTS:
+        at = part  # "stopped work as part of the strike"
     relation, verb = base(sentence.tokens[at].deprel), sentence.tokens[at].head
     in_course = relation == "obl" and case_of(sentence, at).split(" ")[0] in _IN_ITS_COURSE
     for other in others:
@@ -54,7 +59,12 @@ def _lent(sentence: Sentence, candidate: Candidate, others: Sequence[Candidate])
             continue
         anchor = other.trigger.anchor
         verbs = {anchor, other.carrier.verb if other.carrier is not None else anchor}
+        if base(sentence.tokens[anchor].deprel) == "obj":
+            verbs.add(sentence.tokens[anchor].head)  # "after the march they handed over a petition"
         # "a stir was seen, with residents laying siege to the mill"
+        # "after the temple stir, women staged a march": another one
+        if other.carrier is not None and other.rule.type == "PROTEST" and case_of(sentence, at).split(" ")[0] in _LATER:
+            continue
         shown = relation == "nsubj" and sentence.tokens[anchor].head == verb and case_of(sentence, anchor) == "with"
         if shown or (in_course and verb in verbs):
             return replace(candidate, actors=other.actors)

@@ -19,6 +19,7 @@ from kronika.scheme.measures import Measures
 _BY = frozenset({"in", "by", "during", "from", "with", "amid", "through", "after"})
 _HARMFUL = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _LOSING = frozenset({"claim", "cost", "take", "lose", "loss", "snuff", "end"})
+_DYING = frozenset({"die", "perish", "succumb"})
 _DEADLY = frozenset({"dead", "death"})
 
 
@@ -34,6 +35,16 @@ def outcomes(
         measure = _measure(sentence, one, measures)
         if measure and _is_of(sentence, one, candidate.trigger.index):
             yield replace(one, quantity=replace(one.quantity, measure=measure, unit="people"))
+
+
+def the_dead(sentence: Sentence, found: Sequence[FoundQuantity], candidate: Candidate) -> Candidate:
+    """The same with those for recipients who are counted as dying of it: "two people died in the clashes"."""
+    if candidate.rule.type != "ASSAULT" or any(one.recipients for one in (candidate, *candidate.harms)):
+        return candidate
+    heads = (one.head for one in found if one.people and one.quantity.measure == "killed" and one.head is not None)
+    died = (k for k in heads if sentence.tokens[k].deprel == "nsubj" and sentence.tokens[k].head >= 0)
+    dead = tuple(k for k in died if sentence.tokens[sentence.tokens[k].head].lemma.lower() in _DYING)
+    return replace(candidate, recipients=dead) if dead else candidate
 
 
 def _measure(sentence: Sentence, one: FoundQuantity, measures: Measures) -> str:

@@ -23,7 +23,8 @@ _DOINGS = words(
     "policy decision action conduct rule role behaviour behavior failure attitude stance handling plan proposal move refusal "
     "position inaction indifference leadership order call demand offer request appeal statement remark comment speech claim "
     "resignation presence interference intervention involvement negligence practice tactic brutality excess corruption "
-    "neglect highhandedness high-handedness tyranny dictatorship visit effort initiative measure record crime threat"
+    "response delay neglect highhandedness "
+    "high-handedness tyranny dictatorship visit effort initiative measure record crime threat"
 )
 _FROM = words("proposal offer call demand request appeal invitation ultimatum threat statement letter order pressure")
 _SEATS = words(

@@ -18,6 +18,10 @@ ADDRESSED = words(
 _ENABLING = words("give provide grant offer deny refuse allow leave extend")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PLACES = words("at in outside near on inside before opposite")
+_INTRANSITIVE = words(
+    "die fall escape flee surrender succumb collapse disappear vanish recover arrive return go come leave run remain stay become "
+    "turn rise begin start end continue happen occur erupt break explode increase grow appear emerge move drop spread burn"
+)
 _STEPS = 12
 
 
@@ -45,8 +49,17 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     if token.deprel == "conj":
         head = sentence.tokens[verb].head
         # "was arrested and beaten" is passive twice, "was arrested and died" is not.
-        return token.xpos == "VBN" and head != ROOT and is_passive(sentence, head)
+        return head != ROOT and (token.xpos == "VBN" or _suffers(sentence, verb)) and is_passive(sentence, head)
     return False
+
+
+def _suffers(sentence: Sentence, verb: int) -> bool:
+    """ "Was abducted in May and | freed in June": a past tense whose frame has only somebody it is done to."""
+    frame = sentence.frame_at.get(verb)
+    if frame is None or sentence.dependents(verb, "obj", "xcomp", "ccomp"):
+        return False
+    labels = {a.label for a in frame.arguments if a.label in {"ARG0", "ARG1"}}
+    return labels == {"ARG1"} and sentence.tokens[verb].lemma.lower() not in _INTRANSITIVE
 
 
 def _first_verb(sentence: Sentence, verb: int) -> bool:

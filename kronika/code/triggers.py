@@ -67,7 +67,7 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
             if token.xpos == "VBG" and base(token.deprel) in {"nsubj", "obj", "obl", "nmod", "conj"}:
                 yield from _gerunds(sentence, index, lemma, scheme)
             yield from _fallback(sentence, index, lemma, scheme)
-            if token.xpos == "VB" and token.deprel == "obj":
+            if (token.xpos == "VB" and token.deprel == "obj") or token.xpos == "NN":
                 yield from _nouns(sentence, index, lemma, scheme)  # "staged dharna": a noun that the reader has not met
         elif token.upos in {"NOUN", "PROPN"}:
             yield from _nouns(sentence, index, lemma, scheme)
@@ -203,7 +203,11 @@ def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iter
         if at and verbal and any(sentence.tokens[i].upos == "VERB" for i in before):
             continue  # the pattern's noun read as a verb: "raised slogans demanding"
         verbs = [i for i in words if sentence.tokens[i].upos in {"VERB", "AUX"}]
-        anchor = verbs[0] if verbs else index
+        above = sentence.tokens[index].head
+        over = (
+            above if above in words and sentence.tokens[above].upos == "NOUN" else index
+        )  # "the use of rubber bullets"
+        anchor = verbs[0] if verbs else over
         yield Trigger(index, anchor, words, lemma, rule, pattern)
 
 

@@ -226,6 +226,37 @@ TOLD = [
     ),
     ("Nurses blocked the road near the police station.", "PROTEST", "blocked", "Nurses", ""),
     ("The porters struck work on Monday.", "PROTEST", "struck", "porters", ""),
+    # joint doers, and whom a deed is told of beside its noun or further on
+    (
+        "The march was organised by a union and led by Ada Poe and Bo Kern.",
+        "PROTEST",
+        "march",
+        "union, Ada Poe, Bo Kern",
+        "",
+    ),
+    (
+        "Bo Kern, an aide of the mayor, along with councillors staged a sit-in.",
+        "PROTEST",
+        "sit-in",
+        "Bo Kern, councillors",
+        "",
+    ),
+    ("The rally drew hundreds of farmers.", "PROTEST", "rally", "farmers", ""),
+    ("As part of the strike, clerks held a picket.", "PROTEST", "strike", "clerks", ""),
+    ("At the end of the rally they handed over a petition.", "PROTEST", "rally", "they", ""),
+    ("Following the temple stir, women staged a march.", "PROTEST", "stir", "", ""),
+    ("Fire triggers flash stir by ward porters", "PROTEST", "stir", "porters", ""),
+    ("The four men who held her hostage were jailed.", "ASSAULT", "hostage", "men", "her"),
+    ("Ada Poe was stopped again by them and killed.", "ASSAULT", "killed", "them", "Ada Poe"),
+    ("The clerk was abducted in May and freed in June.", "RETREAT", "freed", "", "clerk"),
+    ("Lawyers criticised police use of rubber bullets against tenants.", "ASSAULT", "bullets", "police", "tenants"),
+    ("Police fired rubber bullets to disperse protesting Olm tenants.", "ASSAULT", "fired", "Police", "tenants"),
+    ("Rioters had thrown bricks, bottles with paint, and flares at police.", "PROTEST", "thrown", "Rioters", "police"),
+    ("Two men died in clashes between guards and tenants.", "ASSAULT", "clashes", "guards, tenants", "men"),
+    ("The guard brandished a pistol at the strikers.", "THREATEN", "brandished", "guard", "strikers"),
+    ("The senator took a dig at the minister.", "ACCUSE", "dig", "senator", "minister"),
+    ("Clerks marched, alleging a delayed response of the board.", "ACCUSE", "alleging", "Clerks", "board"),
+    ("Ada Poe was found guilty of fraud by a court in Olm.", "SANCTION", "guilty", "court", "Ada Poe"),
 ]
 
 # what only says what a word means
