@@ -67,7 +67,7 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
             if token.xpos == "VBG" and base(token.deprel) in {"nsubj", "obj", "obl", "nmod", "conj"}:
                 yield from _gerunds(sentence, index, lemma, scheme)
             yield from _fallback(sentence, index, lemma, scheme)
-            if (token.xpos == "VB" and token.deprel == "obj") or token.xpos == "NN":
+            if token.xpos in {"NN", "NNS"} or (token.xpos == "VB" and token.deprel == "obj"):
                 yield from _nouns(sentence, index, lemma, scheme)  # "staged dharna": a noun that the reader has not met
         elif token.upos in {"NOUN", "PROPN"}:
             yield from _nouns(sentence, index, lemma, scheme)
