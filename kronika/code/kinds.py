@@ -170,7 +170,12 @@ class Kinds:
             return True  # whom the news quotes speaks in public: "I condemn the raid," he said
         if token.upos == "PRON" or word in _ALL_OF_THEM:
             return word not in _PRIVATE and token.deprel != "expl"
-        if token.upos in {"PROPN", "NUM"} or word in _CROWDS | _HEARD or self.of(sentence, head) in _BODIES:
+        if (
+            token.upos in {"PROPN", "NUM"}
+            or word in _CROWDS
+            or token.lemma.lower() in _HEARD
+            or self.of(sentence, head) in _BODIES
+        ):
             return True
         role = role_at(sentence, self.text, head, self.lexicon)
         if role is not None and (role.sectors or role.kind == "people"):
