@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kronika.code.trees import goes_on, head_span, naming_head, phrase
+from kronika.code.trees import goes_on, head_span, is_stamp, naming_head, phrase
 from kronika.records import Entity, Sentence
 from kronika.text.lists import items_after
 
 FAR = 6  # words between workers and the trades that are told of them
 
-# What stands behind a clock's time in the line of a headline: nobody who acts.
-_STAMPS = frozenset(
-    {"IST", "GMT", "UTC", "EST", "EDT", "BST", "CET", "CEST", "EAT", "WAT", "SAST", "HKT", "HRS", "HR", "AM", "PM"}
-)
 _AMONG = frozenset({"including", "include", "such"})  # those that follow are of the number
 
 
@@ -21,15 +17,7 @@ def make_entity(sentence: Sentence, head: int) -> Entity:
     """The phrase of ``head`` as an entity; names, countries and antecedents are found later, by ``resolve_actors``."""
     named = naming_head(sentence, head)
     first, end = phrase(sentence, head)
-    while first < head and _is_stamp(sentence, first):
-        first += 1  # "00:00 IST Police"
     return Entity(span=sentence.cover(first, _trades_end(sentence, head, end)), head=head_span(sentence, named))
-
-
-def _is_stamp(sentence: Sentence, index: int) -> bool:
-    """The zone or "hrs" of the time told before it."""
-    before = sentence.tokens[index - 1] if index else None
-    return before is not None and before.upos == "NUM" and sentence.tokens[index].lemma.upper() in _STAMPS
 
 
 def _trades_end(sentence: Sentence, head: int, end: int) -> int:
@@ -58,7 +46,7 @@ def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, .
     covered: set[int] = set()
     last: int | None = None  # head of the phrase before
     for head in heads:
-        if head in covered or _is_stamp(sentence, head):
+        if head in covered or is_stamp(sentence, head) or _only_counts(sentence, head, heads):
             continue
         first, end = phrase(sentence, head)
         cut = min((at for k in heads if head < k < end and (at := _parted_at(sentence, k)) > head), default=end)
@@ -74,6 +62,12 @@ def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, .
             found.append(entity)
         last = head
     return tuple(e for e in found if not any(o is not e and o.span.covers(e.span) and o.span != e.span for o in found))
+
+
+def _only_counts(sentence: Sentence, head: int, heads: tuple[int, ...]) -> bool:
+    """ "A large number | of activists", which the tree has as two: who is counted takes part."""
+    of = head + 1 < len(sentence.tokens) and sentence.tokens[head + 1].lemma.lower() == "of"
+    return of and any(k > head and phrase(sentence, k)[0] == head + 2 for k in heads)
 
 
 def _parted_at(sentence: Sentence, head: int) -> int:

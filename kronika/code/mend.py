@@ -43,7 +43,7 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
             changed |= (
                 _summing_up(sentence, k) or _to_beside(sentence, k) or _tagger(sentence, k) or _left_hurt(sentence, k)
             )
-            changed |= _protesting_crowd(sentence, k)
+            changed |= _protesting_crowd(sentence, k) or _addressing(sentence, k)
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
@@ -219,6 +219,19 @@ def _tagger(sentence: Sentence, k: int) -> dict[int, Token]:
     if not tag or sentence.dependents(verb, "nsubj") or verb not in sentence.ancestors(k):
         return {}
     return {k: replace(token, head=verb)}
+
+
+def _addressing(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Addressing the rally | the party's leader said ...": without its comma the subject is no second object."""
+    token, verb = sentence.tokens[k], sentence.subtree(k)[-1] + 1
+    opening = token.head
+    if token.deprel != "obj" or opening < 0 or sentence.tokens[opening].xpos != "VBG" or verb >= len(sentence.tokens):
+        return {}
+    finite = sentence.tokens[verb].xpos in {"VBD", "VBZ", "VBP"} and sentence.tokens[opening].head == verb
+    first = any(j < k for j in sentence.dependents(opening, "obj"))
+    if not (finite and first) or sentence.dependents(verb, "nsubj") or sentence.tokens[opening].deprel != "advcl":
+        return {}
+    return {k: replace(token, head=verb, deprel="nsubj")}
 
 
 def _left_hurt(sentence: Sentence, k: int) -> dict[int, Token]:

@@ -133,6 +133,8 @@ def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[i
     strayed = (k for o in named for k in sentence.dependents(o, "acl") if sentence.tokens[k].xpos == "VBG")
     for k in (*sentence.dependents(trigger, "advcl", "acl", "xcomp", "ccomp"), *strayed):
         marks = sentence.dependents(k, "mark", "case")
-        if any(sentence.tokens[m].lemma.lower() == preposition for m in marks if m < k):
+        # "for | remaining spectators", where the tree hangs the preposition on the noun behind
+        beside = sentence.tokens[k].xpos == "VBG" and sentence.tokens[k - 1].lemma.lower() == preposition
+        if beside or any(sentence.tokens[m].lemma.lower() == preposition for m in marks if m < k):
             found.append(k)
     return found

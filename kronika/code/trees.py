@@ -36,6 +36,7 @@ _CROWD = words(  # "a crowd of miners"
 _PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")
 _RELATIVE = words("who which that whom whose where")
 _CLOCK, _ZONE = re.compile(r"[0-2]?\d[:.][0-5]\d"), re.compile(r"[A-Z]{2,4}")
+_STAMPS = words("IST GMT UTC EST EDT BST CET CEST EAT WAT SAST HKT HRS HR AM PM")
 
 
 def base(deprel: str) -> str:
@@ -278,7 +279,7 @@ def _trim(sentence: Sentence, index: int, first: int, end: int) -> tuple[int, in
             return after.upos != "NUM" and after.lemma.lower() not in {"least", "most", "than", *_QUANTITY}
         return token.upos in {"PUNCT", "CCONJ", "SYM", "PART", "ADP"} and token.lemma not in {"$", "%", "#"}
 
-    while first < index and loose(first):
+    while first < index and (loose(first) or is_stamp(sentence, first)):
         first += 1
     while end - 1 > index and (loose(end - 1) or sentence.tokens[end - 1].upos == "DET"):
         end -= 1
@@ -286,6 +287,12 @@ def _trim(sentence: Sentence, index: int, first: int, end: int) -> tuple[int, in
     if marks[:1] == ["''"] and first > 0 and sentence.tokens[first - 1].xpos == "``":
         first -= 1  # 'the "yellow vest" protesters'
     return first, end
+
+
+def is_stamp(sentence: Sentence, index: int) -> bool:
+    """The zone or "hrs" of the time told before it, in the line of a headline: nobody who acts."""
+    before = sentence.tokens[index - 1] if index else None
+    return before is not None and before.upos == "NUM" and sentence.tokens[index].lemma.upper() in _STAMPS
 
 
 def phrase_span(sentence: Sentence, index: int) -> Span:

@@ -118,9 +118,16 @@ def according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon
     case = case_of(sentence, noun)
     speaker: int | None = noun
     if case == "in" and sentence.tokens[noun].lemma.lower() in lexicon.opinions:
+        full = {"full", "plain", "clear"} & {
+            sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "amod")
+        }
+        if full or not sentence.dependents(noun, "det", "nmod:poss"):
+            return  # "in view of the strike", "in full view of the public"
         speaker = _opinion_of(sentence, noun)
     elif case not in lexicon.prepositions and not (case == "to" and _after_according(sentence, noun)):
         return
+    if sentence.tokens[noun].lemma.lower() in lexicon.measures:
+        return  # "according to plan"
     if sentence.tokens[noun].deprel == "nmod:desc":  # "according to Captain X": the name is the speaker
         noun = sentence.tokens[noun].head
         speaker = noun if speaker is not None else None

@@ -140,11 +140,11 @@ def _beside(sentence: Sentence, noun: int, end: int) -> int:
     """Where a clause begins behind a noun's content that tells what happened beside it: "the plan | with traders crying"."""
     if not is_noun(sentence, noun):
         return end
-    for k in range(noun + 1, end):
-        case = next((c for c in sentence.dependents(k, "case", "mark") if sentence.tokens[c].lemma == "with"), None)
-        doing = [j for j in sentence.dependents(k, "acl") if sentence.tokens[j].xpos == "VBG"]
-        if case is not None and case > noun and any(sentence.tokens[j].lemma.lower() in _SPEAKING for j in doing):
-            return case
+    for k in range(noun + 1, end - 2):
+        behind = sentence.tokens[k + 2 : k + 5]
+        speaks = any(t.xpos == "VBG" and t.lemma.lower() in _SPEAKING for t in behind)
+        if sentence.tokens[k].lemma.lower() == "with" and speaks:
+            return k
     return end
 
 
@@ -303,6 +303,8 @@ def _leads(sentence: Sentence, head: int, index: int) -> bool:
         return True
     if _is_not_only(sentence, index) or (index and _is_not_only(sentence, index - 1)):
         return True  # "is claiming not just the presidency"
+    if token.upos == "ADP" and index + 1 == head and sentence.tokens[head].xpos == "VBG":
+        return True  # "for | remaining spectators", hung on the noun behind
     case_next = sentence.tokens[index + 1] if index + 1 < head else None
     if token.upos == "ADV" and case_next is not None and case_next.head == head and case_next.upos == "ADP":
         return True  # "mainly over the levy"

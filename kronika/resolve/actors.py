@@ -42,7 +42,9 @@ LOCAL = frozenset({
     "COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN", "REB", "UAF", "CRM", "REL", "BUS", "LEG", "PTY", "SOC",
 })  # fmt: skip
 WORKERS_MODES = frozenset({"strike"})  # whoever strikes may be a worker, a student or a shopkeeper
-PEOPLE = frozenset({"he", "she", "they", "we", "those", "who", "some", "many", "other", "others"})
+PEOPLE = frozenset(
+    {"he", "she", "they", "we", "those", "who", "some", "many", "other", "others", "their", "his", "her"}
+)
 FIRST_SINGLE = frozenset({"i", "me", "my"})
 FIRST = FIRST_SINGLE | {"we", "us", "our"}
 MODIFIERS = frozenset({"amod", "det", "compound", "nmod:poss", "case", "punct"})
@@ -85,7 +87,7 @@ class Resolver:
             facts = facts.filled(profile.facts.told_by("antecedent"))
             antecedent = profile.span if profile.name != named and profile.span.end <= entity.head.start else None
             named = profile.name
-        elif named is None and depth < DEEPEST:
+        elif named is None and known is None and depth < DEEPEST:
             antecedent = antecedent_of(self.words, self.sentences, index, head) or self._titled(sentence, head)
             if antecedent is not None and antecedent.start < entity.head.start and not antecedent.overlaps(entity.head):
                 target = self._target(antecedent, depth)
@@ -230,6 +232,8 @@ class Resolver:
         token, name = sentence.tokens[head], name_of(sentence, head)
         if token.upos == "PRON":
             return False
+        if name is None and token.upos == "PROPN":
+            return True  # a people or a body that the reader has never met
         if name is not None and name.label != "LOC":
             return not name_is_state(self.words, sentence, head)
         return kind_of(sentence, self.words.text, head, self.words.lexicon) in {"person", "people", "organisation"}

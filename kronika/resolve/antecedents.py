@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kronika.records import ROOT, Entity, Sentence, Span
-from kronika.resolve.naming import Words, inner_tokens, name_span
+from kronika.resolve.naming import Words, inner_tokens, known_body, name_span
 from kronika.scheme.lexicon import kind_of, name_at, role_at
 
 SINGLE = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
@@ -128,7 +128,16 @@ def _for_pronoun(words: Words, sentences: Sequence[Sentence], index: int, head: 
             -f.head,
         )
     )
-    return wanted[0].span if wanted else None
+    return wanted[0].span if wanted else _body_before(words, sentences[index], head) if word in NEUTER else None
+
+
+def _body_before(words: Words, sentence: Sentence, head: int) -> Span | None:
+    """ "NAFP workers rallied against its chief": the known body that only says who others are."""
+    named = [name for name in sentence.names if name.label == "ORG" and name.end <= head]
+    told = (
+        span for name in reversed(named) if known_body(words, (span := name_span(words, sentence, name)).of(words.text))
+    )
+    return next(told, None)
 
 
 def _phrases_before(words: Words, sentences: Sequence[Sentence], index: int, head: int) -> Iterator[Found]:

@@ -42,6 +42,7 @@ def origin_at(words: Words, sentence: Sentence, head: int) -> Origin:
     before, after = [i for i in tokens if i <= head], [i for i in tokens if i > head]
     told = None if ethnic else next(_countries(words, sentence, before, head), None)
     told = told or _of_body(words, sentence, before[:-1])  # "ISIL targets in Syria" are not Syria's
+    told = told or _shared(words, sentence, head, tokens)
     told = told or (None if ethnic else next(_countries(words, sentence, after, head), None))
     told = told or _of_the_country(words, sentence, tokens)
     if words.lemma(sentence, head) in OTHERS:
@@ -119,6 +120,20 @@ def _of_body(words: Words, sentence: Sentence, tokens: list[int]) -> tuple[str, 
     """ "ANC members": the body's country."""
     body = next(bodies_in(words, sentence, tokens), None)
     return (body.code, "affiliation") if body is not None else None
+
+
+def _shared(words: Words, sentence: Sentence, head: int, tokens: Sequence[int]) -> tuple[str, CountryBasis] | None:
+    """ "ANC leaders and *members*", "workers and *leaders* of the ANC": the body's country, told with the other."""
+    token = sentence.tokens[head]
+    if len(tokens) > 1 or token.xpos != "NNS":
+        return None
+    siblings = [token.head] if token.deprel == "conj" else list(sentence.dependents(head, "conj"))
+    for k in siblings:
+        if sentence.tokens[k].xpos == "NNS":
+            inner = [i for i in inner_tokens(sentence, k) if i != k]
+            if (told := _of_body(words, sentence, inner)) is not None:
+                return told
+    return None
 
 
 def _is_sure(place: Place) -> bool:

@@ -154,6 +154,14 @@ def _with_whole(words: Words, sentence: Sentence, head: int, own: list[str], dep
             lemma in WORKERS
         ):  # "bank workers" are no bank, "hospital workers" are of the hospital, "Congress workers" its own
             own = list(outer) if "PTY" in outer else [*own, *(s for s in outer if s not in {"BUS", *own})]
+        elif lemma == "candidate":  # "railway recruitment candidates" run no railway
+            own = (
+                list(outer)
+                if {"PTY", "OPP", "LAB"} & {*outer}
+                else ["CVL"]
+                if {"BUS", "COP", "MIL"} & {*outer}
+                else own
+            )
         elif lemma in SIDES:  # a minister's supporters are no government
             own += [s for s in outer if s in {"PTY", "OPP", "REB", "ELI"}]
         elif lemma == "activist":

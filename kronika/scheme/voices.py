@@ -39,6 +39,7 @@ class VoiceLexicon:
     light: frozenset[str]
     prepositions: frozenset[str]
     opinions: frozenset[str]
+    measures: frozenset[str]
     adjectives: Mapping[str, Stance]
     hearsay: frozenset[str]
     adverbs: Mapping[str, Stance]
@@ -89,6 +90,7 @@ def parse_voices(data: Mapping[str, Any]) -> VoiceLexicon:
         light=frozenset(data["light"]),
         prepositions=frozenset(data["prepositions"]),
         opinions=frozenset(data["opinions"]),
+        measures=frozenset(data.get("measures", ())),
         adjectives={word: _stance(stance, "adjectives") for word, stance in data["adjectives"].items()},
         hearsay=frozenset(data["hearsay"]),
         adverbs={word: _stance(stance, "adverbs") for word, stance in data["adverbs"].items()},

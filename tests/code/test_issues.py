@@ -79,6 +79,17 @@ TOLD = [
         ["answers about the wells"],
     ),
     ("Some 700 people signed a petition for the mayor to step in.", "signed", ["the mayor to step in"]),
+    (
+        "Parents held a protest outside the school, stating that the head was always late.",
+        "protest",
+        ["the head was always late"],
+    ),
+    (
+        "He blamed the guards for remaining mute spectators to the theft.",
+        "blamed",
+        ["remaining mute spectators to the theft"],
+    ),
+    ("Nurses marched against the plan to close the ward with unions claiming that it was sold.", "marched", None),
     ("The sit-in of Mothers Against Mining entered its third day.", "sit-in", []),
 ]
 
@@ -95,10 +106,11 @@ def told() -> dict[str, tuple[Mention, ...]]:
 
 
 @pytest.mark.parametrize(("sentence", "trigger", "expected"), TOLD)
-def test_content_as_the_reader_reads_it(sentence: str, trigger: str, expected: list[str]) -> None:
+def test_content_as_the_reader_reads_it(sentence: str, trigger: str, expected: list[str] | None) -> None:
     at = sentence.index(trigger)
     mention = next(m for m in told()[sentence] if at <= m.trigger.start < at + len(trigger))
-    assert [one.span.of(sentence) for one in mention.content] == expected
+    contents = [one.span.of(sentence) for one in mention.content]
+    assert contents == expected if expected is not None else contents[0] == "the plan to close the ward"
 
 
 def test_the_accused_are_no_accusation() -> None:

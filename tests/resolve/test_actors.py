@@ -280,6 +280,11 @@ KNOWN = [
     ("Members of the Dornau Hill Samiti marched to the mill.", "Samiti", "IND", ("SOC",)),
     ("Lok Jagriti Manch condemned the raid.", "Lok Jagriti Manch", None, ("SOC",)),
     ("A priest and four of his disciples were killed.", "disciples", None, ("REL",)),
+    ("ANC workers rallied against its chief Ana Quazzle.", "Quazzle", "ZAF", ("PTY",)),
+    ("The traders marched against the Centre's decision to allow malls.", "Centre", "IND", ("GOV",)),
+    ("Police clashed with railway recruitment candidates in Lima.", "candidates", "PER", ("CVL",)),
+    ("Police in Lima arrested workers and leaders of the ANC.", "leaders", "ZAF", ("PTY",)),
+    ("Municipal Commissioner Md. Ana Quazzle urged restraint.", "Quazzle", None, ("GOV",)),
 ]
 
 
