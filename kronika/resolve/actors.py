@@ -20,7 +20,15 @@ from kronika.records import (
     Span,
     Voice,
 )
-from kronika.resolve.antecedents import antecedent_of, is_another, is_definite, is_quoted, only_person
+from kronika.resolve.antecedents import (
+    FIRST,
+    FIRST_SINGLE,
+    antecedent_of,
+    is_definite,
+    is_quoted,
+    only_person,
+    speaking,
+)
 from kronika.resolve.athome import at_home
 from kronika.resolve.gazetteer import Gazetteer
 from kronika.resolve.home import home_of, is_country, tally
@@ -45,8 +53,6 @@ WORKERS_MODES = frozenset({"strike"})  # whoever strikes may be a worker, a stud
 PEOPLE = frozenset(
     {"he", "she", "they", "we", "those", "who", "some", "many", "other", "others", "their", "his", "her"}
 )
-FIRST_SINGLE = frozenset({"i", "me", "my"})
-FIRST = FIRST_SINGLE | {"we", "us", "our"}
 MODIFIERS = frozenset({"amod", "det", "compound", "nmod:poss", "case", "punct"})
 DOMESTIC = LOCAL | {"GOV", "MIL", "PRM", "SPY", "ELI"}
 
@@ -315,14 +321,14 @@ def resolve_actors(
 
 def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: date | None) -> Mention:
     text, voice = resolver.words.text, _voice(mention.voice, resolver)
-    actors = tuple(_signing(_speaking(resolver.fill(e), voice, text), voice, resolver) for e in mention.actors)
+    actors = tuple(_signing(speaking(resolver.fill(e), voice, text), voice, resolver) for e in mention.actors)
     if mention.type == "PROTEST" and mention.mode not in WORKERS_MODES:
         actors = tuple(_protesting(e, resolver) for e in actors)
     told = [span for e in actors for span in (e.span, e.antecedent) if span is not None]
     return replace(
         mention,
         actors=actors,
-        recipients=tuple(_speaking(_other(e, resolver.fill(e), told), voice, text) for e in mention.recipients),
+        recipients=tuple(speaking(_other(e, resolver.fill(e), told), voice, text) for e in mention.recipients),
         quantities=tuple(_quantity(q, mention.sentence, resolver, reading, published) for q in mention.quantities),
         voice=voice,
     )
@@ -331,20 +337,6 @@ def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: 
 def _protesting(entity: Entity, resolver: Resolver) -> Entity:
     """Persons of whom nothing else is told are protesters by what they do."""
     return replace(entity, sectors=("CVL",)) if not entity.sectors and resolver.is_person(entity) else entity
-
-
-def _speaking(entity: Entity, voice: Voice, text: str) -> Entity:
-    """ "I" in somebody's words is the speaker, "we" are his side."""
-    speaker, word = voice.speaker, entity.span.of(text).lower()
-    if speaker is not None and is_another(text, entity, speaker):
-        return Entity(entity.span, entity.head)  # who is quoted calls himself "I"
-    if speaker is None or word not in FIRST or entity.country or entity.sectors or speaker.span.overlaps(entity.span):
-        return entity
-    basis: CountryBasis | None = "antecedent" if speaker.country else None
-    side = replace(entity, country=speaker.country, country_basis=basis, sectors=speaker.sectors)
-    if word not in FIRST_SINGLE or speaker.span.start > entity.span.start:
-        return side
-    return replace(side, name=speaker.name, known=speaker.known, antecedent=speaker.antecedent or speaker.span)
 
 
 def _signing(entity: Entity, voice: Voice, resolver: Resolver) -> Entity:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kronika.records import ROOT, Entity, Sentence, Span
+from kronika.records import ROOT, CountryBasis, Entity, Sentence, Span, Voice
 from kronika.resolve.naming import Words, inner_tokens, known_body, name_span
 from kronika.scheme.lexicon import kind_of, name_at, role_at
 
@@ -14,6 +14,8 @@ FEMALE = frozenset({"she", "her", "hers", "herself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 NEUTER = frozenset({"it", "its", "itself"})
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+FIRST_SINGLE = frozenset({"i", "me", "my"})
+FIRST = FIRST_SINGLE | {"we", "us", "our"}
 GROUPS = frozenset({
     "group", "union", "party", "company", "organisation", "organization", "association", "agency", "ministry", "commission",
     "federation", "movement", "committee", "coalition", "firm", "bank", "court", "body", "council", "channel", "newspaper",
@@ -215,6 +217,20 @@ def only_person(words: Words, sentence: Sentence, head: int) -> Span | None:
         return None
     verbs = {sentence.tokens[k].head for k in range(persons[0].first, persons[0].end)}
     return None if token.head in verbs else name_span(words, sentence, persons[0])
+
+
+def speaking(entity: Entity, voice: Voice, text: str) -> Entity:
+    """ "I" in somebody's words is the speaker, "we" are his side."""
+    speaker, word = voice.speaker, entity.span.of(text).lower()
+    if speaker is not None and is_another(text, entity, speaker):
+        return Entity(entity.span, entity.head)  # who is quoted calls himself "I"
+    if speaker is None or word not in FIRST or entity.country or entity.sectors or speaker.span.overlaps(entity.span):
+        return entity
+    basis: CountryBasis | None = "antecedent" if speaker.country else None
+    side = replace(entity, country=speaker.country, country_basis=basis, sectors=speaker.sectors)
+    if word not in FIRST_SINGLE or speaker.span.start > entity.span.start:
+        return side
+    return replace(side, name=speaker.name, known=speaker.known, antecedent=speaker.antecedent or speaker.span)
 
 
 def is_another(text: str, entity: Entity, speaker: Entity) -> bool:

@@ -22,7 +22,7 @@ TOLD = [
     (
         "Addressing a press conference union leader Ivo Lenz said the march was a success.",
         "march",
-        "union leader Ivo Lenz",
+        "Ivo Lenz",
     ),
 ]
 
