@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kronika.code.arguments import noun_arguments
+from kronika.code.arguments import noun_arguments, verb_arguments
 from kronika.code.kinds import Kinds
 from kronika.code.lights import outer_noun
 from kronika.code.subjects import is_passive, noun_bearer, own_subjects
@@ -14,6 +14,7 @@ from kronika.records import ROOT, Sentence
 
 FORCES = frozenset({"COP", "MIL", "REB", "PRM", "GOV", "SPY", "CRM", "UAF"})
 _ACTING = frozenset({"state", "organisation", "people", "person"})
+_CLAIMING = words("claim accept assume admit take")
 _TAKING_PART = words("organiser organizer participant attendee leader initiator supporter sponsor veteran")
 _ANSWERING = words("responsible involved involve complicit implicated implicate")
 _CALLS = words("call notice threat plan")
@@ -70,6 +71,8 @@ def answerable(sentence: Sentence, noun: int, kinds: Kinds) -> tuple[int, ...]:
     """ "The men responsible for the blast", "a group involved in the raid": of whom a word says that the act is theirs."""
     event, noun = noun, outer_noun(sentence, noun)  # "a series of blasts"
     at = sentence.tokens[noun].head
+    if claimed := _claimers(sentence, noun):
+        return tuple(k for k in claimed if kinds.of(sentence, k) in {*_ACTING, None})
     if any(case_of(sentence, k) == "between" for k in sentence.dependents(event, "nmod")):
         return ()  # "his role in clashes between A and B"
     if at >= 0 and sentence.tokens[at].lemma.lower() in _PART and case_of(sentence, noun) == "in":
@@ -83,6 +86,29 @@ def answerable(sentence: Sentence, noun: int, kinds: Kinds) -> tuple[int, ...]:
     token = sentence.tokens[at]
     found = (token.head,) if token.deprel in {"amod", "acl"} else own_subjects(sentence, at)
     return tuple(k for k in found if kinds.of(sentence, k) in _ACTING)
+
+
+def _claimers(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """ "The brigade claimed (responsibility for) the blasts", "blasts claimed by the brigade": who says that it was they."""
+    token = sentence.tokens[noun]
+    whole = noun
+    if (
+        token.head >= 0
+        and sentence.tokens[token.head].lemma.lower() == "responsibility"
+        and case_of(sentence, noun) == "for"
+    ):
+        whole = token.head
+    verb = sentence.tokens[whole].head
+    if (
+        verb >= 0
+        and sentence.tokens[verb].lemma.lower() in _CLAIMING
+        and base(sentence.tokens[whole].deprel) in {"obj", "nsubj"}
+    ):
+        if whole == noun and sentence.tokens[verb].lemma.lower() != "claim":
+            return ()  # "admitted the attack" may be of another's
+        return verb_arguments(sentence, verb).agent if is_passive(sentence, verb) else own_subjects(sentence, verb)
+    said = (k for k in sentence.dependents(noun, "acl") if sentence.tokens[k].lemma.lower() == "claim")
+    return tuple(j for k in said for j in verb_arguments(sentence, k).agent)
 
 
 def senders(sentence: Sentence, trigger: Trigger, kinds: Kinds) -> tuple[int, ...]:

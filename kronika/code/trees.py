@@ -33,6 +33,7 @@ _SORT = words("kind type sort form")
 _CROWD = words(  # "a crowd of miners"
     "group crowd mob gang band section bunch horde throng mass swarm batch gathering range array variety spectrum"
 )
+_DUBBING = words("describe call term dub say claim believe consider label see brand regard identify deem portray")
 _PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")
 _RELATIVE = words("who which that whom whose where")
 _CLOCK, _ZONE = re.compile(r"[0-2]?\d[:.][0-5]\d"), re.compile(r"[A-Z]{2,4}")
@@ -116,6 +117,8 @@ def relative_clause(sentence: Sentence, index: int) -> int | None:
 
 def referent(sentence: Sentence, index: int) -> int:
     """The noun that a relative pronoun stands for; any other token stands for itself."""
+    if sentence.tokens[index].lemma.lower() == "what":
+        return _so_called(sentence, index)
     if not is_relative(sentence, index):
         return index
     clause = relative_clause(sentence, index)
@@ -128,6 +131,17 @@ def referent(sentence: Sentence, index: int) -> int:
         told = sentence.dependents(verb, "nsubj", "obj") if verb >= 0 else ()
         return told[-1] if told and told[-1] < noun else noun
     return _one_of(sentence, noun, clause)
+
+
+def _so_called(sentence: Sentence, what: int) -> int:
+    """ "What the army described as a base", "what they called ringleaders": the base, the ringleaders."""
+    for verb in sentence.dependents(what, "acl"):
+        told = (k for k in sentence.dependents(verb, "obl", "advcl") if case_of(sentence, k) == "as")
+        named = (*told, *sentence.dependents(verb, "xcomp", "ccomp", "obj"))
+        nouns = [k for k in named if k > verb and is_noun(sentence, k)]
+        if sentence.tokens[verb].lemma.lower() in _DUBBING and nouns:
+            return nouns[0]
+    return what
 
 
 def _is_town(sentence: Sentence, noun: int) -> bool:

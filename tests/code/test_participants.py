@@ -67,7 +67,7 @@ TOLD = [
     ("Members of a police unit declined to enforce the rules.", "REJECT", "declined", "Members", ""),
     ("Both armies spoke of an ambush, each blaming the other.", "ACCUSE", "blaming", "each", "other"),
     # what is spoken of is told beside it; a noun that only modifies another evokes no pattern
-    ("The brigade claimed attacks on two villages.", "ASSAULT", "attacks", "", ""),
+    ("The brigade claimed attacks on two villages.", "ASSAULT", "attacks", "brigade", ""),
     # whose act somebody was hurt in, and whom an attack hits
     ("Three students were killed in police firing.", "ASSAULT", "firing", "police", "students"),
     ("Six prisoners were beaten at the hands of guards.", "ASSAULT", "beaten", "guards", "prisoners"),

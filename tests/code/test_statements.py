@@ -108,3 +108,18 @@ def test_whoever_is_called_upon_would_do_what_the_items_say() -> None:
     release = next(m for m in mentions if m.trigger.of(text) == "release")
     assert [one.span.of(text) for one in release.actors] == ["the governor"]
     assert next(m for m in mentions if m.trigger.of(text) == "held").status == "actual"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "actors", "recipients"),
+    [
+        ("The Night Guard claimed twin attacks in Orlin on Saturday.", "attacks", ["The Night Guard"], []),
+        ("The Night Guard claimed responsibility for the bombing.", "bombing", ["The Night Guard"], []),
+        ("Attacks claimed by the Night Guard killed ten nurses.", "Attacks", ["the Night Guard"], ["ten nurses"]),
+        ("Police arrested what they called ringleaders.", "arrested", ["Police"], ["ringleaders"]),
+    ],
+)
+def test_who_claims_an_attack_and_what_somebody_is_called(
+    sentence: str, trigger: str, actors: list[str], recipients: list[str]
+) -> None:
+    test_who_did_what_to_whom(sentence, trigger, actors, recipients)
