@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kronika.code.subjects import ADDRESSED, is_passive, surface_subjects
+from kronika.code.subjects import ADDRESSED, is_passive, matrix_subjects, surface_subjects
 from kronika.code.trees import base, case_of, coordinated, first_conjunct, is_noun, is_relative, referent
 from kronika.records import ROOT, Sentence
 from kronika.text.lists import items_after
@@ -119,6 +119,8 @@ def _borrowed(sentence: Sentence, verb: int, subjects: tuple[int, ...], passive:
 
     "Wardens over a banner praising ...": the tree lends the verb the subject of the clause above, the frame the banner.
     """
+    if sentence.tokens[verb].deprel == "acl" and (above := matrix_subjects(sentence, verb, sentence.tokens[verb].head)):
+        return above
     told = role_heads(sentence, verb, "ARG1" if passive else "ARG0")
     if not subjects or not told:
         return told or subjects

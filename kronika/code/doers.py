@@ -118,12 +118,27 @@ def senders(sentence: Sentence, trigger: Trigger, kinds: Kinds) -> tuple[int, ..
     return tuple(k for k in noun_arguments(sentence, trigger.anchor).slot("from") if kinds.of(sentence, k) in _ACTING)
 
 
+def between_whom(sentence: Sentence, noun: int) -> tuple[int, ...]:
+    """ "Clashes | broke out between two clans", "the brawl that erupted between them": told with the verb."""
+    token = sentence.tokens[noun]
+    verbs = [token.head] if base(token.deprel) == "nsubj" else []
+    verbs.extend(sentence.dependents(noun, "acl:relcl", "acl"))
+    found = (k for verb in verbs for k in sentence.dependents(verb, "obl") if case_of(sentence, k) == "between")
+    return tuple(j for k in found for j in coordinated(sentence, k))
+
+
 def behind_it(sentence: Sentence, trigger: Trigger, kinds: Kinds) -> tuple[int, ...]:
     """ "The road was shut after a sit-in | by nurses": who follows a protest's noun with "by" is its own, not the verb's."""
-    at = trigger.index + 1
-    if trigger.rule.type != "PROTEST" or at >= len(sentence.tokens) or sentence.tokens[at].lemma.lower() != "by":
+    at, verb = trigger.index + 1, sentence.tokens[trigger.index].head
+    if trigger.rule.type != "PROTEST" or at >= len(sentence.tokens) or verb < 0:
         return ()
-    found = [k for k in coordinated(sentence, sentence.tokens[at].head) if k > at]
+    if sentence.tokens[at].lemma.lower() == "by":
+        found = [k for k in coordinated(sentence, sentence.tokens[at].head) if k > at]
+    elif sentence.tokens[verb].upos == "VERB" and not is_passive(sentence, verb):
+        agents = (k for k in sentence.dependents(verb, "obl:agent") if k > at)  # "saw a march in Olm | by the union"
+        found = [j for k in agents for j in coordinated(sentence, k)]
+    else:
+        return ()
     return tuple(k for k in found if kinds.of(sentence, k) in _ACTING and not FORCES & {*kinds.sectors(sentence, k)})
 
 

@@ -9,6 +9,7 @@ from kronika.code.doers import (
     FORCES,
     answerable,
     behind_it,
+    between_whom,
     demanders,
     in_whose_act,
     next_to_it,
@@ -158,6 +159,8 @@ class Finder:
             case "subject":
                 return self.arguments.modifier or self.arguments.slot("of")
         found = self.arguments.slot(slot) or next_to_it(self.sentence, self.trigger.index, slot)
+        if not found and slot == "between":
+            return between_whom(self.sentence, self.trigger.index)
         if not found and slot in {"on", "against", "at"}:
             # "an attack by gang members on commuters", with "on" hung on the members
             found = tuple(k for a in self.arguments.agent for k in noun_arguments(self.sentence, a).slot(slot))

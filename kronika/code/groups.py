@@ -7,7 +7,7 @@ from collections.abc import Collection
 from kronika.code.arguments import listed_members, names_all, noun_arguments, verb_arguments
 from kronika.code.kinds import Kinds
 from kronika.code.subjects import is_passive, own_subjects
-from kronika.code.trees import case_of, coordinated, is_noun, words
+from kronika.code.trees import case_of, coordinated, is_noun, is_quantity, naming_head, words
 from kronika.records import ROOT, Sentence
 
 _PAPERS = frozenset({"statement", "communique", "communiqué", "declaration", "letter", "resolution", "release"})
@@ -83,7 +83,8 @@ def belonging(sentence: Sentence, heads: tuple[int, ...]) -> tuple[int, ...]:
         joined = names < last - 1 and sentence.tokens[names].upos == "CCONJ" and sentence.tokens[body].xpos == "NNP"
         if joined and not person:
             found.discard(body)
-    return tuple(h for h in heads if h in found)
+    counted = {naming_head(sentence, h) for h in found if is_quantity(sentence, h)}  # "hundreds of | traders": once
+    return tuple(h for h in heads if h in found and (h not in counted or is_quantity(sentence, h)))
 
 
 def with_members(sentence: Sentence, heads: tuple[int, ...], kinds: Kinds, wanted: Collection[str]) -> tuple[int, ...]:

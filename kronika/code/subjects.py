@@ -122,8 +122,11 @@ def _inherited(sentence: Sentence, verb: int) -> tuple[int, ...]:
             return ()
         parent, relation = token.head, base(token.deprel)
         if relation == "acl":
-            return _of_noun(sentence, index, parent)
-        if relation == "conj":
+            return matrix_subjects(sentence, index, parent) or _of_noun(sentence, index, parent)
+        if relation == "conj" and token.xpos == "VBD" and sentence.tokens[parent].xpos == "VBG":
+            # "took on the guards, barring them, and | threw stones": beside the finite verb, not the participle
+            parent = next((k for k in sentence.ancestors(parent) if sentence.tokens[k].xpos in _FINITE), parent)
+        elif relation == "conj":
             pass
         elif relation == "xcomp":
             objects = _controllers(sentence, parent)
@@ -142,6 +145,16 @@ def _inherited(sentence: Sentence, verb: int) -> tuple[int, ...]:
             return own
         index = parent
     return ()
+
+
+def matrix_subjects(sentence: Sentence, index: int, noun: int) -> tuple[int, ...]:
+    """ "Lawyers took on reporters | barring them": whoever is meant by "them" does not bar himself."""
+    objects = sentence.dependents(index, "obj")
+    verb = sentence.tokens[noun].head
+    meant = objects and sentence.tokens[objects[0]].lemma.lower() in {"they", "he", "she"}
+    if not meant or sentence.tokens[index].xpos != "VBG" or sentence.tokens[noun].deprel != "obj" or verb == ROOT:
+        return ()
+    return own_subjects(sentence, verb)
 
 
 def _bare(sentence: Sentence, index: int) -> bool:

@@ -198,8 +198,9 @@ def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iter
         words = tuple(sorted((*before, index, *after)))
         if _only_modifies(sentence, index, words):
             continue  # "handed over an arms dealer", "got a life sentence"
-        beside = index - 1 in before and sentence.tokens[index].xpos == "VB"  # "set ablaze", which is no verb
-        verbal = sentence.tokens[index].upos == "VERB" and not beside
+        token = sentence.tokens[index]
+        beside = token.xpos in {"VB", "VBN"} and token.deprel == "xcomp"  # "set it ablaze", which is no verb
+        verbal = token.upos == "VERB" and not beside
         if at and verbal and any(sentence.tokens[i].upos == "VERB" for i in before):
             continue  # the pattern's noun read as a verb: "raised slogans demanding"
         verbs = [i for i in words if sentence.tokens[i].upos in {"VERB", "AUX"}]

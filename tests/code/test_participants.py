@@ -257,6 +257,11 @@ TOLD = [
     ("The senator took a dig at the minister.", "ACCUSE", "dig", "senator", "minister"),
     ("Clerks marched, alleging a delayed response of the board.", "ACCUSE", "alleging", "Clerks", "board"),
     ("Ada Poe was found guilty of fraud by a court in Olm.", "SANCTION", "guilty", "court", "Ada Poe"),
+    ("Police used teargas during a march in Olm by the dockers' union.", "PROTEST", "march", "union", ""),
+    ("Six were held after a brawl that broke out between two clans.", "ASSAULT", "brawl", "clans", ""),
+    ("Shopkeepers pelted stones at the marchers.", "PROTEST", "pelted", "Shopkeepers", "marchers"),
+    ("Lawyers took on reporters at the court, barring them from the hall.", "COERCE", "barring", "Lawyers", "them"),
+    ("Protesters chanted outside the mill.", "PROTEST", "chanted", "Protesters", ""),
 ]
 
 # what only says what a word means
@@ -268,6 +273,7 @@ NO_HAPPENING = (
 
 # what had begun before it was called off did happen
 CALLED_OFF = (
+    ("Rallies are planned for Sunday.", "future"),
     ("About 900 striking porters called off their strike on Monday.", "actual"),
     ("The porters called off their planned strike on Monday.", "negated"),
 )
