@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from kronika.code.mend_frames import mend_frames
+from kronika.code.tags import DASHES
 from kronika.code.trees import base, case_of, is_noun, words
 from kronika.records import ROOT, Sentence, Token
 from kronika.scheme import Scheme
@@ -19,12 +20,13 @@ _SUMS = words(
 _PROTESTING = frozenset({"protest", "strike", "demonstrate", "agitate", "march", "riot"})
 _BEGINNING = frozenset({"start", "begin", "continue", "stop", "keep", "go", "resume", "quit", "finish", "come"})
 _ASIDE = frozenset({"advcl", "xcomp", "ccomp"})
+_LONGEST_NAME = 3  # words of a town
 _NOMINAL = frozenset({"amod", "compound", "det", "nummod", "nmod", "nmod:poss"})
 
 
 def mend(sentence: Sentence, scheme: Scheme) -> Sentence:
     """The sentence itself where nothing shows a slip."""
-    return _by_words(mend_frames(sentence), scheme)
+    return _by_words(_headed(mend_frames(sentence)), scheme)
 
 
 def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
@@ -47,6 +49,20 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
+
+
+def _headed(sentence: Sentence) -> Sentence:
+    """ "Bor - Miners marched": the town that heads a paragraph is no part of who marched."""
+    tokens = sentence.tokens
+    end = next((i for i, token in enumerate(tokens) if token.upos != "PROPN"), len(tokens))
+    if not 0 < end <= _LONGEST_NAME or end + 1 >= len(tokens) or tokens[end].lemma not in DASHES:
+        return sentence
+    spaced = tokens[end - 1].end < tokens[end].start and tokens[end].end < tokens[end + 1].start
+    top = next(i for i, token in enumerate(tokens) if token.head == ROOT)
+    if not spaced or top <= end:
+        return sentence
+    loose = {i: replace(tokens[i], head=top, deprel="parataxis") for i in range(end) if not 0 <= tokens[i].head < end}
+    return replace(sentence, tokens=tuple(loose.get(i, token) for i, token in enumerate(tokens)))
 
 
 def _is_verb(sentence: Sentence, k: int, scheme: Scheme) -> bool:

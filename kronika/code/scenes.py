@@ -130,3 +130,9 @@ def _weightiest(told: Iterable[tuple[Told, T | None]], key_of: Callable[[T | Non
 def _weight(one: Told) -> float:
     """The news comes first, in the headline and the lead."""
     return 3.0 if one.order <= 0 else 2.0 if one.order < LEAD else 1.0
+
+
+def is_stretch(mention: Mention, known: Mention) -> bool:
+    """ "Nine have been held since Tuesday. The arrests ...": many, of the same days."""
+    date = known.date
+    return mention.extent == known.extent == "several" and date is not None and None not in (date.first, date.last)

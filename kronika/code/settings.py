@@ -22,7 +22,7 @@ from kronika.code.hangings import (
     where_at,
 )
 from kronika.code.lags import lag_of, lagged
-from kronika.code.openings import Opening, read_openings
+from kronika.code.openings import Opening, is_clocked, read_openings
 from kronika.code.participants import Candidate
 from kronika.code.status import Standing
 from kronika.code.tenses import Timing, timing_at
@@ -59,11 +59,10 @@ class Settings:
 
     def __init__(self, report: Report, reading: Reading) -> None:
         self.text = report.text
-        self.published = _last_day(report.published)
+        self.published, self.given = _last_day(report.published), report.published
         self.places = _by_sentence(reading, ((p, p.span) for p in reading.places))
         self.dates = _by_sentence(reading, ((d, d.span) for d in reading.dates))
-        days = [d.last for d in reading.dates if d.precision == "day" and d.last is not None]
-        self.latest = max(days, default=None)
+        self.latest = max((d.last for d in reading.dates if d.precision == "day" and d.last is not None), default=None)
         self._sentences = reading.sentences
         self._body = [s for s in reading.sentences if s.role in {"body", "list"}]
         self.head = frozenset(s.index for s in reading.sentences if s.role in {"byline", "dateline", "caption"})
@@ -83,7 +82,7 @@ class Settings:
     def country(self) -> Place | None:
         """The country that most of the places named lie in, where the report names it."""
         named = [p for found in self.places.values() for p, _ in found if p.country is not None]
-        (code, count), *_ = Counter(p.country for p in named).most_common(1) or [(None, 0)]
+        code, count = (Counter(p.country for p in named).most_common(1) or [(None, 0)])[0]
         if count < _CLEAR * len(named):
             return None
         first = next((p for p in named if p.country == code), None)
@@ -102,8 +101,7 @@ class Settings:
             return None
         return first[0] if self.text[first[1].end : first[1].end + 1] == ":" and first[0].country is not None else None
 
-    def headed(self) -> Place | None:
-        """The place that opens the first headline."""
+    def headed(self) -> Place | None:  # of the first headline
         return next((self.heading(s) for s in self._sentences if s.role == "headline"), None)
 
     def town_of(self, place: Place) -> Place:
@@ -124,9 +122,15 @@ class Settings:
         same = (p for found in self.places.values() for p, _ in found if p.geonameid == place.geonameid)
         return next((p for p in same if p.span is not None and not self.words(p.span).islower()), place)
 
+    def clocked_day(self) -> Date | None:
+        """The day of publication, where a report tells it hour by hour."""
+        if not is_clocked(self.text, self._body) or self.published is None or self.given != str(self.published):
+            return None
+        return Date(None, self.published, self.published, "day", "published")
+
     def only_day(self) -> Date | None:
         """The one day on which the report says that something happened or was said, where it names one only."""
-        told = (item for sentence in self._body for item in self._days_told(sentence))
+        told = (item for sentence in self._body for item in self._days_told(sentence) if not self._is_ahead(item[0]))
         days = {day.first: day for day, _ in told}
         return next(iter(days.values())) if len(days) == 1 else None
 

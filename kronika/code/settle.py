@@ -14,7 +14,8 @@ from datetime import timedelta
 
 from kronika.code.drafts import Draft
 from kronika.code.lags import counted, offset_of
-from kronika.code.scenes import HERE, SPOKEN, Scene, Told, holds, main_scene, one_day, spot
+from kronika.code.openings import is_wide
+from kronika.code.scenes import HERE, SPOKEN, Scene, Told, holds, is_stretch, main_scene, one_day, spot
 from kronika.code.settings import Settings
 from kronika.code.tenses import Timing, is_definite, is_pointed_at, timing
 from kronika.code.trees import words
@@ -64,7 +65,7 @@ def settle(
     main = main_scene(told, settings.published, settings.dateline or settings.lead_town(), settings.headed())
     place = main.place or settings.only_town() or settings.lead_town(origin=True)
     early = (settings.day_in(s) for s in reading.sentences[: 4 * CARRIED] if s.index not in settings.head)
-    day = main.day or next((d for d in early if d), None) or settings.only_day()
+    day = settings.clocked_day() or main.day or next((d for d in early if d), None) or settings.only_day()
     short = len(body) <= SHORT
     one_scene = short or holds(Scene(day, place), told)
     if not one_scene:  # of several scenes the lead's is the main one
@@ -175,7 +176,8 @@ class _Stage:
         known = self._antecedent(one) if one.definite else None
         scene = self._scene(one)
         day = mention.date or self._day(one, known, scene)
-        told = spot(mention.place) is not None and not _is_vague(mention.place)
+        opening = self.settings.opening(one.sentence)
+        told = spot(mention.place) is not None and not _is_vague(mention.place) and not is_wide(mention.place, opening)
         place = mention.place if told else self._place(one, known, scene) or mention.place
         if day is not mention.date and day is not None:
             mention = replace(mention, date=replace(day, basis="paragraph"))
@@ -198,7 +200,7 @@ class _Stage:
     def _day(self, one: Told, known: Mention | None, scene: Scene) -> Date | None:
         if one.offset is not None:
             return None
-        if known is not None and one_day(known.date):
+        if known is not None and known.date is not None and (one_day(known.date) or is_stretch(one.mention, known)):
             return known.date
         if one.timing is Timing.NOW:
             today = one_day(self.main.day)
@@ -240,9 +242,8 @@ class _Stage:
         near = (gap <= CARRIED and goes_on) or (gap == 1 and self._is_within(one, main))
         opening = self.settings.opening(one.sentence)
         if opening.heads and opening.day is None:  # a round-up: each paragraph has its own day
-            return Scene(
-                self.scene.day if gap == 0 else None, (self.scene.place if gap == 0 else None) or opening.place
-            )
+            here = self.scene.place if gap == 0 and not is_wide(self.scene.place, opening) else None
+            return Scene(self.scene.day if gap == 0 else None, here or opening.place)
         if gap != 0 and (opening.place is not None or opening.day is not None):
             return Scene(opening.day or main.day, opening.place or main.place)
         if gap == 1 and day is not None and first is not None and (first - day).days > LONG_AGO:
@@ -297,6 +298,8 @@ class _Stage:
     def _antecedent(self, one: Told) -> Mention | None:
         """The last event of its kind told before, one of the main scene before another; a headline's, told after it."""
         among = self.told if one.order < 0 else self.past
+        if self.settings.opening(one.sentence).heads:  # a paragraph of a round-up speaks of its own
+            among = [o for o in among if o.sentence.paragraph == one.sentence.paragraph]
         kin = [
             o.mention
             for o in among

@@ -38,7 +38,7 @@ from kronika.resolve.periods import published_period
 from kronika.resolve.phrasing import BELONGS, Facts, facts_at
 from kronika.resolve.profiles import Profile, Profiles, build_profiles
 from kronika.resolve.ranking import shares_of
-from kronika.resolve.scenes import Scene, find_scenes
+from kronika.resolve.scenes import Scene, find_headings, find_scenes
 from kronika.scheme.lexicon import Body, Lexicon, kind_of, name_at
 
 # A bare "Minister Novak" is the home country's where that has such a share, or, in a report of so many sentences, no other
@@ -66,6 +66,7 @@ class Resolver:
     profiles: Profiles
     home: str | None
     scenes: dict[int, list[Scene]]
+    headings: dict[int, str]
     starts: list[int] = field(default_factory=list)
     signer: Profile | None = None  # the organisation that publishes the report, where the report names it
     filled: dict[tuple[int, int], Entity] = field(default_factory=dict)
@@ -213,8 +214,7 @@ class Resolver:
         """For roles whose words name no country: where the sentence lays the scene, else the report's own country."""
         sector = facts.sectors[0] if facts.sectors else None
         inner = {self.words.lemma(sentence, i) for i in inner_tokens(sentence, head)}
-        name = name_of(sentence, head)
-        person = name is not None and name.label == "PER"
+        person = (name := name_of(sentence, head)) is not None and name.label == "PER"
         told = sector in DOMESTIC or (sector is None and (person or self._is_somebody(sentence, head)))
         if not told or inner & {*self.words.lexicon.elsewhere, "ethnic"} or self.words.lemma(sentence, head) in OTHERS:
             return Facts()
@@ -227,6 +227,8 @@ class Resolver:
         guest = foreign and near and self._is_told_of(sentence, near[0].country)  # "met the Peruvian premier in Lima"
         if near and (sector in LOCAL or near[0].first) and not guest:
             return Facts(near[0].country, basis="scene")
+        if not near and (code := self.headings.get(sentence.paragraph)):
+            return Facts(code, basis="scene")
         shares = [*self.words.context.values(), 0.0, 0.0]
         if foreign and len(self.sentences) < LONG and self._is_told_of(sentence, self.home):
             return Facts()
@@ -301,18 +303,17 @@ def resolve_actors(
     counts = tally(report.text, reading, lexicon)
     context = shares_of(counts)
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None}, context)
-    profiles = build_profiles(words, reading.sentences)
     resolver = Resolver(
         words,
         reading.sentences,
-        profiles,
+        profiles := build_profiles(words, reading.sentences),
         home_of(counts, report.text, reading, lexicon),
         find_scenes(report.text, reading),
+        find_headings(report.text, reading),
         [s.span.start for s in reading.sentences],
         profiles.signer(report.publisher),
     )
-    published = published_period(report.published)
-    last = published.last if published else None
+    last = published.last if (published := published_period(report.published)) else None
     return (
         tuple(at_home(_mention(m, resolver, reading, last), reading, resolver.home) for m in mentions),
         tuple(_figure(f, resolver, reading, last) for f in figures),

@@ -11,6 +11,7 @@ SCENE_FIRST = 12  # a place told within so many characters of the sentence's sta
 SCENE = re.compile(
     r"\b(?:in|across|throughout|inside|within)\s+(?:the\s+)?(?:\w+\s+of\s+|capital,?\s+|town,?\s+)?$", re.IGNORECASE
 )
+HEADED = re.compile(r":|\s+[-–—]\s")  # behind the place that heads a round-up's paragraph
 WHERE = re.compile(r",?\s+where\b")  # "the government of Peru, where gangs ..."
 
 
@@ -40,3 +41,13 @@ def find_scenes(text: str, reading: Reading) -> dict[int, list[Scene]]:
                 first = where or start < sentence.span.start + SCENE_FIRST
                 found.setdefault(sentence.index, []).append(Scene(token, country, first))
     return found
+
+
+def find_headings(text: str, reading: Reading) -> dict[int, str]:
+    """By paragraph of a round-up, the country of the place that heads it: "Lima: ...", "Bogota - ..."."""
+    starts = {sentence.span.start: sentence.paragraph for sentence in reversed(reading.sentences)}
+    headed = [
+        p for p in reading.places if p.span is not None and p.span.start in starts and HEADED.match(text, p.span.end)
+    ]
+    found = {starts[p.span.start]: p.country for p in headed if p.span is not None and p.country}
+    return found if len(found) > 1 else {}

@@ -53,7 +53,7 @@ DAYS = frozenset({*MONTHS, *WEEKDAYS, *(day[:3] for day in WEEKDAYS)})
 
 
 ARTICLED = re.compile(r"(?:al|el|an|ar|as|ash|at|az|ad|ed|el|es|et)-[A-Z‘'’]")
-HEADING = re.compile(r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2}):\s")
+HEADING = re.compile(r"([A-Z][\w'’-]+(?:\s[A-Z][\w'’-]+){0,2})(?::\s|\s+[-–—]\s)")
 ACRONYM = re.compile(r"[A-Z]{2,6}s?")
 
 

@@ -91,3 +91,29 @@ def test_the_council_is_the_regional_council(tools: Tools) -> None:
     )
     (one,) = code_reports([gather_text(text)], tools)
     assert one.mentions[-1].recipients[0].sectors == ("GOV",)
+
+
+def test_towns_with_a_dash_head_paragraphs_too(tools: Tools) -> None:
+    text = (
+        "Women march on three continents\n\nLima - Some 9,000 women marched in Peru's largest rally on Sunday.\n\n"
+        "Bishkek - Masked men beat marchers near the Kyrgyz parliament. Police detained nine women.\n\n"
+        "Madrid – The march drew 3,000 people. Officers used tear gas."
+    )
+    (one,) = code_reports([gather_text(text, published="2022-10-20")], tools)
+    said = one.report.text
+    told = {m.trigger.of(said): m for m in one.mentions}
+    places = {word: m.place.name for word, m in told.items() if m.place is not None}
+    assert [places[word] for word in ("marched", "beat", "detained", "gas")] == ["Lima", "Bishkek", "Bishkek", "Madrid"]
+    assert [a.span.of(said) for a in told["beat"].actors] == ["Masked men"]
+    assert (told["detained"].actors[0].country, told["gas"].actors[0].country) == ("KGZ", "ESP")
+
+
+def test_what_a_live_report_tells_hour_by_hour_is_of_its_day(tools: Tools) -> None:
+    text = (
+        "LIVE from Tbilisi\nMonday, 4 March 2019\n\n22:30 Riot police are using water cannon in Tbilisi.\n\n"
+        "21:10 Nine people have been detained.\n\n19:30 Students marched to the station.\n\n"
+        "Similar rallies have been announced for Tuesday in Batumi."
+    )
+    (one,) = code_reports([gather_text(text)], tools)
+    days = {m.trigger.of(one.report.text): str(m.date.first) for m in one.mentions if m.date is not None}
+    assert days == {"cannon": "2019-03-04", "detained": "2019-03-04", "marched": "2019-03-04", "rallies": "2019-03-05"}
