@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from kronika.code.trees import goes_on, head_span, is_stamp, naming_head, phrase
@@ -10,6 +11,7 @@ from kronika.text.lists import items_after
 
 FAR = 6  # words between workers and the trades that are told of them
 
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _AMONG = frozenset({"including", "include", "such"})  # those that follow are of the number
 
 
@@ -48,6 +50,8 @@ def make_entities(sentence: Sentence, heads: tuple[int, ...]) -> tuple[Entity, .
     for head in heads:
         if head in covered or is_stamp(sentence, head) or _only_counts(sentence, head, heads):
             continue
+        if any(_CLOCK.fullmatch(t.lemma) for t in sentence.tokens[slice(*phrase(sentence, head))]):
+            continue  # a headline run into its stamp: "Opposition not for relief October 25, 2013 00:00"
         first, end = phrase(sentence, head)
         cut = min((at for k in heads if head < k < end and (at := _parted_at(sentence, k)) > head), default=end)
         if any(t.lemma.lower() in _AMONG for t in sentence.tokens[head:cut]):

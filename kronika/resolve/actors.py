@@ -31,30 +31,22 @@ from kronika.resolve.antecedents import (
 )
 from kronika.resolve.athome import at_home
 from kronika.resolve.gazetteer import Gazetteer
-from kronika.resolve.home import home_of, is_country, tally
+from kronika.resolve.home import home_of, tally
 from kronika.resolve.naming import Words, body_at, inner_tokens, known_body, name_is_state, name_of, name_span
-from kronika.resolve.origins import OTHERS
 from kronika.resolve.periods import published_period
 from kronika.resolve.phrasing import BELONGS, Facts, facts_at
 from kronika.resolve.profiles import Profile, Profiles, build_profiles
 from kronika.resolve.ranking import shares_of
-from kronika.resolve.scenes import Scene, find_headings, find_scenes
-from kronika.scheme.lexicon import Body, Lexicon, kind_of, name_at
+from kronika.resolve.scenes import find_headings, find_scenes
+from kronika.resolve.surroundings import Surroundings, around
+from kronika.scheme.lexicon import Body, Lexicon, name_at
 
-# A bare "Minister Novak" is the home country's where that has such a share, or, in a report of so many sentences, no other
-# country more than such a part of its share.
-CERTAIN, LONG, ALONE = 0.8, 5, 0.3
 DEEPEST = 4  # antecedents of antecedents
-# Sectors whose bearers, where nothing else is said, are those of the country the report is about.
-LOCAL = frozenset({
-    "COP", "CVL", "LAB", "EDU", "MED", "AGR", "JUD", "OPP", "JRN", "REB", "UAF", "CRM", "REL", "BUS", "LEG", "PTY", "SOC",
-})  # fmt: skip
 WORKERS_MODES = frozenset({"strike"})  # whoever strikes may be a worker, a student or a shopkeeper
 PEOPLE = frozenset(
-    {"he", "she", "they", "we", "those", "who", "some", "many", "other", "others", "their", "his", "her"}
+    {"he", "she", "they", "we", "those", "who", "some", "many", "other", "others", "their", "his", "her", "our", "my"}
 )
 MODIFIERS = frozenset({"amod", "det", "compound", "nmod:poss", "case", "punct"})
-DOMESTIC = LOCAL | {"GOV", "MIL", "PRM", "SPY", "ELI"}
 
 
 @dataclass(slots=True)
@@ -64,9 +56,7 @@ class Resolver:
     words: Words
     sentences: Sequence[Sentence]
     profiles: Profiles
-    home: str | None
-    scenes: dict[int, list[Scene]]
-    headings: dict[int, str]
+    surroundings: Surroundings
     starts: list[int] = field(default_factory=list)
     signer: Profile | None = None  # the organisation that publishes the report, where the report names it
     filled: dict[tuple[int, int], Entity] = field(default_factory=dict)
@@ -130,7 +120,7 @@ class Resolver:
             return Facts(country, basis="name")
         if (country := self._of_whose(sentence, head)) is not None:
             return Facts(country, basis="possessive")
-        return self._around(facts, sentence, head)
+        return around(self.surroundings, facts, sentence, head)
 
     def _of_theirs(self, facts: Facts, sentence: Sentence, head: int, depth: int) -> Facts:
         """ "Its leaders", "its president Ada Poe": of the body that the pronoun stands for, if that has a sector."""
@@ -210,52 +200,11 @@ class Resolver:
                 return profile.facts.country if profile else None
         return None
 
-    def _around(self, facts: Facts, sentence: Sentence, head: int) -> Facts:
-        """For roles whose words name no country: where the sentence lays the scene, else the report's own country."""
-        sector = facts.sectors[0] if facts.sectors else None
-        inner = {self.words.lemma(sentence, i) for i in inner_tokens(sentence, head)}
-        person = (name := name_of(sentence, head)) is not None and name.label == "PER"
-        told = sector in DOMESTIC or (sector is None and (person or self._is_somebody(sentence, head)))
-        if not told or inner & {*self.words.lexicon.elsewhere, "ethnic"} or self.words.lemma(sentence, head) in OTHERS:
-            return Facts()
-        scenes = self.scenes.get(sentence.index, ())
-        near = [s for i in (head, *sentence.ancestors(head)) for s in scenes if sentence.tokens[s.token].head == i]
-        if not near and len({s.country for s in scenes}) == 1:
-            near = [s for s in scenes if sentence.tokens[s.token].deprel.startswith("obl")]
-        # Presidents and ministers of elsewhere come by their bare names; protesters do not.
-        foreign = person and sector in {"GOV", "ELI", "MIL", None}
-        guest = foreign and near and self._is_told_of(sentence, near[0].country)  # "met the Peruvian premier in Lima"
-        if near and (sector in LOCAL or near[0].first) and not guest:
-            return Facts(near[0].country, basis="scene")
-        if not near and (code := self.headings.get(sentence.paragraph)):
-            return Facts(code, basis="scene")
-        shares = [*self.words.context.values(), 0.0, 0.0]
-        if foreign and len(self.sentences) < LONG and self._is_told_of(sentence, self.home):
-            return Facts()
-        certain = shares[0] >= CERTAIN or (len(self.sentences) >= LONG and shares[1] <= ALONE * shares[0])
-        return Facts(self.home, basis="report" if self.home else None) if certain or not foreign else Facts()
-
-    def _is_somebody(self, sentence: Sentence, head: int) -> bool:
-        """Whether a phrase of no sector still names people or a body: "two others", "its leaders", "the Dornau League"."""
-        token, name = sentence.tokens[head], name_of(sentence, head)
-        if token.upos == "PRON":
-            return False
-        if name is None and token.upos == "PROPN":
-            return True  # a people or a body that the reader has never met
-        if name is not None and name.label != "LOC":
-            return not name_is_state(self.words, sentence, head)
-        return kind_of(sentence, self.words.text, head, self.words.lexicon) in {"person", "people", "organisation"}
-
-    def _is_told_of(self, sentence: Sentence, country: str | None) -> bool:
-        """Whether a sentence names a country by itself, or somebody else as of it: a president who "threatened
-        Peru" or "met Peruvian miners" may be of another."""
-        scenes = {sentence.tokens[s.token].start for s in self.scenes.get(sentence.index, ())}  # "was held in Peru"
-        places = (
-            p for at, p in self.words.places.items() if at not in scenes and p.span and sentence.span.covers(p.span)
-        )
-        tokens = (i for i in range(len(sentence.tokens)) if name_at(sentence, i) is None)  # not of the "Indian Express"
-        adjectives = {self.words.lexicon.country_of_adjective(self.words.of(sentence, i)) for i in tokens}
-        return country in adjectives or any(is_country(p) and p.country == country for p in places)
+    def around(self, entity: Entity) -> Facts:
+        """The country where a crowd of whom nothing is told does what it does."""
+        at = self._head_at(entity.head)
+        crowd = Facts(sectors=("CVL",))
+        return around(self.surroundings, crowd, self.sentences[at[0]], at[1]) if at is not None else Facts()
 
     def is_person(self, entity: Entity) -> bool:
         """Whether a phrase names somebody or some people, not a body; by its name or pronoun."""
@@ -303,19 +252,20 @@ def resolve_actors(
     counts = tally(report.text, reading, lexicon)
     context = shares_of(counts)
     words = Words(report.text, lexicon, {p.span.start: p for p in reading.places if p.span is not None}, context)
+    profiles = build_profiles(words, reading.sentences)
+    home = home_of(counts, report.text, reading, lexicon)
+    scenes, headings = find_scenes(report.text, reading), find_headings(report.text, reading)
     resolver = Resolver(
         words,
         reading.sentences,
-        profiles := build_profiles(words, reading.sentences),
-        home_of(counts, report.text, reading, lexicon),
-        find_scenes(report.text, reading),
-        find_headings(report.text, reading),
+        profiles,
+        Surroundings(words, home, scenes, headings, len(reading.sentences)),
         [s.span.start for s in reading.sentences],
         profiles.signer(report.publisher),
     )
     last = published.last if (published := published_period(report.published)) else None
     return (
-        tuple(at_home(_mention(m, resolver, reading, last), reading, resolver.home) for m in mentions),
+        tuple(at_home(_mention(m, resolver, reading, last), reading, home) for m in mentions),
         tuple(_figure(f, resolver, reading, last) for f in figures),
     )
 
@@ -336,8 +286,23 @@ def _mention(mention: Mention, resolver: Resolver, reading: Reading, published: 
 
 
 def _protesting(entity: Entity, resolver: Resolver) -> Entity:
-    """Persons of whom nothing else is told are protesters by what they do."""
-    return replace(entity, sectors=("CVL",)) if not entity.sectors and resolver.is_person(entity) else entity
+    """Persons of whom nothing else is told are protesters by what they do, and of where they do it."""
+    if entity.sectors or not resolver.is_person(entity):
+        return entity
+    crowd, here = replace(entity, sectors=("CVL",)), resolver.around(entity)
+    many = entity.span.of(resolver.words.text).lower() in {
+        "they",
+        "we",
+        "their",
+        "our",
+        "those",
+        "many",
+        "some",
+        "others",
+    }
+    if entity.country is not None or not many or here.country is None:
+        return crowd
+    return replace(crowd, country=here.country, country_basis=here.basis)
 
 
 def _signing(entity: Entity, voice: Voice, resolver: Resolver) -> Entity:

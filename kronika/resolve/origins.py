@@ -13,6 +13,7 @@ from kronika.text.lists import Item, list_items
 OF = frozenset({"of", "in", "from", "at", "for"})
 # Whoever is so of somebody is another: "China's neighbours".
 OTHERS = frozenset({"neighbour", "neighbor", "ally", "enemy", "rival", "foe", "adversary", "partner", "counterpart"})
+COLONIES = frozenset({"colony", "protectorate", "possession", "dependency"})
 SURE = 0.5  # confidence from which a town before a noun is taken for whose it is
 
 
@@ -170,9 +171,13 @@ def _countries(
             continue
         if i < head and case_of(words, sentence, i) in {"in", "across"}:
             continue  # "In Peru Minister Soto": a scene
+        if sentence.tokens[i].head >= 0 and words.lemma(sentence, sentence.tokens[i].head) in COLONIES:
+            continue  # "a court in the former French colony"
         if (told := words.places.get(sentence.tokens[i].start)) is not None and told.country and told.precision == 3:
             yield told.country, _sort(words, sentence, i, head)
             continue
+        if told is not None and told.country and told.precision == 1 and _is_sure(told):
+            continue  # "BRITS" heads a report from a town, no people
         for length in (3, 2, 1):
             run = range(i - length + 1, i + 1)
             if run[0] >= 0 and all(k in tokens for k in run):

@@ -37,7 +37,7 @@ BIG = 50_000  # people of a town whose name may hold a word for towns
 DATELINE, DATELINE_TOWN = "DATELINE", 5_000  # label of a dateline's town; people it must have
 MAYBE = "MAYBE"  # label of a name that only the gazetteer takes for a place: it must know which
 NO_TOWN = re.compile(
-    r"\b(?:Times|Post|Herald|News|Mail|Tribune|Gazette|Journal|Star|Sun|Daily|Press|Television|Radio|Review|Globe|Chronicle"
+    r"\b(?:Times|Post|Herald|News|Mail|Tribune|Gazette|Journal|Star|Sun|Daily|Press|Television|Radio|Review|Globe|Chronicle|Express"
     r"|United|Metro|Enterprise|Independence|Mission|Mobile|Concord|Paradise|FC|Rovers|Rangers|Athletic|Conference|Agreement|Accords?|Treaty|Protocol|Declaration|Consensus|Group|Exchange)\b"
 )
 DATED = re.compile(

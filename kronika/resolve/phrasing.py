@@ -120,6 +120,8 @@ def _sectors(words: Words, sentence: Sentence, head: int, depth: int) -> tuple[s
         before = [i for i in inner_tokens(sentence, head) if i < head]
         found = list(next((body.sectors for body in bodies_in(words, sentence, before)), ()))
     extra = [_modifier_sector(words, sentence, k) for k in sentence.children[head] if k < head]
+    if words.of(sentence, head).lower() == "authorities" and depth:
+        found = _of_house(words, sentence, head) or found
     if words.lemma(sentence, head) in BELONGS | WORKERS and depth:
         found = _with_whole(words, sentence, head, found, depth)
     if WHOLES & {*found} and words.lemma(sentence, head) not in WORKERS:
@@ -146,7 +148,8 @@ def _with_whole(words: Words, sentence: Sentence, head: int, own: list[str], dep
     if not wholes and (shared := _shared_whole(words, sentence, head, depth)):
         wholes = [shared]
     for outer in wholes:
-        if outer == ("LEG",) and lemma in BACKERS:
+        # "Congress leaders" are the legislature's only where one of that name sits
+        if outer == ("LEG",) and (lemma in BACKERS or (lemma == "leader" and not words.context.get("USA"))):
             outer = ("PTY",)  # whoever works for a Congress or follows it is of the party of that name
         if lemma == "man":
             own = [s for s in outer if s in ARMED] or own
@@ -169,6 +172,15 @@ def _with_whole(words: Words, sentence: Sentence, head: int, own: list[str], dep
         else:
             own = [*own, *(s for s in outer if s not in own)] if "SOC" in own else list(outer) or own
     return own
+
+
+def _of_house(words: Words, sentence: Sentence, head: int) -> list[str]:
+    """ "Company authorities", "the school authorities": those of the house, no government."""
+    for k in sentence.dependents(head, "compound"):
+        role = words.lexicon.role_of_phrase([words.lemma(sentence, k)])
+        if role is not None and role.kind == "organisation" and "GOV" not in role.sectors:
+            return list(role.sectors)
+    return []
 
 
 def _is_of_place(words: Words, sentence: Sentence, head: int) -> bool:
@@ -251,6 +263,8 @@ def _role_of_name(words: Words, sentence: Sentence, head: int) -> Role | None:
 def _modifier_sector(words: Words, sentence: Sentence, index: int) -> str | None:
     if sentence.tokens[index].deprel not in {"amod", "compound", "nmod:poss", "nmod"}:
         return None
+    if words.of(sentence, index).lower().endswith(("-level", "-wide")) or words.of(sentence, index + 1) == "-":
+        return None  # "state-level leaders"
     modifiers = words.lexicon.modifiers  # "ousted" may be read as a form of "oust"
     return modifiers.get(words.lemma(sentence, index)) or modifiers.get(words.of(sentence, index).lower())
 

@@ -15,6 +15,7 @@ from kronika.scheme.lexicon import Body, Lexicon
 
 # Countries that are one town: their name means the town.
 CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
+BESIDE = frozenset({"in", "outside", "near", "at", "around"})
 SHORTEST = 4  # letters of a single word that names a body of one country
 SIGN = 0.5  # of a word that only one country's reports use, against the country's name
 SCENE = 1.5  # of a country in which something is said to happen, against one that is only named
@@ -106,6 +107,13 @@ def count_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) 
                 i += 1
                 continue
             code, used = _country_at(words, i, lexicon)
+            if (
+                used == 1
+                and i
+                and words[i - 1].lower() in BESIDE
+                and lexicon.country_of_adjective(words[i].removesuffix("s"))
+            ):
+                code = None if words[i].endswith("s") else code  # "outside Brits" names a town
             if code and not (i in places and lexicon.country_of_adjective(words[i]) and used == 1):  # "outside Brits"
                 scene = SCENE if i and words[i - 1].lower() in SCENE_CASES else 1.0
                 scene = HEADED if i == 0 and sentence.role == "headline" and words[used : used + 1] == [":"] else scene

@@ -52,7 +52,7 @@ def role_at(sentence: Sentence, text: str, head: int, lexicon: Lexicon) -> Role 
     """The role that the noun at ``head`` bears with the words around it: "riot police", "Ministry of Defence"."""
     lemmas = [_lemma(sentence, text, i) for i in range(len(sentence.tokens))]
     for end in range(min(len(lemmas), head + 6), head + 2, -1):
-        if lemmas[head + 1] == "of" and (role := lexicon.role_of_phrase(lemmas[head:end])):
+        if "of" in lemmas[head + 1 : head + 3] and (role := lexicon.role_of_phrase(lemmas[head:end])):
             return role
     first = head
     while first > 0 and head - first < WINDOW and _joins(sentence, first - 1, head):

@@ -285,6 +285,12 @@ KNOWN = [
     ("Police clashed with railway recruitment candidates in Lima.", "candidates", "PER", ("CVL",)),
     ("Police in Lima arrested workers and leaders of the ANC.", "leaders", "ZAF", ("PTY",)),
     ("Municipal Commissioner Md. Ana Quazzle urged restraint.", "Quazzle", None, ("GOV",)),
+    ("Miners met the company authorities.", "authorities", None, ("BUS",)),
+    ("Three state-level leaders were killed.", "leaders", None, ()),
+    ("Congress leaders condemned the raid.", "leaders", None, ("PTY",)),
+    ("A court in the former British colony freed two men in Hong Kong.", "court", "HKG", ("JUD",)),
+    ("The Director General of Police Ana Quazzle left.", "Quazzle", None, ("COP",)),
+    ("Residents marched outside Brits.", "Residents", "ZAF", ("CVL",)),
 ]
 
 
@@ -335,6 +341,17 @@ def test_whoever_protests_is_a_protester(gazetteer: Gazetteer) -> None:
         mention = replace(mention_of(report, (actor,)), type="PROTEST", mode=mode)
         (filled,), _ = resolve_actors(report, grounded, [mention], [], lexicon, gazetteer)
         assert filled.actors[0].sectors == sectors
+
+
+def test_a_crowd_that_nothing_tells_of_is_of_where_it_protests(gazetteer: Gazetteer) -> None:
+    text = "They marched to the mill in Lima."
+    report = Report(text, text, text_sha256(text), parts=(Part(0, len(text), "body"),))
+    (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
+    lexicon = load_lexicon()
+    grounded = ground(report, sentences, gazetteer, lexicon)
+    mention = replace(mention_of(report, (entity(report, "They"),)), type="PROTEST", mode="demo")
+    (filled,), _ = resolve_actors(report, grounded, [mention], [], lexicon, gazetteer)
+    assert (filled.actors[0].country, filled.actors[0].sectors) == ("PER", ("CVL",))
 
 
 def test_a_country_told_once_in_a_long_report_is_not_what_it_is_about(gazetteer: Gazetteer) -> None:
