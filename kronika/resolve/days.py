@@ -171,7 +171,7 @@ def _join(text: str, base: int, left: Date, right: Date) -> Date | None:
     first, last = left.first, right.last or right.first
     if first is None or last is None or first > last:
         return None
-    consecutive = left.last is not None and left.last + DAY == right.first
+    consecutive = left.last is not None and right.first is not None and right.first - left.last == DAY
     closing = text[right.span.start : right.span.end].split()[0].lower() in {"until", "till", "to", "through"}
     if (JOINS.match(between) and (lead or consecutive)) or (lead and closing and not between.strip()):
         start = base + lead.start() if lead else left.span.start
