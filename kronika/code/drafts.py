@@ -240,7 +240,11 @@ class Drafter:
                 told = find_contents(self.report, self.reading, sentence, at, slots, carrier=carrier)
                 for content in (*told, *evoked(sentence, at, one.trigger.words, slots)):
                     own = content.sentence == sentence.index and one.trigger.index in content.tokens
-                    if own or (self._is_time(content) and not _is_verbal(sentence, content)):
+                    if (
+                        own
+                        or self._opens_with_day(content)
+                        or (self._is_time(content) and not _is_verbal(sentence, content))
+                    ):
                         continue
                     content = cut_before(sentence, content, one.trigger.words)
                     span = content.content.span
@@ -274,6 +278,13 @@ class Drafter:
         return (len(said) < 6 and bool(said) and said[-1] in _TIMES) or any(
             d.span and d.span.covers(span) for d in self.reading.dates
         )
+
+    def _opens_with_day(self, content: FoundContent) -> bool:
+        """ "A strike for 11 December, the day on which ..."."""
+        span = content.content.span
+        days = (d.span for d in self.reading.dates if d.span is not None)
+        found = next((d for d in days if d.start <= span.start < d.end < span.end), None)
+        return found is not None and self.report.text.startswith(",", found.end)
 
     def _numbered(self, mention: Mention) -> Mention:
         key = (mention.type, mention.why.lemma.lower())

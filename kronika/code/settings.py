@@ -290,6 +290,9 @@ class Settings:
             and not self._is_ahead(day)
         ):
             return replace(day, basis="sentence")  # the only day told, hung on a clause further down
+        said_now = token.xpos in {"VBP", "VBZ"} and candidate.rule.type in _SAID and sentence.role == "body"
+        if said_now and day.last is not None and self.published is not None and day.last < self.published:
+            return None  # "we condemn the raid of 9 January"
         if bond is Bond.NONE or (token.xpos == "VBD" and self._is_ahead(day)):
             return None  # "offered to meet on Friday": the day of the meeting
         if day.first == day.last is not None and bond is Bond.SENTENCE and self._is_since(sentence, day):

@@ -77,6 +77,9 @@ def _beside(sentence: Sentence, head: int) -> Iterator[int]:
             head = k
 
 
+_SORTS = frozenset({"joint", "press", "media", "open", "final", "public", "written", "news", "policy"})  # of statements
+
+
 def make_voice(
     text: str,
     sentence: Sentence,
@@ -132,6 +135,7 @@ def _maker(sentence: Sentence, speaker: int, lexicon: VoiceLexicon) -> tuple[str
     if medium in ITSELF:
         return medium, None
     makers = [k for k in sentence.dependents(speaker, "compound") if is_noun(sentence, k)]
+    makers = [k for k in makers if sentence.tokens[k].lemma.lower() not in _SORTS]
     if makers and lemma not in lexicon.unnamed:
         return medium, makers[0]
     if makers and sentence.tokens[makers[0]].upos == "PROPN":

@@ -301,7 +301,9 @@ def _conditional(sentence: Sentence, mark: int, verb: int) -> bool:
     """ "If he goes", and "until he goes", but not "until he went"."""
     lemma = sentence.tokens[mark].lemma.lower()
     present = {sentence.tokens[k].xpos for k in (verb, *sentence.dependents(verb, "aux", "cop"))} & {"VBZ", "VBP"}
-    return lemma in _CONDITIONS or (lemma in _AWAITING and bool(present))
+    above = sentence.tokens[verb].head  # "would stay until the council agreed"
+    would = above >= 0 and {sentence.tokens[k].lemma.lower() for k in sentence.dependents(above, "aux")} & _WOULD
+    return lemma in _CONDITIONS or (lemma in _AWAITING and bool(present or would))
 
 
 def _is_condition(sentence: Sentence, clause: int) -> bool:
@@ -376,7 +378,10 @@ def _cue_of(sentence: Sentence, index: int, scheme: Scheme, case: str) -> Status
     names = [f"{lemma} {case}", f"{lemma} {case.split(' ')[0]}"] if case else []
     names += [f"{lemma} {sentence.tokens[k].lemma.lower()}" for k in sentence.dependents(index, "compound:prt")]
     fixed = sentence.dependents(index, "fixed")  # "ahead of"; "due to" is not "due"
-    names = [f"{lemma} {sentence.tokens[fixed[0]].lemma.lower()}"] if fixed else [*names, lemma]
+    bare = (
+        [] if lemma == "set" and sentence.dependents(index, "compound:prt") else [lemma]
+    )  # "set up by" is no "set for"
+    names = [f"{lemma} {sentence.tokens[fixed[0]].lemma.lower()}"] if fixed else [*names, *bare]
     for name in names:
         for cue in scheme.status_cues:
             if name in cue.lemmas:

@@ -25,6 +25,9 @@ _MATTERS = frozenset(
 )
 
 
+_CALLING = frozenset({"call", "name", "label", "brand", "term", "dub", "consider", "deem"})
+
+
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A word that a rule names, and the predicate (``anchor``) whose participants are the event's.
@@ -138,6 +141,8 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
     token = sentence.tokens[index]
     if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() not in _BEARERS:
         return
+    if token.deprel == "xcomp" and sentence.tokens[token.head].lemma.lower() in _CALLING:
+        return  # "they call it robbery"
     named = token.upos == "PROPN" and not token.lemma.islower() and not _is_titled(sentence)
     if named and (index or _opens_name(sentence)):
         return  # part of a name: "the Arrest the Killers Movement", "March 11"

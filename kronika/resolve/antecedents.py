@@ -28,6 +28,10 @@ CROWDS = frozenset({
     "protester", "protestor", "demonstrator", "agitator", "agitationist", "marcher", "picketer", "rioter", "striker", "crowd",
     "mob", "resident", "villager", "local",
 })  # fmt: skip
+OFFICES = frozenset({
+    "president", "governor", "minister", "mayor", "premier", "chancellor", "judge", "bishop", "senator", "ambassador", "king",
+    "queen", "prince", "general", "colonel", "spokesman", "spokeswoman", "secretary", "director", "prosecutor", "commissioner",
+})  # fmt: skip
 FORCES = frozenset({"COP", "MIL", "PRM"})
 WINDOW = 3  # sentences looked back
 SURE = 0.5  # the least score of the reader's own antecedents
@@ -82,6 +86,8 @@ def _opens_anew(words: Words, sentence: Sentence, head: int) -> bool:
 def _may_be(words: Words, sentence: Sentence, head: int, target: Span) -> bool:
     """Whether the reader's antecedent fits: "the Baltic states" are not "the United States", "she" is not "a mother"."""
     told = target.of(words.text).lower().split()
+    if sentence.tokens[head].lemma.lower() in OFFICES and OFFICES & {*told} - {sentence.tokens[head].lemma.lower()}:
+        return False  # the governor is not "its president, Ada Poe"
     if sentence.tokens[head].upos == "PRON":
         word = words.of(sentence, head).lower()
         if not told or (word in SINGLE and told[-1] in PLURAL) or (word in PLURAL and told[-1] in SINGLE | NEUTER):
@@ -212,6 +218,8 @@ def only_person(words: Words, sentence: Sentence, head: int) -> Span | None:
     role, token = role_at(sentence, words.text, head, words.lexicon), sentence.tokens[head]
     if role is None or role.kind != "person" or token.xpos != "NN" or not token.deprel.startswith("nsubj"):
         return None
+    if token.lemma.lower() in OFFICES and OFFICES & {t.lemma.lower() for t in sentence.tokens} - {token.lemma.lower()}:
+        return None  # "its president, Ada Poe, demanded that the governor resign"
     persons = [name for name in sentence.names if name.label == "PER"]
     if len(persons) != 1 or persons[0].end > head:
         return None

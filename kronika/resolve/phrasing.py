@@ -63,8 +63,9 @@ class Facts:
 
 def facts_at(words: Words, sentence: Sentence, head: int, *, depth: int = 3) -> Facts:
     """The facts of the phrase headed by ``head``, its title if it is a name, and its appositions."""
-    if sentence.tokens[head].upos == "PRON":
-        return Facts()
+    if sentence.tokens[head].upos == "PRON":  # "we, the undersigned organisations"
+        beside = [k for k in sentence.dependents(head, "appos") if sentence.tokens[k].upos == "NOUN"]
+        return facts_at(words, sentence, beside[0], depth=depth - 1) if beside and depth else Facts()
     counted = counted_head(sentence, words.text, head, words.lexicon)
     if counted is not None and depth:
         return facts_at(words, sentence, counted, depth=depth - 1)

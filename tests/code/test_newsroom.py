@@ -147,3 +147,51 @@ def test_a_candidate_holds_no_office(tools: Tools) -> None:
 def test_what_will_start_on_sunday_lies_ahead(tools: Tools, told: str) -> None:
     _, mention = one_of(tools, told, "strike")
     assert (day_of(mention), mention.date and mention.date.last) == ("2022-10-23", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("She said that the drivers would stay until the minister met them.", "met", "hypothetical"),
+        ("The drivers stayed until the minister met the unions.", "met", "actual"),
+        ("An inquiry set up by the government found last year that the crowd had been unarmed.", "inquiry", "actual"),
+    ],
+)
+def test_what_is_waited_for(tools: Tools, text: str, trigger: str, status: str) -> None:
+    _, mention = one_of(tools, text, trigger)
+    assert mention.status == status
+
+
+def test_what_something_is_called_is_no_happening(tools: Tools) -> None:
+    _, mentions = coded(tools, "They call it reform, we call it robbery.")
+    assert not mentions
+
+
+def test_those_known_to_be_held_are_held(tools: Tools) -> None:
+    _, mention = one_of(tools, "Those known to be held in Lima are two teachers.", "held")
+    assert mention.voice.kind == "publisher"
+
+
+def test_a_day_is_no_content(tools: Tools) -> None:
+    _, mention = one_of(
+        tools, "The league called a strike for 11 December, the day on which parliament votes.", "strike"
+    )
+    assert not mention.content
+
+
+def test_what_is_condemned_now_is_of_another_day(tools: Tools) -> None:
+    _, mention = one_of(
+        tools, "We strongly condemn the eviction of nine families from Bor on 9 October 2022.", "condemn"
+    )
+    assert day_of(mention) is None
+
+
+def test_one_office_is_not_another(tools: Tools) -> None:
+    text = "The league met. Its president, Grace Dung, demanded that the governor apologise to the family."
+    _, mention = one_of(tools, text, "demanded")
+    assert [r.name for r in mention.recipients] == [None]
+
+
+def test_we_are_those_named_beside_us(tools: Tools) -> None:
+    _, mention = one_of(tools, "We, the undersigned nine charities, condemn the arrest of two teachers.", "condemn")
+    assert mention.actors[0].sectors
