@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from kronika.code.trees import base, case_of, words
-from kronika.records import ROOT, Sentence
+from kronika.records import ROOT, Place, Sentence
 
 _LOCATIVE = words("in at near outside inside across around throughout within off on by along amid between under through "
                   "opposite beside above via")  # fmt: skip
@@ -203,3 +203,10 @@ def is_shown(sentence: Sentence, head: int) -> bool:
     """ "Videos from Minsk show ..."."""
     above = sentence.tokens[head].head
     return above >= 0 and case_of(sentence, head) == "from" and sentence.tokens[above].lemma.lower() in _PICTURES
+
+
+def width(place: Place) -> int:
+    """A town before the region it is said to lie in, a region before a country, what is known before what is not."""
+    if place.country is None:
+        return 3
+    return 0 if place.precision in (1, 2) else 1 if place.admin1 is not None else 2

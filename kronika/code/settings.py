@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date as Day
 from typing import TypeVar
 
-from kronika.code.bonds import Bond, day_bond, is_marked, is_remembered, is_shown, names_unknown, place_bond
+from kronika.code.bonds import Bond, day_bond, is_marked, is_remembered, is_shown, names_unknown, place_bond, width
 from kronika.code.hangings import (
     anchors_of,
     is_bound_for,
@@ -234,7 +234,7 @@ class Settings:
         found = [
             (
                 place_bond(sentence, head, anchors, actors, falls=force and place.precision in {1, 2}),
-                _width(place),
+                width(place),
                 order,
                 place,
             )
@@ -363,13 +363,6 @@ def _holds(wide: Date, day: Date) -> bool:
 def _is_whole(place: Place, taken: Sequence[Span]) -> bool:
     """ "Imposed sanctions on Minsk": a capital or country that is a participant itself, not where one is."""
     return place.span is not None and any(place.span.covers(span) for span in taken)
-
-
-def _width(place: Place) -> int:
-    """A town before the region it is said to lie in, a region before a country, what is known before what is not."""
-    if place.country is None:
-        return 3
-    return 0 if place.precision in (1, 2) else 1 if place.admin1 is not None else 2
 
 
 def _tells_when(sentence: Sentence, head: int) -> bool:
