@@ -51,7 +51,10 @@ def those_on_it(sentence: Sentence, noun: int) -> tuple[int, ...]:
     token = sentence.tokens[noun]
     if token.deprel == "compound" and sentence.tokens[token.head].lemma.lower() in _CALLS:
         borne = noun_arguments(sentence, token.head)
-        return borne.slot("by") or sentence.dependents(token.head, "nmod:poss")
+        given = (
+            k for clause in sentence.dependents(token.head, "acl") for k in verb_arguments(sentence, clause).slot("by")
+        )
+        return borne.slot("by") or sentence.dependents(token.head, "nmod:poss") or tuple(given)
     cases = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(noun, "case")}
     if token.deprel == "nmod" and cases & {"for", "of"} and sentence.tokens[token.head].lemma.lower() in _CALLS:
         return noun_bearer(sentence, token.head)  # "gave notice for the strike"

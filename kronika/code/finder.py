@@ -21,14 +21,14 @@ from kronika.code.doers import (
 )
 from kronika.code.groups import belonging, companions, joiners, makers, presented, with_members
 from kronika.code.kinds import Kinds
-from kronika.code.lent import bearers, lent_actors, lent_recipients, lent_slot
+from kronika.code.lent import bearers, from_frame, lent_actors, lent_recipients, lent_slot
 from kronika.code.lights import Carrier
 from kronika.code.lists import others_listed, same_phrase
 from kronika.code.owners import names_body, owners
 from kronika.code.subjects import is_passive, own_subjects, right_before
-from kronika.code.trees import case_of, coordinated, is_noun, naming_head, words
+from kronika.code.trees import coordinated, is_noun, naming_head, words
 from kronika.code.triggers import Trigger
-from kronika.records import Argument, Sentence
+from kronika.records import Sentence
 from kronika.scheme import CLASSES, Slot
 from kronika.scheme.rules import ROLES
 
@@ -42,7 +42,6 @@ _GOVERNED = words("city town village province region district county island capi
 _SCENES = words("temple church mosque shrine movement school hospital university college campus street city town")
 _RESIGNING = frozenset({"resignation", "abdication", "departure"})  # whoever does it is asked to
 _CHANNELS = words("platform channel network site website page medium media app television")
-_NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
 
 
 def is_nominal(sentence: Sentence, trigger: Trigger) -> bool:
@@ -97,7 +96,8 @@ class Finder:
             found = self._misattached(slot)
         if not found:
             hit = self.arguments.patient if self.arguments.passive and slot == "agent" else ()
-            found = tuple(k for k in self._from_frame(slot) if k not in (*self.arguments.modifier, *hit))
+            framed = from_frame(self.sentence, self.trigger, slot, self.kinds, nominal=self.nominal)
+            found = tuple(k for k in framed if k not in (*self.arguments.modifier, *hit))
         if slot == "on" and self.trigger.rule.type == "REQUEST":
             found = tuple(k for k in found if self.sentence.tokens[k].lemma.lower() not in _CHANNELS)
         return tuple(k for k in found if k not in self.days)
@@ -245,29 +245,6 @@ class Finder:
         if owners:
             return owners if self.suffers or self.arguments.agent else ()
         return tuple(k for k in rest if self.sentence.tokens[k].deprel == "compound")
-
-    def _from_frame(self, slot: str) -> tuple[int, ...]:
-        """What the reader's frame says where the tree says nothing."""
-        label = {"agent": "ARG0", "patient": "ARG1"}.get(slot)
-        frame = self.sentence.frame_at.get(self.trigger.anchor)
-        if label is None or frame is None or self.trigger.phrase is not None:
-            return ()
-        protest = self.trigger.rule.type == "PROTEST"
-        if self.nominal and label == "ARG0" and not protest and not any(a.label == "ARGM-LVB" for a in frame.arguments):
-            return ()  # "the Vatican deplores the violence" is no violence of its own
-        found: list[int] = []
-        for argument in frame.arguments:
-            if argument.label == label and not self._own(argument):
-                head = self.sentence.head_of(argument.first, argument.end)
-                case = case_of(self.sentence, head)
-                token = self.sentence.tokens[head]
-                named = token.upos not in _NOT_NOMINAL and not (self.nominal and token.deprel == "compound")
-                if named and (not case or case in {"by", "from"}):
-                    found.extend(k for k in coordinated(self.sentence, head) if k < argument.end)
-        return tuple(found)
-
-    def _own(self, argument: Argument) -> bool:
-        return argument.first <= self.trigger.anchor < argument.end
 
     def fill(self, slot: Slot | None, role: str, taken: tuple[int, ...]) -> tuple[tuple[int, ...], str | None, int]:
         """Heads of a participant, why the rule cannot fire (or None), and how many heads are of unknown kind."""

@@ -9,13 +9,14 @@ from kronika.code.doers import FORCES, by_whom
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier
 from kronika.code.subjects import carrier_subjects
-from kronika.code.trees import base, coordinated, words
+from kronika.code.trees import base, case_of, coordinated, words
 from kronika.code.triggers import Trigger
 from kronika.records import Sentence
 
 _ENDING = words("end stop break suspend abandon finish conclude complete halt")
 _DOING = words("launch carry conduct stage mount commit perpetrate make begin lead do")
 _ENGAGING = words("engage involve embroil lock gather assemble mass")
+_NOT_NOMINAL = frozenset({"VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PUNCT", "ADV", "PART", "DET"})
 _LEADING = words("lead head spearhead address attend join")
 _SEEING = words("see witness fear")
 _STATE = FORCES - {"REB", "CRM", "UAF"} | {"JUD"}
@@ -94,3 +95,25 @@ def _is_done(sentence: Sentence, trigger: Trigger, noun: int) -> bool:
     governor = sentence.tokens[noun].head
     violent = trigger.rule.type in {"ASSAULT", "COERCE"}
     return not violent or (governor >= 0 and sentence.tokens[governor].lemma.lower() in _DOING)
+
+
+def from_frame(sentence: Sentence, trigger: Trigger, slot: str, kinds: Kinds, *, nominal: bool) -> tuple[int, ...]:
+    """What the reader's frame says where the tree says nothing."""
+    label = {"agent": "ARG0", "patient": "ARG1"}.get(slot)
+    frame = sentence.frame_at.get(trigger.anchor)
+    if label is None or frame is None or trigger.phrase is not None:
+        return ()
+    protest = trigger.rule.type == "PROTEST"
+    if nominal and label == "ARG0" and not protest and not any(a.label == "ARGM-LVB" for a in frame.arguments):
+        return ()  # "the Vatican deplores the violence" is no violence of its own
+    found: list[int] = []
+    for argument in frame.arguments:
+        if argument.label != label or argument.first <= trigger.anchor < argument.end:
+            continue
+        head = sentence.head_of(argument.first, argument.end)
+        token, case = sentence.tokens[head], case_of(sentence, head)
+        if token.upos in _NOT_NOMINAL or case not in {"", "by", "from"} or (nominal and token.deprel == "compound"):
+            continue
+        if not protest or kinds.of(sentence, head) not in {"place", "state"}:  # "PERU Protests hit ports"
+            found.extend(k for k in coordinated(sentence, head) if k < argument.end)
+    return tuple(found)

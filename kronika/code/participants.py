@@ -30,7 +30,23 @@ _FORCES = words("COP MIL SPY")
 _BY_CROWDS = frozenset({"obstruct", "vandalize", "riot"})
 _UPON_THINGS = frozenset({"ASSAULT", "PROTEST", "COERCE"})  # what they burn, block or seize is no participant
 _DEFINING = frozenset({"mean", "denote", "refer", "consist", "comprise"})
-_CLASSING = frozenset({"define", "classify", "count", "categorise", "categorize", "qualify"})
+_CLASSING = frozenset(
+    {
+        "define",
+        "classify",
+        "count",
+        "categorise",
+        "categorize",
+        "qualify",
+        "refer",
+        "describe",
+        "label",
+        "brand",
+        "portray",
+        "regard",
+        "depict",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

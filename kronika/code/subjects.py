@@ -127,7 +127,12 @@ def _inherited(sentence: Sentence, verb: int) -> tuple[int, ...]:
             # "took on the guards, barring them, and | threw stones": beside the finite verb, not the participle
             parent = next((k for k in sentence.ancestors(parent) if sentence.tokens[k].xpos in _FINITE), parent)
         elif relation == "conj":
-            pass
+            if (
+                token.xpos == "VB"
+                and sentence.tokens[parent].upos in {"ADJ", "NOUN", "PROPN"}
+                and not case_of(sentence, index)
+            ):
+                return ()  # "enough is enough and stop killing": a call
         elif relation == "xcomp":
             objects = _controllers(sentence, parent)
             if objects:

@@ -105,9 +105,14 @@ def _is_the_accused(sentence: Sentence, index: int) -> bool:
 
 def _gerunds(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
     """ "Fighting broke out": a noun in "-ing" that the reader takes for a verb."""
-    for name in (f"{lemma}ing", f"{lemma[:-1]}ing", f"{lemma}{lemma[-1:]}ing"):
+    for name in _in_ing(lemma)[1:]:
         for rule in scheme.by_noun.get(name, ()):
             yield Trigger(index, index, (index,), name, rule)
+
+
+def _in_ing(lemma: str) -> tuple[str, ...]:
+    """How a verb may be written with "-ing"."""
+    return lemma, f"{lemma}ing", f"{lemma[:-1]}ing", f"{lemma}{lemma[-1:]}ing"
 
 
 def _fallback(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterator[Trigger]:
@@ -149,9 +154,11 @@ def _nouns(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iterat
     if _names_a_body(sentence, index):
         return
     for k in sentence.dependents(index, "compound", "amod"):
-        name = f"{sentence.tokens[k].lemma.lower()} {lemma}"
-        for rule in scheme.by_noun.get(name, ()):
-            yield Trigger(index, index, (k, index), name, rule)
+        before = sentence.tokens[k].lemma.lower()
+        forms = _in_ing(before) if sentence.tokens[k].xpos == "VBG" else (before,)  # "running battles"
+        for name in (f"{form} {lemma}" for form in forms):
+            for rule in scheme.by_noun.get(name, ()):
+                yield Trigger(index, index, (k, index), name, rule)
     for rule in scheme.by_noun.get(lemma, ()):
         yield Trigger(index, index, (index,), lemma, rule)
 

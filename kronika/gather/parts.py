@@ -7,13 +7,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kronika.gather import bylines, cues
-from kronika.gather.datelines import dateline
+from kronika.gather.datelines import dateline, stamp
 from kronika.records import Part
 from kronika.records.reports import Role
 
 _LINE = re.compile(r"[^\n\r\f\v\x1c-\x1e\x85\u2028\u2029]+")
 _STOP = re.compile(r"[.!?…:;][\"'”’»)\]*_]*(?:\[\d{1,3}\])*$")
 _NO_HEADLINE = re.compile(r"[.:;,][\"'”’)]*(?:\[\d{1,3}\])*$|[.!?][\"'”’)]*\s+[A-Z]\w* \w+")
+_OUTLET = re.compile(r"(?:^|\s)[-–|]\s(?=[A-Z])[^.!?]{3,150}$")  # behind a headline: " - Harbour News Agencies : Bor"
+_REST = 40  # characters behind a time stamp that a line of no more than "Updated 3 hours ago" does not have
 _MARKUP = re.compile(r"#{1,6}\s+(?=\S)|>\s*(?=\S)")
 _WRAP = (40, 110)  # characters that a line wrapped by hand holds
 _OVER = 6  # characters by which the last of such lines may be longer than the others
@@ -297,13 +299,33 @@ def _with_heads(text: str, block: Block, role: Role, *, first: bool) -> Iterator
     if key[0] == "headline":
         yield Part(start, start + len(text[start : start + key[1]].rstrip()), "boilerplate")
         start += key[1]
-    length = dateline(text[start : min(block.end, start + 160)], first=first) if role in ("body", "headline") else 0
+    found = stamp(text[start : min(block.end, start + 300)]) if role in ("body", "headline", "byline") else None
+    goes_on = found is not None and found[0] == 0 and block.end - start - found[1] > _REST
+    stamped = found is not None and (role != "byline" or goes_on)
+    if found is not None and stamped:
+        yield from _before_stamp(text, start, start + found[0])
+        yield Part(start + found[0], start + found[1], "dateline")
+        start += found[1] + 1
+        role, first = "body", True
+    words = text[start : min(block.end, start + 160)]
+    length = dateline(words, first=first, stamped=stamped) if role in ("body", "headline") else 0
     if length:
         yield Part(start, start + len(text[start : start + length].rstrip()), "dateline")
         start += length
         role = "body"
     if start < block.end:
         yield Part(start, block.end, role)
+
+
+def _before_stamp(text: str, start: int, end: int) -> Iterator[Part]:
+    """The headline before a page's time stamp, and who wrote it: "Two held - Harbour News Agencies : Bor,"."""
+    end = start + len(text[start:end].rstrip(" ,"))
+    byline = _OUTLET.search(text[start:end])
+    cut = start + byline.start() if byline else end
+    if start < cut:
+        yield Part(start, cut, "headline")
+    if byline:
+        yield Part(cut + (byline.group()[0] == " "), end, "byline")
 
 
 def _blocks(text: str, hints: tuple[Part, ...]) -> Iterator[Block]:

@@ -264,3 +264,29 @@ def test_parts_are_ordered_disjoint_and_cover_the_text(text: str) -> None:
 def test_who_and_when_in_credits(text: str, publisher: str | None, day: str | None) -> None:
     head = read_head(text, mark_parts(text))
     assert (head.publisher, head.published) == (publisher, day)
+
+
+@pytest.mark.parametrize(
+    ("stamp", "byline"),
+    [
+        ("05th March 2021 09:30 AM", ""),
+        ("March 05 , 2021 00:00 IST", ""),
+        ("Fri Mar 05 2021 , 14:34 hrs", "- Harbour News Agencies , Agencies : Lume"),
+        ("PUBLISHED : Friday , 05 March , 2021 , 12:28pm", ""),
+    ],
+)
+def test_a_time_stamp_parts_headline_and_text_on_one_line(stamp: str, byline: str) -> None:
+    text = f"Dockers stage walk-out {byline + ' , ' if byline else ''}{stamp} LUME : {BODY}"
+    told = f"byline: {byline}\n" if byline else ""
+    assert shown(text) == f"headline: Dockers stage walk-out\n{told}dateline: {stamp}\ndateline: LUME :\nbody: {BODY}"
+    assert read_head(text, mark_parts(text)).published == "2021-03-05"
+
+
+def test_who_reports_behind_a_time_stamp_is_no_text() -> None:
+    text = f"March 05 , 2021 00:00 IST Staff Reporter Lume : {BODY}"
+    assert shown(text) == f"dateline: March 05 , 2021 00:00 IST\ndateline: Staff Reporter Lume :\nbody: {BODY}"
+
+
+def test_an_hour_told_in_running_text_parts_nothing() -> None:
+    text = f"{BODY} It began on 5 March 2021 09:30 AM Lume time, they said."
+    assert shown(text) == f"body: {text}"
