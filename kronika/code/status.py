@@ -116,13 +116,16 @@ def _climb(sentence: Sentence, start: int, scheme: Scheme, standing: Standing) -
         if standing.status != "actual" or not _passes(sentence, child):
             return standing
         if base(sentence.tokens[child].deprel) == "conj":
-            if not _own_tense(sentence, child):
-                standing = _merged(standing, _at_predicate(sentence, parent, scheme))
+            above = _at_predicate(sentence, parent, scheme)
+            # "until he yields and holds talks": a condition is one for all that is joined
+            conditional = above.cue is not None and sentence.tokens[above.cue].deprel == "mark"
+            if conditional or not _own_tense(sentence, child):
+                standing = _merged(standing, above)
             continue
-        above = _under(sentence, child, parent, scheme, standing)
-        if above is None:
+        governed = _under(sentence, child, parent, scheme, standing)
+        if governed is None:
             return standing
-        standing = above
+        standing = governed
     return standing
 
 
@@ -159,7 +162,8 @@ def _under(sentence: Sentence, child: int, parent: int, scheme: Scheme, standing
         if happens and (relation == "nsubj" or relation == "obj"):
             return _merged(standing, _auxiliaries(sentence, parent))
         return None
-    if relation == "xcomp" and token.xpos == "VB" and sentence.tokens[parent].xpos == "VBG" and _goes(sentence, parent):
+    above_it = sentence.tokens[parent]
+    if relation == "xcomp" and token.xpos == "VB" and (above_it.xpos, above_it.lemma.lower()) == ("VBG", "go"):
         return _merged(standing, Standing("negated" if is_negated(sentence, parent) else "future", cue=parent))
     if relation in {"acl", "advcl", "xcomp"} and token.xpos == "VB" and _is_headline(sentence, parent):
         return _merged(standing, Standing("future", cue=child))  # "Nurses to strike over pay"
@@ -208,11 +212,6 @@ def _is_first(sentence: Sentence, noun: int) -> bool:
     """ "The first city to ban it" banned it."""
     near = (noun, *sentence.dependents(noun, "amod", "advmod", "nummod"))
     return any(sentence.tokens[k].lemma.lower() in {"first", "last", "only", "latest", "second", "next"} for k in near)
-
-
-def _goes(sentence: Sentence, verb: int) -> bool:
-    """ "were going to strike" """
-    return sentence.tokens[verb].lemma.lower() == "go"
 
 
 def _negation_of(status: Status) -> Status:
@@ -337,7 +336,7 @@ def _was_announced(sentence: Sentence, verb: int) -> bool:
     if token.deprel != "ccomp" or any(_is_condition(sentence, k) for k in clauses):
         return False
     telling = sentence.tokens[token.head]
-    return telling.xpos in {"VBD", "VBN"} and telling.lemma.lower() in load_voices().tags
+    return telling.xpos in {"VBD", "VBN", "VBG"} and telling.lemma.lower() in load_voices().tags
 
 
 def _has_to(sentence: Sentence, verb: int, auxiliary: int) -> bool:

@@ -19,6 +19,7 @@ _BEARERS = frozenset(
     {"action", "wave", "campaign", "operation", "activity", "spree", "incident", "series", "drive", "call"}
 )
 
+_MEANWHILE = frozenset({"during", "after", "before", "since", "until", "amid", "despite", "following"})
 # "Relief measures", "aid money": what a pattern's noun consists of, no other thing.
 _MATTERS = frozenset(
     {"measure", "package", "money", "work", "fund", "good", "goods", "supply", "supplies", "effort", "charge"}
@@ -208,6 +209,8 @@ def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iter
         if after is None:
             continue
         words = tuple(sorted((*before, index, *after)))
+        if at and pattern.words[at - 1].gap and _hangs_elsewhere(sentence, index, words):
+            continue  # "gave masks to the guards during training" gave no training
         if _only_modifies(sentence, index, words):
             continue  # "handed over an arms dealer", "got a life sentence"
         token = sentence.tokens[index]
@@ -222,6 +225,12 @@ def _phrases(sentence: Sentence, index: int, lemma: str, scheme: Scheme) -> Iter
         )  # "the use of rubber bullets"
         anchor = verbs[0] if verbs else over
         yield Trigger(index, anchor, words, lemma, rule, pattern)
+
+
+def _hangs_elsewhere(sentence: Sentence, index: int, words: tuple[int, ...]) -> bool:
+    """Whether a pattern's noun only tells when or amid what it was, by a preposition that the pattern knows nothing of."""
+    marks = (k for k in sentence.dependents(index, "case") if k < index and k not in words)
+    return any(sentence.tokens[k].lemma.lower() in _MEANWHILE for k in marks)
 
 
 def _only_modifies(sentence: Sentence, index: int, words: tuple[int, ...]) -> bool:

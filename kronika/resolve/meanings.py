@@ -14,6 +14,7 @@ from kronika.resolve.periods import Period
 from kronika.resolve.phrases import HOLIDAYS, count, month_number, ordinal, weekday_number
 
 UNKNOWN = Period(None, None)
+DECADES = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 # How far back vague words may reach: "in recent weeks" and "a few weeks ago" lie within so many days of publication.
 VAGUE_REACH = {"day": 10, "week": 60, "month": 400}
 # Days from which on the year that fits the tense is doubted, where another is as near as this.
@@ -182,6 +183,12 @@ def _year(match: re.Match[str], context: Context) -> Period:
 
 def _years(match: re.Match[str], context: Context) -> Period:
     first = int(match["year"]) * 10
+    return Period(date(first, 1, 1), date(first + 9, 12, 31), "year")
+
+
+def _decade(match: re.Match[str], context: Context) -> Period:
+    """ "The nineties": of the last century, unless a person is in them ("in her nineties", which no phrase takes)."""
+    first = 1920 + 10 * DECADES.index(match["decade"].lower())
     return Period(date(first, 1, 1), date(first + 9, 12, 31), "year")
 
 
@@ -374,6 +381,7 @@ MEANINGS: dict[str, Callable[[re.Match[str], Context], Period | None]] = {
     "date": _date,
     "month": _month,
     "years": _years,
+    "decade": _decade,
     "year": _year,
     "holiday": _holiday,
     "weekday": _weekday,

@@ -80,6 +80,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("years", r"\b(?:the\s+)?(?:early[ -]|mid[ -]|late[ -])?(?P<year>(?:19|20)\d)0['’]?s\b"),
         (
+            "decade",
+            r"\b(?:in|since|during|of|from|until|by)\s+(?:the\s+)?(?:early[ -]|mid[ -]|late[ -])?"
+            r"(?P<decade>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b",
+        ),
+        (
             "year",
             r"\b(?:in|since|during|until|till|by|from|of|early[ -]|mid[ -]|late[ -]|around|before|after|through|to|and"
             rf"|between)\s+(?:the\s+(?:year\s+)?|late\s+|early\s+)?(?P<year>{_YEAR})(?![-/]\d|[.,:]\d|\s?%|\w)",

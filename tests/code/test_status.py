@@ -23,6 +23,10 @@ def mention_of(sentence: str, trigger: str) -> Mention:
     ("sentence", "trigger", "status"),
     [
         ("Reports of a strike at the plant are false.", "strike", "negated"),
+        ("The judges halted the deportation of a fisherman.", "deportation", "negated"),
+        ("Guards left their posts, saying they would not fire on the crowd.", "fire", "negated"),
+        ("Pressure goes on until the junta frees the editor and holds talks with the rebels.", "talks", "hypothetical"),
+        ("The premier spoke of the ultimate liberation of the town.", "liberation", "future"),
         ("The union must answer with a general strike.", "strike", "hypothetical"),
         ("The march was called by the teachers' union.", "march", "actual"),
         ("The taxi strike was expected to disrupt exams.", "strike", "actual"),

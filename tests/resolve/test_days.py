@@ -67,6 +67,7 @@ def said(text: str, published: str | None = FRIDAY) -> list[str]:
         ("30 July to 2 August", "30 July to 2 August: 2020-07-30..2020-08-02 day"),
         ("this year", "this year: 2020-01-01..2020-12-31 year"),
         ("in the 1990s", "the 1990s: 1990-01-01..1999-12-31 year"),
+        ("in the mid-nineties", "in the mid-nineties: 1990-01-01..1999-12-31 year"),
         ("Sept. 5, 2019", "Sept. 5, 2019: 2019-09-05..2019-09-05 day"),
         ("on 2018-02-03", "2018-02-03: 2018-02-03..2018-02-03 day"),
         ("a May Day rally", "May Day: 2020-05-01..2020-05-01 day"),
@@ -76,6 +77,10 @@ def said(text: str, published: str | None = FRIDAY) -> list[str]:
 )
 def test_one_phrase(text: str, expected: str) -> None:
     assert said(text) == [expected]
+
+
+def test_an_age_is_no_decade() -> None:
+    assert said("She is in her nineties.") == []
 
 
 @pytest.mark.parametrize(
