@@ -19,11 +19,15 @@ _MANY = words(
     "mass widespread numerous several many more repeated continuing continued daily nationwide various multiple frequent "
     "regular countless sporadic series wave string spate number dozen hundred thousand score"
 )
-_OFTEN = words("repeatedly often regularly daily frequently nationwide routinely sporadically everywhere")
+_OFTEN = words(
+    "repeatedly continually continuously constantly increasingly often regularly daily frequently nationwide routinely "
+    "sporadically everywhere"
+)
 _HABIT = words("always usually often routinely regularly generally typically")
 _PLACES = words(
-    "city town country region place village district neighbourhood neighborhood province part state place site spot"
+    "area city town country region place village district neighbourhood neighborhood province part state place site spot"
 )
+_SPELLS, _LATELY = words("day week month year"), words("recent last past latest few")
 _MATERIAL = words("ASSAULT COERCE PROTEST MOBILIZE SANCTION RETREAT AID COOPERATE")
 
 
@@ -39,6 +43,8 @@ def find_extent(
         return "generic"
     if lemmas & _OFTEN or _in_many_places(sentence, anchor):
         return "several"
+    if _over_a_while(sentence, anchor) and any(sentence.tokens[k].xpos == "NNS" for k in candidate.recipients):
+        return "several"  # "candidates were killed in recent weeks"
     if date is not None and any(quantity.scope == "cumulative" for quantity in quantities):
         return "several"  # "had arrested more than 900 by Thursday"
     return "single"
@@ -66,6 +72,16 @@ def _in_many_places(sentence: Sentence, index: int) -> bool:
         if token.lemma.lower() not in _PLACES or not cases & {"in", "at", "across", "throughout", "around"}:
             continue
         if token.xpos == "NNS" or cases & {"across", "throughout", "around"}:
+            return True
+    return False
+
+
+def _over_a_while(sentence: Sentence, index: int) -> bool:
+    """ "In recent weeks", "over the past months", "these last two weeks"."""
+    for k in sentence.dependents(index, "obl"):
+        token = sentence.tokens[k]
+        kids = {sentence.tokens[j].lemma.lower() for j in sentence.children[k]}
+        if token.xpos == "NNS" and token.lemma.lower() in _SPELLS and kids & _LATELY:
             return True
     return False
 

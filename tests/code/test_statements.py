@@ -123,3 +123,17 @@ def test_who_claims_an_attack_and_what_somebody_is_called(
     sentence: str, trigger: str, actors: list[str], recipients: list[str]
 ) -> None:
     test_who_did_what_to_whom(sentence, trigger, actors, recipients)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "extent"),
+    [
+        ("Several candidates were killed in recent weeks.", "killed", "several"),
+        ("The mayor was killed in recent weeks.", "killed", "single"),
+        ("Rebels continually attacked the convoys.", "attacked", "several"),
+        ("Polling stations were attacked in many areas.", "attacked", "several"),
+    ],
+)
+def test_what_goes_on_for_weeks_or_in_many_places_is_several(sentence: str, trigger: str, extent: str) -> None:
+    text, mentions = coded(sentence)
+    assert next(m for m in mentions if m.trigger.of(text) == trigger).extent == extent
