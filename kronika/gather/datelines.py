@@ -21,12 +21,12 @@ _NO_TOWN = (  # kinds of text, in capitals before a dash or colon
 _AGENCY = r"\(\s?(?P<agency>[A-Z][^()\n]{1,40}?)\s?\)"
 _CLOCK = (
     r"\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\b\.?(?:\s(?:IST|GMT|UTC|BST|CET|EST|EDT|PST|PDT|SAST|HKT))?"
-    r"|(?:IST|GMT|UTC|BST|CET|EST|EDT|PST|PDT|SAST|HKT|hrs)\b)"
+    r"|(?:IST|GMT|UTC|BST|CET|EST|EDT|PST|PDT|SAST|HKT|hrs)\b)|IST\b"
 )
 # What a page sets between a headline and its text: "Two held 5th May 2015 04:30 AM BOR: Two men ...".
 _STAMP = re.compile(
     r"(?:(?:PUBLISHED|Published|POSTED|Posted|UPDATED|Updated)\s?:\s*)?(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\s?,?\s+)?"
-    rf"(?P<date>(?:{MONTH}\s+{_ORDINAL}|{_ORDINAL}\s+{MONTH})\s?,?\s+\d{{4}})\s?,?\s+{_CLOCK}(?=\s+[A-Z\"“‘'])"
+    rf"(?P<date>(?:{MONTH}\s+{_ORDINAL}|{_ORDINAL}\s+{MONTH})\s?,?\s+\d{{4}})\s?,?\s+(?:{_CLOCK})(?=\s+[A-Z\"“‘'])"
 )
 _DASH = r"\s*(?:--|[-–—])\s+"
 _TIGHT = r"\s*(?:(?:--|[–—])\s*|-\s+)(?=[A-Z0-9\"“‘'])"  # "2020—The": only behind a date, which makes it sure
@@ -42,7 +42,7 @@ _DATELINES = (
 )
 _DATED_DATELINES = (  # only at the head of a text: the day makes them sure where dash or town's capitals are missing
     re.compile(
-        rf"(?:{_CAPS}|{_TOWN})(?:\s\[{_TOWN}\])?(?:,\s{_TOWN})?,\s{_DATED}(?:,?\s{_AGENCY})?\s?:\s+(?=[A-Z\"“])"
+        rf"(?:{_CAPS}|{_TOWN})(?:\s\[{_TOWN}\])?(?:,\s{_TOWN})?\s?,\s{_DATED}(?:,?\s{_AGENCY})?\s?:\s+(?=[A-Z\"“])"
     ),
     re.compile(rf"{_PLACE},\s{_DATED},?\s{_AGENCY}\s+(?=[A-Z\"“])"),
     re.compile(rf"{_PLACE},\s{_DATED}(?<=\d{{4}})\.\s+(?=[A-Z\"“])"),
@@ -70,9 +70,15 @@ def dateline(words: str, *, first: bool = False, stamped: bool = False) -> int:
     return max((match.end() for pattern in patterns if (match := pattern.match(words))), default=0)
 
 
+# An agency's dateline behind the headline on one line: "Two held HN Reporter BOR , June 3 ( HN ) - Two men ...".
+_INLINE = re.compile(
+    rf"(?:\b[A-Z]{{2,6}}\s(?:Reporter|Correspondent)\s+)?\b{_CAPS}\s?,\s{_DATED}\s?{_AGENCY}{_DASH}(?=[A-Z\"“])"
+)
+
+
 def stamp(words: str) -> tuple[int, int] | None:
     """Where a page's own time stamp stands in a paragraph that begins with the headline: the headline is before it."""
-    found = _STAMP.search(words)
+    found = _STAMP.search(words) or (None if dateline(words, first=True) else _INLINE.search(words))
     if found is None or re.search(r"[.!?][\"”’')]*\s+[A-Z]", words[: found.start()]):
         return None  # further on in running text
     return found.span()

@@ -304,8 +304,9 @@ def _with_heads(text: str, block: Block, role: Role, *, first: bool) -> Iterator
     stamped = found is not None and (role != "byline" or goes_on)
     if found is not None and stamped:
         yield from _before_stamp(text, start, start + found[0])
-        yield Part(start + found[0], start + found[1], "dateline")
-        start += found[1] + 1
+        words = text[start + found[0] : start + found[1]]
+        yield Part(start + found[0], start + found[0] + len(words.rstrip()), "dateline")
+        start += found[1] + (words == words.rstrip())
         role, first = "body", True
     words = text[start : min(block.end, start + 160)]
     length = dateline(words, first=first, stamped=stamped) if role in ("body", "headline") else 0

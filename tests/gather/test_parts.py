@@ -290,3 +290,9 @@ def test_who_reports_behind_a_time_stamp_is_no_text() -> None:
 def test_an_hour_told_in_running_text_parts_nothing() -> None:
     text = f"{BODY} It began on 5 March 2021 09:30 AM Lume time, they said."
     assert shown(text) == f"body: {text}"
+
+
+def test_an_agency_dateline_parts_headline_and_text_on_one_line() -> None:
+    text = f"Dockers stage walk-out HN Reporter PORT LUME , March 5 ( HN ) - {BODY}"
+    told = "dateline: HN Reporter PORT LUME , March 5 ( HN ) -"
+    assert shown(text) == f"headline: Dockers stage walk-out\n{told}\nbody: {BODY}"
