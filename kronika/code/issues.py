@@ -17,6 +17,7 @@ SHOWING = frozenset(
     {"show", "express", "voice", "demonstrate", "vent", "convey", "display", "declare", "extend", "pledge"}
 )
 TOWARDS = ("with", "for", "at", "over", "about", "to")  # "against" is looked for in any case
+BEHIND = frozenset({"at", "against", "over", "with", "of", "to"})  # what an issue's noun goes on with
 CALLS = frozenset({"call", "notice", "appeal", "plan", "threat"})
 CARRIED = frozenset({"against", "for", "over", "about"})
 
@@ -63,7 +64,7 @@ def called(sentence: Sentence, trigger: int, lexicon: VoiceLexicon) -> Iterator[
 
 def _moved_by(sentence: Sentence, mood: int) -> Iterator[FoundContent]:
     """ "Angered by the levy", "furious over the arrests": what those who act are angry at."""
-    yield from slot_contents(sentence, mood, dict.fromkeys(("over", "at", "with", "about"), "unwanted"))
+    yield from slot_contents(sentence, mood, dict.fromkeys(("over", "at", "with", "about", "clause"), "unwanted"))
     if sentence.tokens[mood].xpos == "VBN":
         yield from slot_contents(sentence, mood, {"agent": "unwanted"})
 
@@ -95,6 +96,13 @@ def issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon, event: int |
             0
         ].lemma.lower()  # "their part in the protests | calling for an election", wherever the tree hangs it
         yield from _asked(sentence, trigger + 1, lexicon.issue_verbs[lemma]) if lemma in lexicon.issue_verbs else ()
+    top = sentence.tokens[trigger].head
+    if base(sentence.tokens[trigger].deprel) == "nsubj" and case_of(sentence, top) == "in":
+        polarity = lexicon.issue_nouns.get(sentence.tokens[top].lemma.lower())
+        if polarity is not None:  # "the strike was in support of X"
+            for part in sentence.dependents(top, "nmod", "obl"):
+                if part > top and case_of(sentence, part) in BEHIND:
+                    yield from _made(sentence, part, polarity, trigger)
     for k in (k for k in sentence.children[trigger] if k != event):
         relation = base(sentence.tokens[k].deprel)
         lemma = sentence.tokens[k].lemma.lower()
@@ -111,7 +119,7 @@ def issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon, event: int |
         if relation in {"obl", "nmod"} and case_of(sentence, k) == "on" and lemma in {"issue", "question"}:
             yield from _made(sentence, k, "unwanted", trigger)
         if relation in {"obl", "nmod"} and case_of(sentence, k) == "in" and lemma in lexicon.issue_nouns:
-            beside = [j for j in sentence.dependents(trigger, "obl", "nmod") if _right_behind(sentence, k, j)]
+            beside = [j for j in range(k + 2, min(k + 12, len(sentence.tokens))) if _right_behind(sentence, k, j)]
             for inner in (*sentence.dependents(k, "nmod"), *beside):
                 for part in coordinated(sentence, inner):
                     noun = sentence.tokens[part].lemma.lower()
@@ -140,8 +148,4 @@ def _is_reason(sentence: Sentence, clause: int) -> bool:
 def _right_behind(sentence: Sentence, noun: int, other: int) -> bool:
     """ "In protest at the cuts", where the tree hangs "cuts" beside "protest"."""
     cases = sentence.dependents(other, "case")
-    return (
-        bool(cases)
-        and cases[0] == noun + 1
-        and case_of(sentence, other) in {"at", "against", "over", "with", "of", "to"}
-    )
+    return bool(cases) and cases[0] == noun + 1 and case_of(sentence, other) in BEHIND

@@ -272,6 +272,8 @@ def puts(sentence: Sentence, verb: int) -> bool:
 def _inserted(sentence: Sentence, verb: int, lemma: str) -> bool:
     """ "They fled, he said, at dawn"; "as he put it": the words are the clause that the verb stands in."""
     relation = base(sentence.tokens[verb].deprel)
+    if is_passive(sentence, verb) and sentence.dependents(verb, "nsubj"):
+        return False  # "as all demands have been agreed upon"
     beside = relation == "parataxis" or (relation == "advcl" and _is_as(sentence, verb))
     return beside and (lemma == "put" or not sentence.dependents(verb, "obj"))
 
@@ -287,6 +289,8 @@ def _is_reported_clause(sentence: Sentence, verb: int, child: int, lemma: str, l
         if is_passive(sentence, verb):  # "is said to have fled", not "was told to leave"
             return verbal and lemma in lexicon.hearsay
         return verbal and lemma in lexicon.infinitives
+    if lemma == "observe" and sentence.dependents(verb, "obj"):
+        return False  # "the town observes a strike: ..."
     if relation == "parataxis" and not is_passive(sentence, verb):
         # "He said: they came": what follows the verb; an inserted clause before it is the other way round
         return child > verb and bool(sentence.dependents(verb, "nsubj")) and not _set_apart(sentence, child)

@@ -56,6 +56,10 @@ def _is_maker(sentence: Sentence, head: int) -> bool:
     return any(name.first <= head < name.end for name in sentence.names)
 
 
+def _marks(sentence: Sentence, clause: int) -> set[str]:
+    return {sentence.tokens[k].lemma.lower() for k in sentence.dependents(clause, "mark")}
+
+
 def owner_of(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> int | None:
     """Whose claim it is: "X's claim", "a claim by X", "X made the claim"."""
     owners = sentence.dependents(noun, "nmod:poss")
@@ -66,8 +70,12 @@ def owner_of(sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> int | None
         owners = subjects[:1] or owners
     if owners:
         return owners[0]
+    clauses = [c for c in sentence.dependents(noun, "acl", "ccomp") if "that" in _marks(sentence, c)]
     for k in sentence.dependents(noun, "nmod"):
-        if case_of(sentence, k) in {"by", "from"}:
+        of = case_of(sentence, k) == "of" and any(
+            c > k for c in clauses
+        )  # "the claim of the union that guards beat them"
+        if of or case_of(sentence, k) in {"by", "from"}:
             return k
     governor = sentence.tokens[noun].head
     if base(sentence.tokens[noun].deprel) == "obj" and sentence.tokens[governor].lemma.lower() in lexicon.light:

@@ -90,6 +90,13 @@ TOLD = [
         ["remaining mute spectators to the theft"],
     ),
     ("Nurses marched against the plan to close the ward with unions claiming that it was sold.", "marched", None),
+    (
+        "Concerned that the bill would shut two schools, parents marched.",
+        "marched",
+        ["the bill would shut two schools"],
+    ),
+    ("The strike was in support of the dockers in Orlin.", "strike", ["the dockers in Orlin"]),
+    ("Students defied the ban on rallies.", "defied", ["the ban on rallies"]),
     ("The sit-in of Mothers Against Mining entered its third day.", "sit-in", []),
 ]
 

@@ -20,6 +20,13 @@ TOLD = [
     ("The strike will go on according to plan.", "strike", None),
     ("According to the union, ten men were arrested.", "arrested", "the union"),
     (
+        "The minister said the agitation was needless as all the demands have been agreed upon.",
+        "agitation",
+        "The minister",
+    ),
+    ("In reply to the argument of the counsel that guards beat a clerk, the widow wept.", "beat", "the counsel"),
+    ("Orlin observes a strike: Miners taking out a rally in the town on Friday.", "rally", None),
+    (
         "Addressing a press conference union leader Ivo Lenz said the march was a success.",
         "march",
         "Ivo Lenz",
