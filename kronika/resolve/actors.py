@@ -41,6 +41,7 @@ from kronika.resolve.scenes import find_headings, find_scenes
 from kronika.resolve.surroundings import Surroundings, around
 from kronika.scheme.lexicon import Body, Lexicon, name_at
 
+OFFICE = 40  # characters in which the words before a title that make it an office stand
 DEEPEST = 4  # antecedents of antecedents
 WORKERS_MODES = frozenset({"strike"})  # whoever strikes may be a worker, a student or a shopkeeper
 PEOPLE = frozenset(
@@ -116,7 +117,7 @@ class Resolver:
         """The country of somebody of whom no words of its own tell one."""
         if (body := self.words.lexicon.body_by_id(known)) is not None:
             return Facts(body.code, basis="name")
-        if facts.role is not None and (country := self._of_office(facts.role.of(self.words.text))) is not None:
+        if facts.role is not None and (country := self._of_office(facts.role)) is not None:
             return Facts(country, basis="name")
         if (country := self._of_whose(sentence, head)) is not None:
             return Facts(country, basis="possessive")
@@ -141,9 +142,14 @@ class Resolver:
             return facts.filled(told) if body.sectors else facts
         return replace(facts, sectors=body.sectors).filled(told)
 
-    def _of_office(self, title: str) -> str | None:
+    def _of_office(self, role: Span) -> str | None:
         """Of the states that have such an office, the one that the report speaks of most."""
-        told = [c for c in self.words.lexicon.offices.get(title.lower(), ()) if self.words.context.get(c)]
+        before = self.words.text[max(0, role.start - OFFICE) : role.end].lower().split()
+        titles = (
+            " ".join(before[k:]) for k in range(len(before))
+        )  # "Defense Secretary", of which "Secretary" is the role
+        offices = next((held for title in titles if (held := self.words.lexicon.offices.get(title))), ())
+        told = [c for c in offices if self.words.context.get(c)]
         return max(told, key=lambda code: self.words.context[code], default=None)
 
     def _titled(self, sentence: Sentence, head: int) -> Span | None:

@@ -23,6 +23,11 @@ BELONGS = frozenset({
 })  # fmt: skip
 WHOLES = frozenset({"SOC", "LAB", "CVL"})  # bodies and groups that are also what their members are
 WORKERS = frozenset({"worker", "volunteer", "employee", "staff", "man"})
+UNITED = frozenset({"federation", "confederation", "guild", "brotherhood", "association"})
+EMPLOYED = frozenset({
+    "nurses", "teachers", "doctors", "employees", "workers", "drivers", "clerks", "pilots", "lecturers", "professors", "miners",
+    "dockers", "journalists", "officers", "staff", "sailors", "conductors", "paramedics", "physicians", "midwives", "engineers",
+})  # fmt: skip
 SIDES = frozenset({"supporter", "follower", "family", "relative", "ally"})
 BACKERS = WORKERS | {"activist", "cadre", "supporter", "follower", "sympathiser", "sympathizer"}
 PRESIDING = frozenset({"president", "vice-president", "secretary"})  # offices of states and of any body
@@ -236,6 +241,8 @@ def _of_members(words: Words, sentence: Sentence, head: int) -> list[str]:
         if (k < head or case_of(words, sentence, k) in {"of", ""}) and words.of(sentence, k).endswith(("s", "s'")):
             role = words.lexicon.role((words.of(sentence, k),))
             found += role.sectors if role is not None and role.kind in {"person", "people"} else ()
+            if words.lemma(sentence, head) in UNITED and words.of(sentence, k).lower() in EMPLOYED:
+                found.insert(0, "LAB")  # the "Federation of Nurses" is a union
     return found
 
 

@@ -230,7 +230,7 @@ KNOWN = [
         "The Peruvian Teachers Association began a strike in Lima.",
         "Peruvian Teachers Association",
         "PER",
-        ("EDU", "SOC"),
+        ("LAB", "EDU", "SOC"),
     ),
     ("Maoists attacked a train in Nepal.", "Maoists", "NPL", ("REB",)),
     ("The army shelled al-Qaeda positions in Yemen.", "positions", "IMG", ("REB",)),

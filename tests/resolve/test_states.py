@@ -1,4 +1,4 @@
-"""Capitals: of a country that is told beside them, and as names for their states."""
+"""States by their capitals and offices, and bodies by whom they join, read by the real reader."""
 
 from __future__ import annotations
 
@@ -52,3 +52,19 @@ def test_a_capital_that_acts_is_its_state_and_no_place(sentence: str, actor: str
 def test_a_guest_is_not_of_the_country_that_he_visits() -> None:
     mention = coded("Defence Secretary Ada Poe met Iraqi Prime Minister Selim Kern in Baghdad on Monday.")[0]
     assert [one.country for one in (*mention.actors, *mention.recipients)] == [None, "IRQ"]
+
+
+def test_an_office_of_two_words_is_that_of_the_state_that_the_report_speaks_of() -> None:
+    mentions = coded("Defense Secretary Ada Poe condemned the raid. Poe said that the United States would help.")
+    assert [one.country for one in mentions[0].actors] == ["USA"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sector"),
+    [
+        ("The National Federation of Nurses announced a strike.", "LAB"),
+        ("The international coalition bombed a convoy.", "MIL"),
+    ],
+)
+def test_what_a_body_is_by_whom_it_joins(sentence: str, sector: str) -> None:
+    assert coded(sentence)[0].actors[0].sectors[0] == sector
