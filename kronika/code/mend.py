@@ -21,6 +21,8 @@ _PROTESTING = frozenset({"protest", "strike", "demonstrate", "agitate", "march",
 _BEGINNING = frozenset({"start", "begin", "continue", "stop", "keep", "go", "resume", "quit", "finish", "come"})
 _ASIDE = frozenset({"advcl", "xcomp", "ccomp"})
 _LONGEST_NAME = 3  # words of a town
+_OF_DEEDS = words("accuse suspect convict acquit clear")
+_FOR_DEEDS = words("blame criticise criticize condemn thank praise arrest jail fine charge try")
 _NOMINAL = frozenset({"amod", "compound", "det", "nummod", "nmod", "nmod:poss"})
 
 
@@ -45,7 +47,7 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
             changed |= (
                 _summing_up(sentence, k) or _to_beside(sentence, k) or _tagger(sentence, k) or _left_hurt(sentence, k)
             )
-            changed |= _protesting_crowd(sentence, k) or _addressing(sentence, k)
+            changed |= _accused_of(sentence, k) or _protesting_crowd(sentence, k) or _addressing(sentence, k)
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
@@ -288,3 +290,14 @@ def _protesting_crowd(sentence: Sentence, k: int) -> dict[int, Token]:
         k: replace(token, head=noun, deprel="amod"),
         noun: replace(sentence.tokens[noun], head=k - 1, deprel="obj"),
     }
+
+
+def _accused_of(sentence: Sentence, k: int) -> dict[int, Token]:
+    """ "Accused a firm | of poisoning the river": what somebody is accused of hangs on the verb."""
+    token = sentence.tokens[k]
+    if token.xpos != "VBG" or token.deprel != "acl" or case_of(sentence, k) not in {"of", "for"}:
+        return {}
+    noun = sentence.tokens[token.head]
+    verb = sentence.tokens[noun.head].lemma.lower() if noun.head != ROOT else ""
+    fits = verb in (_OF_DEEDS if case_of(sentence, k) == "of" else _FOR_DEEDS)
+    return {k: replace(token, head=noun.head, deprel="advcl")} if fits and noun.deprel in {"obj", "nsubj:pass"} else {}

@@ -129,9 +129,7 @@ def _behind(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
 def _clauses_after(sentence: Sentence, trigger: int, preposition: str) -> list[int]:
     """Clauses that a preposition opens: "accused of beating them", "calls for him to go"."""
     found = []
-    named = (o for o in sentence.dependents(trigger, "obj") if preposition == "of")
-    strayed = (k for o in named for k in sentence.dependents(o, "acl") if sentence.tokens[k].xpos == "VBG")
-    for k in (*sentence.dependents(trigger, "advcl", "acl", "xcomp", "ccomp"), *strayed):
+    for k in sentence.dependents(trigger, "advcl", "acl", "xcomp", "ccomp"):
         marks = sentence.dependents(k, "mark", "case")
         # "for | remaining spectators", where the tree hangs the preposition on the noun behind
         beside = sentence.tokens[k].xpos == "VBG" and sentence.tokens[k - 1].lemma.lower() == preposition

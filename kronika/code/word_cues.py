@@ -12,6 +12,9 @@ from kronika.scheme.voices import VoiceLexicon
 
 CONTRAST = frozenset({"while", "whereas", "although", "though", "but", "and"})
 GOING = frozenset({"go", "take", "resort", "be", "come", "turn", "break", "open"})  # "allegedly went on the rampage"
+_GATHERED = frozenset(
+    {"information", "figure", "data", "statistic", "number", "count", "list", "tally", "estimate", "research"}
+)
 
 
 def noun_cues(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon) -> Iterator[Cue]:
@@ -142,6 +145,7 @@ def according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon
     head = sentence.tokens[noun].head
     if head < 0 or speaker is None:
         return
+    speaker = _gatherer(sentence, speaker) or speaker
     clause = clause_of(sentence, head)
     clause = _widest(sentence, clause, lexicon, whole=_closes(sentence, noun))
     words = without(sentence, clause, (noun,)) - _against_it(sentence, clause, noun)
@@ -149,6 +153,17 @@ def according_to(text: str, sentence: Sentence, noun: int, lexicon: VoiceLexicon
     cue = (min(before), max(before) + 1) if before and speaker == noun else (noun, noun + 1)
     voice = make_voice(text, sentence, lexicon, speaker=speaker, cue=cue)
     yield Cue(cue[0], frozenset(words), voice, open=True)
+
+
+def _gatherer(sentence: Sentence, noun: int) -> int | None:
+    """ "According to figures from the ministry", "information gathered by Free Word": whose they are."""
+    if sentence.tokens[noun].lemma.lower() not in _GATHERED:
+        return None
+    for clause in (noun, *sentence.dependents(noun, "acl")):
+        for k in sentence.dependents(clause, "nmod", "obl", "obl:agent"):
+            if case_of(sentence, k) in {"by", "from"}:
+                return k
+    return None
 
 
 def _against_it(sentence: Sentence, clause: int, noun: int) -> set[int]:

@@ -58,6 +58,8 @@ def antecedent_of(words: Words, sentences: Sequence[Sentence], index: int, head:
         return _for_pronoun(words, sentences, index, head, word)
     told = [a for a in sentence.antecedents if a.score >= SURE and a.first <= head < a.end]
     told = [a for a in told if sentence.head_of(a.first, a.end) == head and _may_be(words, sentence, head, a.target)]
+    signed = [s.span for s in sentences if s.role == "byline"]  # who wrote the report is nobody in it
+    told = [a for a in told if not any(span.covers(a.target) for span in signed)]
     if told:
         target = max(told, key=lambda a: (a.score, a.first - a.end)).target
         nearer = _for_pronoun(words, sentences, index, head, word) if _is_far(words, sentences, index, target) else None
@@ -152,6 +154,8 @@ def _phrases_before(words: Words, sentences: Sequence[Sentence], index: int, hea
     """Noun phrases before a token, nearest first, in its own sentence (left of its clause's subject) and some before."""
     for i in range(index, max(-1, index - 1 - WINDOW), -1):
         sentence = sentences[i]
+        if sentence.role == "byline":
+            continue
         limit = head if i == index else len(sentence.tokens)
         for k in range(limit - 1, -1, -1):
             token = sentence.tokens[k]

@@ -195,3 +195,24 @@ def test_one_office_is_not_another(tools: Tools) -> None:
 def test_we_are_those_named_beside_us(tools: Tools) -> None:
     _, mention = one_of(tools, "We, the undersigned nine charities, condemn the arrest of two teachers.", "condemn")
     assert mention.actors[0].sectors
+
+
+def test_the_accused_do_what_they_are_accused_of(tools: Tools) -> None:
+    said, mention = one_of(tools, "The unions accused a Lima-based firm of poisoning the guards.", "poisoning")
+    assert [a.span.of(said) for a in mention.actors] == ["a Lima-based firm"]
+
+
+@pytest.mark.parametrize("told", ["information gathered by Free Word", "figures from Free Word"])
+def test_whose_figures_they_are(tools: Tools, told: str) -> None:
+    said, mention = one_of(tools, f"Nine people have been detained in Lima, according to {told}.", "detained")
+    assert mention.voice.speaker is not None
+    assert mention.voice.speaker.span.of(said) == "Free Word"
+
+
+def test_who_signs_a_report_is_nobody_in_it(tools: Tools) -> None:
+    text = (
+        "Parents occupy school\n\nThe Vale Messenger, 18 October 2022\nBy Rhys Tandy\n\nThe MP, Huw Tarrant, brought the parents "
+        "food. He urged the council to delay its decision."
+    )
+    _, mention = one_of(tools, text, "urged")
+    assert mention.actors[0].name == "Huw Tarrant"
