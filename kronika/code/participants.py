@@ -220,6 +220,9 @@ def _is_defined(sentence: Sentence, noun: int) -> bool:
     """ "A strike means ...", "a strike as defined in ...", "is not classified as a strike", "having one jet fire is a strike"."""
     if sentence.dependents(noun, "csubj") and sentence.dependents(noun, "cop"):
         return True
+    governor = sentence.tokens[noun].head
+    if governor >= 0 and sentence.tokens[governor].lemma.lower() == "amount" and case_of(sentence, noun) == "to":
+        return True  # "the scheme would amount to an amnesty"
     if not any(sentence.tokens[k].lemma.lower() in {"a", "an"} for k in sentence.dependents(noun, "det")):
         return False
     above = sentence.tokens[sentence.tokens[noun].head].lemma.lower() if sentence.tokens[noun].head >= 0 else ""
