@@ -115,7 +115,15 @@ def issues(sentence: Sentence, trigger: int, lexicon: VoiceLexicon, event: int |
         elif relation in {"advcl", "acl", "xcomp"} and lemma in SHOWING:
             yield from _shown(sentence, k, lexicon)
         elif relation in {"advcl", "acl", "xcomp", "conj", "parataxis"} and lemma in lexicon.issue_verbs:
-            yield from _asked(sentence, k, lexicon.issue_verbs[lemma])
+            if (
+                relation != "conj" or lexicon.issue_verbs[lemma] == "wanted"
+            ):  # "shouted slogans and condemned X" is two acts
+                yield from _asked(sentence, k, lexicon.issue_verbs[lemma])
+        elif relation == "conj":  # "shouted slogans and burnt a flag | to protest the levy"
+            for purpose in sentence.dependents(k, "advcl"):
+                verb = sentence.tokens[purpose]
+                if verb.xpos == "VB" and verb.lemma.lower() in lexicon.issue_verbs:
+                    yield from _asked(sentence, purpose, lexicon.issue_verbs[verb.lemma.lower()])
         if relation in {"obl", "nmod"} and case_of(sentence, k) == "on" and lemma in {"issue", "question"}:
             yield from _made(sentence, k, "unwanted", trigger)
         if relation in {"obl", "nmod"} and case_of(sentence, k) == "in" and lemma in lexicon.issue_nouns:

@@ -187,6 +187,8 @@ def _phrase_at(sentence: Sentence, at: int, head: int) -> tuple[int, ...] | None
             break
         top = k
     token, case = sentence.tokens[top], sentence.tokens[at].lemma.lower()
+    if case == "as" and top > at and sentence.tokens[at + 1].lemma.lower() == "to":
+        return sentence.subtree(top)  # "answers as to why ..."
     if top in (at, head) or base(token.deprel) not in {"obl", "nmod", "acl", "advcl", "xcomp"}:
         return None
     if token.xpos == "VB":

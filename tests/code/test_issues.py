@@ -97,6 +97,13 @@ TOLD = [
     ),
     ("The strike was in support of the dockers in Orlin.", "strike", ["the dockers in Orlin"]),
     ("Students defied the ban on rallies.", "defied", ["the ban on rallies"]),
+    ("Clerks shouted slogans and burnt a flag to protest the levy.", "shouted", ["the levy"]),
+    ("Clerks raised slogans against the mayor and condemned the raid on the school.", "slogans", []),
+    (
+        "Villagers handed in a petition demanding answers as to why the wells are dry.",
+        "petition",
+        ["answers as to why the wells are dry"],
+    ),
     ("The sit-in of Mothers Against Mining entered its third day.", "sit-in", []),
 ]
 
