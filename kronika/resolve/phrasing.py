@@ -302,12 +302,21 @@ def _titles(words: Words, sentence: Sentence, head: int) -> list[int]:
 
 
 def _shared_titles(words: Words, sentence: Sentence, head: int) -> list[int]:
-    """The plural title of the first of several names: "lawmakers Ana Poe and *Ivo Lenz*"."""
+    """The plural title of the first of several names: "lawmakers Ana Poe and *Ivo Lenz*", wherever the tree hangs the names."""
     name, first = name_at(sentence, head), head
-    while sentence.tokens[first].deprel in {"conj", "appos"} and 0 <= sentence.tokens[first].head < first:
+    if name is None or name.label != "PER":
+        return []
+    while sentence.tokens[first].deprel in {"conj", "appos", "flat"} and 0 <= sentence.tokens[first].head < first:
         first = sentence.tokens[first].head
-        before = name_at(sentence, first)
-        if name is None or name.label != "PER" or before is None or before.label != "PER":
+        before, behind = name_at(sentence, first), name_at(sentence, first + 1)
+        if (
+            before is None
+            and sentence.tokens[first].xpos in {"NNS", "NNPS"}
+            and behind is not None
+            and behind.label == "PER"
+        ):
+            return [first] if _role(words, sentence, first) is not None else []
+        if before is None or before.label != "PER":
             return []
     plural = [k for k in _titles(words, sentence, first) if sentence.tokens[k].xpos in {"NNS", "NNPS"}]
     return plural if first != head else []

@@ -275,6 +275,7 @@ KNOWN = [
     ("Metro Rail fired the drivers.", "drivers", None, ("LAB",)),
     ("Lawmakers Ivo Lenz, Ana Quazzle and Edo Kern left.", "Kern", None, ("LEG",)),
     ("The Maoists mourned their ten cadres.", "cadres", None, ("REB",)),
+    ("Ana Quazzle, accompanied by lawmakers Ivo Lenz and Edo Kern, left.", "Kern", None, ("LEG",)),
     ("The Citizens' Action Group marched to the mill.", "Group", None, ("CVL", "SOC")),
     ("Activists of the National Front marched in Lima.", "Front", "PER", ("PTY", "SOC")),
     ("Members of the Dornau Hill Samiti marched to the mill.", "Samiti", "IND", ("SOC",)),
