@@ -90,6 +90,8 @@ def _of_verb(sentence: Sentence, verb: int) -> Arguments:
         indirect, objects = _spread(sentence, direct[:1]), _spread(sentence, direct[1:])
         if sentence.tokens[direct[1]].lemma.lower() in _CAPTIVE:
             indirect, objects = (), indirect  # "held her hostage"
+    if not objects and indirect and sentence.dependents(verb, "xcomp"):
+        objects = indirect  # "urged the government to resign", with two ways to draw the tree
     if passive:
         agent = _agents(sentence, verb, obliques)
         patient, beneficiary = (subjects, indirect) if not objects else (objects, subjects)

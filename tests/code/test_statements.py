@@ -48,6 +48,12 @@ def test_a_list_of_calls_is_one_request_of_the_organisation() -> None:
         ),
         ("The mission urged the commission to publish the results.", "urged", ["The mission"], ["the commission"]),
         ("Coastguards beat two asylum seekers on the pier.", "beat", ["Coastguards"], ["two asylum seekers"]),
+        (
+            "The State Pensioners Forum ( SPF ) today urged the State government to concede the demands of ministerial staff .",
+            "urged",
+            ["The State Pensioners Forum"],
+            ["the State government"],
+        ),
     ],
 )
 def test_who_did_what_to_whom(sentence: str, trigger: str, actors: list[str], recipients: list[str]) -> None:
