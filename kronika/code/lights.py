@@ -18,6 +18,9 @@ _SHAPES = words(
 )
 
 
+_ENDING = words(
+    "end stop suspend withdraw halt finish conclude complete abandon lift continue extend intensify escalate"
+)
 _BEGUN = words("their its his her ongoing indefinite relay strike protest fast agitate daylong day-long token")
 _TO_COME = words("plan planned propose proposed schedule scheduled threaten threatened call announce")
 _TAKING_PART = words("participate attend join take")
@@ -95,6 +98,13 @@ def _verbs_around(sentence: Sentence, noun: int) -> Iterator[tuple[int, int]]:
             if sentence.tokens[k].xpos == "VBN" and sentence.tokens[k].lemma.lower() in _LEADING:
                 yield k, stand_in
     yield head, stand_in
+
+
+def ends(sentence: Sentence, carrier: Carrier) -> bool:
+    """Whether a light verb is about an event that is on: "may end the strike", "urged them to give up their fast"."""
+    lemma = sentence.tokens[carrier.verb].lemma.lower()
+    particles = {sentence.tokens[k].lemma.lower() for k in sentence.dependents(carrier.verb, "compound:prt")}
+    return carrier.status is None and (lemma in _ENDING or (lemma == "give" and "up" in particles))
 
 
 def under_way(sentence: Sentence, noun: int, carrier: Carrier) -> bool:

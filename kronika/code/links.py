@@ -8,7 +8,7 @@ from dataclasses import replace
 from kronika.code.calls import as_called_for, with_addressees
 from kronika.code.drafts import Draft, Drafter
 from kronika.code.entities import make_entity
-from kronika.code.lights import outer_noun
+from kronika.code.lights import ends, outer_noun
 from kronika.code.told import is_estimate, may_count_people, numbers_told
 from kronika.code.trees import base
 from kronika.code.wording import FoundContent
@@ -60,6 +60,9 @@ def _as_content(mention: Mention, draft: Draft, content: FoundContent) -> Mentio
         return mention
     if content.content.polarity != "wanted" or _is_supported(draft, content):
         return mention
+    carrier = draft.candidate.carrier
+    if mention.type == "PROTEST" and carrier is not None and ends(draft.sentence, carrier):
+        return mention  # "urged them to end their strike"
     return replace(mention, status="hypothetical")
 
 

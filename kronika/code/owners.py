@@ -30,6 +30,7 @@ _FROM = words("proposal offer call demand request appeal invitation ultimatum th
 _SEATS = words(
     "post station base camp outpost checkpoint garrison barracks headquarters office bureau position convoy patrol"
 )
+ROOMS = words("office residence house home bungalow chamber quarters")  # of the mayor: he is meant
 _SITES = words("website webpage site page account server homepage")  # whose they are is who is hit
 _DOING = words(
     "commit perpetrate make issue impose stage carry do own occupy hold run lead organise organize propose submit call raise "
@@ -131,4 +132,5 @@ def _before(sentence: Sentence, head: int, kinds: Kinds) -> tuple[int, ...]:
 
 
 def _is_thing(sentence: Sentence, head: int, kinds: Kinds) -> bool:
-    return kinds.of(sentence, head) == "thing" or is_site(sentence, head)
+    room = sentence.tokens[head].lemma.lower() in ROOMS
+    return room or kinds.of(sentence, head) == "thing" or is_site(sentence, head)

@@ -10,7 +10,7 @@ from kronika.code.company import classes, company, near_company, sentence_classe
 from kronika.code.finder import NOBODY, Finder, is_nominal
 from kronika.code.kinds import Kinds
 from kronika.code.lights import Carrier, find_carrier
-from kronika.code.owners import is_site, names_body, owners, told_owners
+from kronika.code.owners import ROOMS, is_site, names_body, owners, told_owners
 from kronika.code.trees import case_of, is_noun, words
 from kronika.code.triggers import Trigger
 from kronika.records import Sentence
@@ -135,7 +135,10 @@ def only_somebody(sentence: Sentence, candidate: Candidate, kinds: Kinds) -> Can
         return candidate
     heads: list[int] = []
     for head in candidate.recipients:
-        if is_site(sentence, head):
+        whose = told_owners(sentence, head, kinds) if sentence.tokens[head].lemma.lower() in ROOMS else ()
+        if whose and all(kinds.of(sentence, k) in {"people", "person"} for k in whose):
+            heads.extend(whose)  # "the office of the mayor"
+        elif is_site(sentence, head):
             heads.extend(owners(sentence, head, kinds) or (head,))
         elif kinds.of(sentence, head) not in NOBODY or _must_be_somebody(sentence, candidate, head):
             heads.append(head)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from kronika.code.asked import is_imperative
-from kronika.code.lights import Carrier, outer_noun, under_way
+from kronika.code.lights import Carrier, ends, outer_noun, under_way
 from kronika.code.sayings import done_by_saying
 from kronika.code.subjects import ADDRESSED, own_subjects
 from kronika.code.trees import base, case_of, first_conjunct, is_noun, upward, words
@@ -29,9 +29,6 @@ _AWAITING = words("until till once")  # with the present tense: not yet
 # Verbs that only say that the event named by their subject or object takes place: their tense is the event's.
 _HAPPENING = words("be occur happen take hold begin start go erupt break ensue follow loom come see stage")
 _DROPPING = words("drop scrap abandon shelve cancel postpone ditch axe withdraw suspend")
-_ENDING = words(
-    "end stop suspend withdraw halt finish conclude complete abandon lift continue extend intensify escalate"
-)
 _DEFINITE = words("the this that these those")
 _TELLING = words("announce declare proclaim")
 _OUTLOOKS = words("possibility threat prospect danger risk likelihood plan proposal")  # what a strike may be said to be
@@ -61,7 +58,7 @@ def find_standing(sentence: Sentence, index: int, scheme: Scheme, carrier: Carri
     start = index
     if carrier is not None:
         start = carrier.verb
-        if sentence.tokens[carrier.verb].lemma.lower() in _ENDING and carrier.status is None:
+        if ends(sentence, carrier):
             return standing  # "they may end the strike": the strike is on
         if _called(sentence, carrier):
             return _climb(sentence, outer_noun(sentence, index), scheme, standing)

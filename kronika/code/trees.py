@@ -31,7 +31,7 @@ _QUANTITY = words(
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "X"})
 _SORT = words("kind type sort form")
 _CROWD = words(  # "a crowd of miners"
-    "group crowd mob gang band section bunch horde throng mass swarm batch gathering range array variety spectrum"
+    "group crowd mob gang band section bunch horde throng mass swarm batch contingent gathering range array variety spectrum"
 )
 _DUBBING = words("describe call term dub say claim believe consider label see brand regard identify deem portray")
 _PERSONAL = words("i we you he she it they me us him her them himself herself itself themselves who")

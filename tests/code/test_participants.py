@@ -262,6 +262,11 @@ TOLD = [
     ("Shopkeepers pelted stones at the marchers.", "PROTEST", "pelted", "Shopkeepers", "marchers"),
     ("Lawyers took on reporters at the court, barring them from the hall.", "COERCE", "barring", "Lawyers", "them"),
     ("Protesters chanted outside the mill.", "PROTEST", "chanted", "Protesters", ""),
+    ("Students laid siege to the offices of the mayor.", "PROTEST", "siege", "Students", "mayor"),
+    ("A contingent of Front activists went in a procession.", "PROTEST", "procession", "activists", ""),
+    ("The bandh call given by rebels emptied the road.", "PROTEST", "bandh", "rebels", ""),
+    ("A clerk said he had observed the attack on the police.", "ASSAULT", "attack", "", "police"),
+    ("Rebels attacked three security posts.", "ASSAULT", "attacked", "Rebels", "posts"),
 ]
 
 # what only says what a word means
@@ -274,6 +279,7 @@ NO_HAPPENING = (
 # what had begun before it was called off did happen
 CALLED_OFF = (
     ("Rallies are planned for Sunday.", "future"),
+    ("Guards hope that the porters end their strike.", "actual"),
     ("About 900 striking porters called off their strike on Monday.", "actual"),
     ("The porters called off their planned strike on Monday.", "negated"),
 )
