@@ -195,6 +195,9 @@ class Drafter:
         status, historical = self.settings.in_time(sentence, standing, date)
         date = self.settings.fitting(date, status)
         extent = find_extent(sentence, candidate, status, date, quantities)
+        extent = (
+            "single" if extent == "generic" and self.settings.clocked_day() else extent
+        )  # "14:20 Drivers block ..."
         mention = Mention(
             id="",
             report=self.report.id,

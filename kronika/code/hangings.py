@@ -84,3 +84,8 @@ def is_said(sentence: Sentence, head: int) -> bool:
     """Whether words hang on a verb of saying: "said in Minsk on Sunday"."""
     verb = next((k for k in sentence.ancestors(head) if sentence.tokens[k].upos == "VERB"), None)
     return verb is not None and sentence.tokens[verb].lemma.lower() in _SAYING
+
+
+def is_school(words: str) -> bool:
+    """ "Students from the State University marched": where somebody studies is not where he marches."""
+    return words.lower().split()[-1:] in [["university"], ["college"], ["school"], ["institute"], ["academy"]]

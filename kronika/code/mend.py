@@ -47,7 +47,12 @@ def _by_words(sentence: Sentence, scheme: Scheme) -> Sentence:
             changed |= (
                 _summing_up(sentence, k) or _to_beside(sentence, k) or _tagger(sentence, k) or _left_hurt(sentence, k)
             )
-            changed |= _accused_of(sentence, k) or _protesting_crowd(sentence, k) or _addressing(sentence, k)
+            changed |= (
+                _calls_on(sentence, k, scheme)
+                or _accused_of(sentence, k)
+                or _protesting_crowd(sentence, k)
+                or _addressing(sentence, k)
+            )
     if not changed:
         return sentence
     return replace(sentence, tokens=tuple(changed.get(k, token) for k, token in enumerate(sentence.tokens)))
@@ -301,3 +306,19 @@ def _accused_of(sentence: Sentence, k: int) -> dict[int, Token]:
     verb = sentence.tokens[noun.head].lemma.lower() if noun.head != ROOT else ""
     fits = verb in (_OF_DEEDS if case_of(sentence, k) == "of" else _FOR_DEEDS)
     return {k: replace(token, head=noun.head, deprel="advcl")} if fits and noun.deprel in {"obj", "nsubj:pass"} else {}
+
+
+def _calls_on(sentence: Sentence, k: int, scheme: Scheme) -> dict[int, Token]:
+    """ "Lamps for All calls on:": what ends in a colon behind a name is a verb, whatever it is taken for."""
+    token = sentence.tokens[k]
+    if token.xpos != "NNS" or token.head != ROOT or sentence.tokens[-1].lemma != ":" or k < 1:
+        return {}
+    who = [j for j in sentence.dependents(k, "compound", "nmod:poss") if j < k and sentence.tokens[j].upos == "PROPN"]
+    behind = sentence.tokens[k + 1 : -1]
+    if not who or len(behind) > 1 or any(t.lemma.lower() not in {"on", "for", "upon", "to"} for t in behind):
+        return {}
+    known = {token.lemma.lower(), *(f"{token.lemma.lower()} {t.lemma.lower()}" for t in behind)}
+    if not any(name in scheme.by_verb for name in known):
+        return {}
+    changed = {k: replace(token, upos="VERB", xpos="VBZ"), who[-1]: replace(sentence.tokens[who[-1]], deprel="nsubj")}
+    return changed | {j: replace(sentence.tokens[j], deprel="compound:prt") for j in range(k + 1, k + 1 + len(behind))}

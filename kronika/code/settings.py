@@ -18,6 +18,7 @@ from kronika.code.hangings import (
     is_of_act,
     is_of_person,
     is_said,
+    is_school,
     noun_chain,
     where_at,
 )
@@ -246,7 +247,10 @@ class Settings:
             if not self._is_adverb(place) or sentence.tokens[head].head in anchors
         ]
         bond, _, _, place = min(found, key=lambda one: one[:3], default=(Bond.NONE, 0, 0, None))
-        if place is not None and (bond in {Bond.OWN, Bond.SENTENCE} or (material and bond is Bond.ACTOR)):
+        if place is not None and (
+            bond in {Bond.OWN, Bond.SENTENCE}
+            or (material and bond is Bond.ACTOR and not (place.span and is_school(self.words(place.span))))
+        ):
             if candidate.rule.type in _SAID and not is_of_act(
                 sentence, next(h for p, h in self._heads(sentence, self.places) if p is place), anchors
             ):

@@ -141,6 +141,7 @@ class _Stage:
     scene: Scene = field(default_factory=Scene)
     paragraph: int = -1
     astray: bool = False  # the scene is at a place that no list knows
+    own: int = -1  # the paragraph in which the scene was set
     past: list[Told] = field(default_factory=list)
 
     def play(self) -> list[Told]:
@@ -190,7 +191,7 @@ class _Stage:
 
     def _is_here(self, one: Told) -> bool:
         """Acts of speech are on a scene only where another act of their paragraph is; those from elsewhere never."""
-        if one.mention.type in HERE:
+        if one.mention.type in HERE or self.settings.clocked_day() is not None:
             return True
         if any(_is_elsewhere(self.settings, one.sentence, actor.span, self.main.place) for actor in one.mention.actors):
             return False
@@ -248,6 +249,8 @@ class _Stage:
             return Scene(opening.day or main.day, opening.place or main.place)
         if gap == 1 and day is not None and first is not None and (first - day).days > LONG_AGO:
             return Scene(None, main.place)  # it may go on with what lies so far back
+        if gap == 0 and self.own != one.sentence.paragraph and opening.day is not None:
+            return Scene(opening.day, self.scene.place or opening.place or main.place)
         if gap == 0 and self.astray:
             return Scene(self.scene.day or main.day)
         if gap == 0 or (self.one_scene and near):
@@ -285,14 +288,15 @@ class _Stage:
         if one.astray and spot(one.mention.place) is None:
             same = one.sentence.paragraph == self.paragraph
             self.scene = Scene(day or (self.scene.day if same else None))
-            self.paragraph, self.astray = one.sentence.paragraph, True
+            self.paragraph = self.own = one.sentence.paragraph
+            self.astray = True
             return
         place = one.mention.place if spot(one.mention.place) and not self.settings.is_list(one.sentence) else None
         if day is None and place is None:
             return
         same = one.sentence.paragraph == self.paragraph
         self.scene = Scene(day or (self.scene.day if same else None), place or (self.scene.place if same else None))
-        self.paragraph = one.sentence.paragraph
+        self.paragraph = self.own = one.sentence.paragraph
         self.astray = self.astray and same and place is None
 
     def _antecedent(self, one: Told) -> Mention | None:

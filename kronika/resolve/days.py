@@ -198,6 +198,8 @@ def _tense(text: str, sentence: Sentence, start: int) -> tuple[bool, bool]:
             continue
         if token.xpos == "VBG" and token.lemma.lower() in BEGINNING and token.head != ROOT:
             continue  # "will strike, starting on Sunday"
+        if token.lemma.lower() == "invite" and i != index:
+            return True, False  # "has invited the minister to talks on Monday"
         if token.lemma.lower() in CALLING and any(
             k < index for k in sentence.dependents(i, "obl") if _has_case(sentence, k, "for")
         ):

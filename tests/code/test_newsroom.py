@@ -216,3 +216,9 @@ def test_who_signs_a_report_is_nobody_in_it(tools: Tools) -> None:
     )
     _, mention = one_of(tools, text, "urged")
     assert mention.actors[0].name == "Huw Tarrant"
+
+
+def test_what_one_is_invited_to_lies_ahead(tools: Tools) -> None:
+    text = "The union has invited the minister to talks on Monday."
+    (one,) = code_reports([gather_text(text, published=PUBLISHED)], tools)
+    assert [str(day.first) for day in one.reading.dates] == ["2022-10-24"]

@@ -143,3 +143,10 @@ def test_who_claims_an_attack_and_what_somebody_is_called(
 def test_what_goes_on_for_weeks_or_in_many_places_is_several(sentence: str, trigger: str, extent: str) -> None:
     text, mentions = coded(sentence)
     assert next(m for m in mentions if m.trigger.of(text) == trigger).extent == extent
+
+
+def test_what_a_name_calls_on_before_a_colon_is_a_call() -> None:
+    text, mentions = coded("Centro Agua Libre calls on:\n- the judge to free the two nurses.")
+    request = next(m for m in mentions if m.type == "REQUEST")
+    assert [one.span.of(text) for one in request.actors] == ["Centro Agua Libre"]
+    assert [one.span.of(text) for one in request.recipients] == ["the judge"]

@@ -117,3 +117,19 @@ def test_what_a_live_report_tells_hour_by_hour_is_of_its_day(tools: Tools) -> No
     (one,) = code_reports([gather_text(text)], tools)
     days = {m.trigger.of(one.report.text): str(m.date.first) for m in one.mentions if m.date is not None}
     assert days == {"cannon": "2019-03-04", "detained": "2019-03-04", "marched": "2019-03-04", "rallies": "2019-03-05"}
+
+
+def test_where_somebody_studies_is_not_where_he_marches(tools: Tools) -> None:
+    text = "Students march in Lima\n\nStudents from the State University marched to the palace in Lima on Monday."
+    (one,) = code_reports([gather_text(text, published="2022-10-20")], tools)
+    assert {m.place.name for m in one.mentions if m.place is not None} == {"Lima"}
+
+
+def test_in_a_live_report_what_goes_on_is_no_habit(tools: Tools) -> None:
+    text = (
+        "LIVE from Lima\nMonday, 4 March 2019\n\n22:30 Drivers block the bridge in Lima with buses.\n\n"
+        "21:10 The president refuses to resign.\n\n19:30 Students march to the station."
+    )
+    (one,) = code_reports([gather_text(text)], tools)
+    assert {(m.extent, str(m.date.first)) for m in one.mentions if m.date is not None} == {("single", "2019-03-04")}
+    assert len([m for m in one.mentions if m.date is not None]) == 3
