@@ -93,6 +93,8 @@ def _of_verb(sentence: Sentence, verb: int) -> Arguments:
     if not objects and indirect and sentence.dependents(verb, "xcomp"):
         objects = indirect  # "urged the government to resign", with two ways to draw the tree
     if passive:
+        joined_verbs = sentence.dependents(verb, "conj")  # "is held and facing charges": the other verb's object
+        objects = tuple(k for k in objects if not any(verb < c < k for c in joined_verbs))
         agent = _agents(sentence, verb, obliques)
         patient, beneficiary = (subjects, indirect) if not objects else (objects, subjects)
         if inherited and case_of(sentence, verb) == "as":

@@ -49,6 +49,12 @@ def test_a_list_of_calls_is_one_request_of_the_organisation() -> None:
         ("The mission urged the commission to publish the results.", "urged", ["The mission"], ["the commission"]),
         ("Coastguards beat two asylum seekers on the pier.", "beat", ["Coastguards"], ["two asylum seekers"]),
         (
+            "Ada Poe, who is detained and facing tax, fraud and bribery charges, ran a bank.",
+            "detained",
+            [],
+            ["Ada Poe"],
+        ),
+        (
             "The State Pensioners Forum ( SPF ) today urged the State government to concede the demands of ministerial staff .",
             "urged",
             ["The State Pensioners Forum"],
