@@ -16,6 +16,7 @@ from kronika.scheme.lexicon import Body, Lexicon
 # Countries that are one town: their name means the town.
 CITY_STATES = frozenset({"HKG", "SGP", "MCO", "VAT", "MAC", "GIB"})
 BESIDE = frozenset({"in", "outside", "near", "at", "around"})
+ABROAD = frozenset({"JRN", "BUS"})  # an agency reports of everywhere, and a firm has works there
 SHORTEST = 4  # letters of a single word that names a body of one country
 SIGN = 0.5  # of a word that only one country's reports use, against the country's name
 SCENE = 1.5  # of a country in which something is said to happen, against one that is only named
@@ -148,12 +149,10 @@ def _short_name(name: str, lexicon: Lexicon) -> str | None:
     """The country of a body told by one word that no other bears: "COSATU"; a sign of it only."""
     if " " in name or len(name) < SHORTEST or name.lower() in lexicon.ambiguous:
         return None
-    if any("JRN" in body.sectors for body in lexicon.bodies_named(name)) or "JRN" in getattr(
-        lexicon.body(name), "sectors", ()
-    ):
-        return None  # an agency reports of everywhere
-    bodies = {body.id: body for body in (*lexicon.bodies_named(name), lexicon.body(name)) if body is not None}
-    codes = {body.code for body in bodies.values()}
+    bodies = [body for body in (*lexicon.bodies_named(name), lexicon.body(name)) if body is not None]
+    if any(ABROAD & {*body.sectors} for body in bodies):
+        return None
+    codes = {body.code for body in bodies}
     return codes.pop() if len(codes) == 1 and codes <= lexicon.countries.keys() else None
 
 

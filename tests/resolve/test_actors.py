@@ -287,6 +287,8 @@ KNOWN = [
     ("Police in Lima arrested workers and leaders of the ANC.", "leaders", "ZAF", ("PTY",)),
     ("Municipal Commissioner Md. Ana Quazzle urged restraint.", "Quazzle", None, ("GOV",)),
     ("Miners met the company authorities.", "authorities", None, ("BUS",)),
+    ("Villagers marched against Posco and the police.", "police", None, ("COP",)),
+    ("A crowd attacked two theatres in Lima.", "theatres", "PER", ("BUS",)),
     ("Three state-level leaders were killed.", "leaders", None, ()),
     ("Congress leaders condemned the raid.", "leaders", None, ("PTY",)),
     ("A court in the former British colony freed two men in Hong Kong.", "court", "HKG", ("JUD",)),
