@@ -19,6 +19,7 @@ _BEARERS = frozenset(
     {"action", "wave", "campaign", "operation", "activity", "spree", "incident", "series", "drive", "call"}
 )
 
+_AGAIN = frozenset({"re", "co", "self", "gang", "mass", "ex", "cross"})
 _MEANWHILE = frozenset({"during", "after", "before", "since", "until", "amid", "despite", "following"})
 # "Relief measures", "aid money": what a pattern's noun consists of, no other thing.
 _MATTERS = frozenset(
@@ -66,7 +67,7 @@ def find_triggers(sentence: Sentence, scheme: Scheme, days: frozenset[int] = fro
         yield from _phrases(sentence, index, lemma, scheme)
         yield from _hyphenated(sentence, index, scheme)
         # "striking workers", "protest leaders" only say who they are, whatever the reader takes the word for.
-        if token.upos in {"VERB", "AUX"} and token.deprel not in {"amod", "compound"}:
+        if token.upos in {"VERB", "AUX"} and token.deprel not in {"amod", "compound"} and not _is_tail(sentence, index):
             yield from _verbs(sentence, index, lemma, scheme, days)
             if token.xpos == "VBG" and base(token.deprel) in {"nsubj", "obj", "obl", "nmod", "conj"}:
                 yield from _gerunds(sentence, index, lemma, scheme)
@@ -191,6 +192,15 @@ def _hyphenated(sentence: Sentence, index: int, scheme: Scheme) -> Iterator[Trig
         return
     for rule in (*scheme.by_noun.get(name, ()), *scheme.by_verb.get(name, ())):
         yield Trigger(head, head, (index, index + 1, index + 2), name, rule, whole=True)
+
+
+def _is_tail(sentence: Sentence, index: int) -> bool:
+    """ "Strong-arm" arms nobody: the last part of a hyphenated verb is another verb, "re-arrest" aside."""
+    if index < 2 or sentence.tokens[index - 1].lemma not in {"-", "‐", "‑"}:
+        return False
+    first, hyphen, last = sentence.tokens[index - 2 : index + 1]
+    glued = first.end == hyphen.start and hyphen.end == last.start
+    return glued and first.upos in {"ADJ", "NOUN", "ADV"} and first.lemma.lower() not in _AGAIN
 
 
 def _is_titled(sentence: Sentence) -> bool:

@@ -54,6 +54,7 @@ def test_each_plant_of_a_list_is_an_actor_in_its_own_town(tools: Tools) -> None:
         ("Police detained protesters supporting higher pensions.", "supporting"),
         ("The battle between the mayor and his rivals is not one between rich and poor.", "battle"),
         ("The mayor, who never came to a deal with liberalism, resigned.", "deal"),
+        ("The envoy tried to strong-arm Chad into a settlement.", "arm"),
     ],
 )
 def test_what_is_no_happening(tools: Tools, text: str, trigger: str) -> None:
