@@ -111,7 +111,7 @@ def _persons(text: str, sentences: Iterable[Sentence]) -> frozenset[str]:
         (fold(sentence.cover(name.first, name.end).of(text)), name.label)
         for sentence in sentences
         for name in sentence.names
-        if name.label in {"PER", "LOC"}
+        if name.label in {"PER", "LOC"} and sentence.role != "dateline"  # "XNA Reporter BRITS, 3 May"
     )
     names = [name for name, label in counts if label == "PER" and name and counts[name, "LOC"] < counts[name, "PER"]]
     return frozenset(part for name in names for part in (name, name.split()[-1]))

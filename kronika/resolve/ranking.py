@@ -92,7 +92,8 @@ def count_countries(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) 
         words = [text[token.start : token.end] for token in sentence.tokens]
         weight = WEIGHTS.get(sentence.role, 1.0)
         places = {k for name in sentence.names if name.label == "LOC" for k in range(name.first, name.end)}
-        persons = {k for name in sentence.names if name.label == "PER" for k in range(name.first, name.end)}
+        named = sentence.names if sentence.role != "dateline" else ()  # agency, reporter and town are no one's name
+        persons = {k for name in named if name.label == "PER" for k in range(name.first, name.end)}
         for name in sentence.names:
             words_of = sentence.cover(name.first, name.end).of(text)
             body = _body_named(words_of, lexicon)

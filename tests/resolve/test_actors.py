@@ -383,3 +383,13 @@ def test_i_is_the_speaker_and_we_are_his_side(gazetteer: Gazetteer) -> None:
     mention = replace(mention_of(report, (said,)), voice=Voice("named", speaker))
     (filled,), _ = resolve_actors(report, grounded, [mention], [], lexicon, gazetteer)
     assert (filled.actors[0].name, filled.actors[0].country) == ("Ana Soto", "CHL")
+
+
+def test_the_town_of_a_dateline_is_no_reporter_s_name(gazetteer: Gazetteer) -> None:
+    dateline = "XNA Reporter BRITS , September 3 ( XNA ) - "
+    text = dateline + "Police beat three miners."
+    parts = (Part(0, len(dateline) - 1, "dateline"), Part(len(dateline), len(text), "body"))
+    report = Report(text, text, text_sha256(text), parts=parts)
+    (sentences,) = read_batch([(text, split_sentences(report))], Reader.load())
+    (filled,) = fill(report, Reading(report.id, tuple(sentences)), gazetteer, entity(report, "Police"))
+    assert filled.country == "ZAF"
