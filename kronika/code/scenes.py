@@ -52,6 +52,17 @@ class Told:
         fit = self.happened and self.mention.type in HERE and self.mention.status == "actual"
         return fit and self.timing in {Timing.PAST, Timing.PERFECT, Timing.NOW}
 
+    @property
+    def remembers(self) -> bool:
+        """Whether it sets a scene of long ago for its paragraph: "Nine were killed on 16 August 2012. Forty were hurt." """
+        mention = self.mention
+        told = (
+            mention.historical and mention.status == "actual" and mention.type in HERE and mention.extent != "generic"
+        )
+        return (
+            told and one_day(mention.date) is not None and self.timing in {Timing.PAST, Timing.PERFECT, Timing.BEFORE}
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

@@ -35,8 +35,6 @@ T = TypeVar("T", Place, Date)
 MANY = 3  # participants from which on their places are theirs alone
 LONG_PAST = 300  # days before publication from which on an event is background
 _PLACE_BASIS: dict[Bond, PlaceBasis] = {Bond.OWN: "event", Bond.SENTENCE: "sentence", Bond.ACTOR: "actor"}
-
-
 _SCENIC = words("in at near outside inside across around throughout on along to towards toward into")
 _HAPPENINGS = words(
     "rally march protest demonstration strike attack clash violence raid gathering riot picket vigil unrest"
@@ -102,7 +100,7 @@ class Settings:
             return None
         return first[0] if self.text[first[1].end : first[1].end + 1] == ":" and first[0].country is not None else None
 
-    def headed(self) -> Place | None:  # of the first headline
+    def headed(self) -> Place | None:
         return next((self.heading(s) for s in self._sentences if s.role == "headline"), None)
 
     def town_of(self, place: Place) -> Place:
@@ -303,6 +301,9 @@ class Settings:
             day = replace(day, last=self.published if self.published and self.published >= day.last else None)
         return replace(day, basis="event" if bond is Bond.OWN else "sentence")
 
+    def is_long_past(self, day: Date) -> bool:
+        return self.published is not None and day.last is not None and (self.published - day.last).days > LONG_PAST
+
     def _is_counted(self, day: Date) -> bool:
         """ "Whose bodies were found two days later": a day told by its distance is that of its own clause alone."""
         return day.span is not None and _COUNTED.search(self.words(day.span)) is not None
@@ -346,9 +347,7 @@ class Settings:
             return status, historical or before or _is_bare_year(sentence, date)
         if status == "actual" and date.first is not None and date.first > self.published:
             status = "future"
-        if date.last is not None and (self.published - date.last).days > LONG_PAST:
-            historical = True
-        return status, historical
+        return status, historical or self.is_long_past(date)
 
 
 def _head(sentence: Sentence, tokens: range) -> int:

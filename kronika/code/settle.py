@@ -33,9 +33,7 @@ _WEEK = timedelta(days=7)
 _SPREAD = words(
     "nationwide countrywide worldwide elsewhere city town place region province state country across throughout"
 )
-_AT_HOME = frozenset(
-    {"PROTEST", "COERCE", "ASSAULT"}
-)  # acts that lie in the report's country where nothing nearer is told
+_AT_HOME = frozenset({"PROTEST", "COERCE", "ASSAULT"})  # in the report's country where nothing nearer is told
 _EARLIER = frozenset({Timing.BEFORE, Timing.BEHIND})
 _ANY = words("attack incident violence assault unrest killing crackdown")
 _MASS = words("violence unrest crackdown")  # no one happening where a report tells of several
@@ -64,8 +62,9 @@ def settle(
     told = _share(told, settings)
     main = main_scene(told, settings.published, settings.dateline or settings.lead_town(), settings.headed())
     place = main.place or settings.only_town() or settings.lead_town(origin=True)
-    early = (settings.day_in(s) for s in reading.sentences[: 4 * CARRIED] if s.index not in settings.head)
-    day = settings.clocked_day() or main.day or next((d for d in early if d), None) or settings.only_day()
+    found = (settings.day_in(s) for s in reading.sentences[: 4 * CARRIED] if s.index not in settings.head)
+    early = next((d for d in found if d is not None and not settings.is_long_past(d)), None)
+    day = settings.clocked_day() or main.day or early or settings.only_day()
     short = len(body) <= SHORT
     one_scene = short or holds(Scene(day, place), told)
     if not one_scene:  # of several scenes the lead's is the main one
@@ -141,6 +140,7 @@ class _Stage:
     scene: Scene = field(default_factory=Scene)
     paragraph: int = -1
     astray: bool = False  # the scene is at a place that no list knows
+    long_ago: tuple[int, Scene] | None = None  # a scene of long ago, for the rest of its paragraph
     own: int = -1  # the paragraph in which the scene was set
     past: list[Told] = field(default_factory=list)
 
@@ -181,7 +181,8 @@ class _Stage:
         told = spot(mention.place) is not None and not _is_vague(mention.place) and not is_wide(mention.place, opening)
         place = mention.place if told else self._place(one, known, scene) or mention.place
         if day is not mention.date and day is not None:
-            mention = replace(mention, date=replace(day, basis="paragraph"))
+            past = self.settings.is_long_past(day)
+            mention = replace(mention, date=replace(day, basis="paragraph"), historical=mention.historical or past)
         if place is not mention.place and place is not None and not _takes_part(place, mention):
             where = self.settings.town_of(place)
             basis: PlaceBasis = "dateline" if place is self.settings.dateline else "paragraph"
@@ -237,6 +238,8 @@ class _Stage:
         """The scene of the events just before in its paragraph, the main one after it; one of a later day holds on."""
         gap = one.sentence.paragraph - self.paragraph
         main = self._main_for(one)
+        if self.long_ago is not None and self.long_ago[0] == one.sentence.paragraph and one.timing is Timing.PAST:
+            return Scene(self.long_ago[1].day, self.long_ago[1].place or main.place)
         day, first = one_day(self.scene.day), one_day(self.main.day)
         later = day is not None and first is not None and day > first
         goes_on = later or (main.day is None and one.timing is Timing.PAST and one.mention.extent == "single")
@@ -282,6 +285,8 @@ class _Stage:
 
     def _move(self, one: Told) -> None:
         """An event's own day and place set the scene for those that follow."""
+        if one.remembers:
+            self.long_ago = (one.sentence.paragraph, Scene(one.mention.date, one.mention.place))
         if not one.sets:
             return
         day = one.mention.date if one_day(one.mention.date) else None
@@ -294,6 +299,7 @@ class _Stage:
         place = one.mention.place if spot(one.mention.place) and not self.settings.is_list(one.sentence) else None
         if day is None and place is None:
             return
+        self.long_ago = None
         same = one.sentence.paragraph == self.paragraph
         self.scene = Scene(day or (self.scene.day if same else None), place or (self.scene.place if same else None))
         self.paragraph = self.own = one.sentence.paragraph

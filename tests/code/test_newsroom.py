@@ -222,3 +222,14 @@ def test_what_one_is_invited_to_lies_ahead(tools: Tools) -> None:
     text = "The union has invited the minister to talks on Monday."
     (one,) = code_reports([gather_text(text, published=PUBLISHED)], tools)
     assert [str(day.first) for day in one.reading.dates] == ["2022-10-24"]
+
+
+def test_what_follows_a_day_of_long_ago_is_of_it_to_the_paragraphs_end(tools: Tools) -> None:
+    text = (
+        "Widow heard in Lima\n\nA widow told a court on Tuesday that she was afraid.\n\nHer husband was killed in Lima on "
+        "16 August 2020. Forty miners were wounded and nine were arrested.\n\nDrivers marched past the court."
+    )
+    said, mentions = coded(tools, text)
+    days = {m.trigger.of(said): (day_of(m), m.historical) for m in mentions}
+    assert days["wounded"] == days["arrested"] == ("2020-08-16", True)
+    assert not days["marched"][1]
