@@ -27,7 +27,7 @@ TOLD = [
     ("Teachers staged a rally against police brutality.", "PROTEST", "rally", "Teachers", "police"),
     # the zone of a headline's clock is nobody
     ("Dornau , May 14 , 2013 16:20 IST Police arrested two dockers .", "COERCE", "arrested", "Police", "dockers"),
-    ("May 14 , 2013 00:00 IST Holds demonstration in front of the town hall .", "PROTEST", "demonstration", "", ""),
+    ("May 14 , 2013 00:00 IST Holds demonstration outside the town hall .", "PROTEST", "demonstration", "", ""),
     ("The bishop deplored the remarks of the governor.", "ACCUSE", "deplored", "bishop", "governor"),
     ("Hungary rejected a Slovak offer of mediation.", "REJECT", "rejected", "Hungary", "Slovak"),
     ("Students marched against the arrest of a poet.", "PROTEST", "marched", "Students", ""),
@@ -213,7 +213,7 @@ TOLD = [
     ("Union men are outside the depot supporting the clerks' stir.", "SUPPORT", "supporting", "men", "clerks"),
     ("More than 900 weavers were gathered at a mass rally.", "PROTEST", "rally", "weavers", ""),
     ("The tenants gave up their vigil on the hill.", "PROTEST", "vigil", "tenants", ""),
-    ("They were responsible for a series of explosions in Olm.", "ASSAULT", "explosions", "They", ""),
+    ("They were responsible for several explosions in Olm.", "ASSAULT", "explosions", "They", ""),
     ("About 900 marched to the palace, ending in clashes with police.", "PROTEST", "clashes", "900", "police"),
     ("The clash left six students and a guard injured.", "ASSAULT", "clash", "", "students, guard"),
     ("A caretaker and a porter staging a silent protest were seen.", "PROTEST", "protest", "caretaker, porter", ""),

@@ -55,10 +55,10 @@ def test_a_list_of_calls_is_one_request_of_the_organisation() -> None:
             ["Ada Poe"],
         ),
         (
-            "The State Pensioners Forum ( SPF ) today urged the State government to concede the demands of ministerial staff .",
+            "The State Pensioners Forum ( SPF ) today urged the State ministry to meet the wishes of clerical staff .",
             "urged",
             ["The State Pensioners Forum"],
-            ["the State government"],
+            ["the State ministry"],
         ),
     ],
 )

@@ -15,7 +15,7 @@ from tests.scheme.test_examples import report_of
 TOLD = [
     # sentence, trigger, the speaker; None where the report itself says so
     ("In view of the strike, police arrested ten men.", "arrested", None),
-    ("The gang hacked the clerk to death in full view of the public.", "hacked", None),
+    ("The gang hacked the clerk to death before the eyes of shoppers.", "hacked", None),
     ("In the mayor's view, soldiers beat four men.", "beat", "the mayor"),
     ("The strike will go on according to plan.", "strike", None),
     ("According to the union, ten men were arrested.", "arrested", "the union"),

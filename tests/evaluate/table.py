@@ -17,12 +17,16 @@ from kronika.records import Mention
 GOLD = Path(__file__).parent.parent.parent / "gold"
 KEPT_BACK = {
     "protest news": ("kept-back/sentences.jsonl",),
+    "more protest news": ("kept-back/more-sentences.jsonl",),
     "Wikinews and military": ("kept-back/reports.jsonl",),
+    "more military": ("kept-back/more-reports.jsonl",),
     "invented reports": ("kept-back/kept-back.jsonl",),
 }
 DEVELOPMENT = {
     "protest news": ("protest_news.jsonl",),
+    "more protest news": ("more-sentences.jsonl",),
     "Wikinews and military": ("reports.jsonl",),
+    "far reports": ("more-reports.jsonl",),
     "examples": ("examples.jsonl",),
 }
 PAIRED = {
