@@ -103,10 +103,16 @@ class Resolver:
         if seat is not None and seat.id == known:
             facts = replace(facts, country=seat.code)
         place = replace(facts.place, basis="actor") if facts.place else None
+        antecedent = antecedent and self._unpossessed(antecedent)
         return replace(
             entity, name=named, country=facts.country, sectors=facts.sectors, place=place, antecedent=antecedent, known=known,
             role=facts.role.of(self.words.text) if facts.role else None, country_basis=facts.basis,
         )  # fmt: skip
+
+    def _unpossessed(self, span: Span) -> Span:
+        """ "The women's", of their march: the women."""
+        ending = re.search(r"['’](?:s)?$", span.of(self.words.text))
+        return Span(span.start, span.start + ending.start()) if ending and ending.start() else span
 
     def _is_again(self, sentence: Sentence, head: int, antecedent: Span) -> bool:
         """ "The council" after "the regional council": the longer phrase tells better who they are."""

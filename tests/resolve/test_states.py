@@ -68,3 +68,13 @@ def test_an_office_of_two_words_is_that_of_the_state_that_the_report_speaks_of()
 )
 def test_what_a_body_is_by_whom_it_joins(sentence: str, sector: str) -> None:
     assert coded(sentence)[0].actors[0].sectors[0] == sector
+
+
+def test_whom_a_phrase_stands_for_is_told_without_a_possessive() -> None:
+    text = (
+        "Our lawyers know the names of 73 people who were detained at the women's march in Minsk.\n\n"
+        "At least eleven of the women were beaten in the buses, according to their relatives."
+    )
+    [women] = next(m for m in coded(text) if m.type == "ASSAULT").recipients
+    assert women.antecedent is not None
+    assert women.antecedent.of(text) == "women"
