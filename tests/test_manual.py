@@ -1,7 +1,7 @@
 """The README's and the manual's commands are run as they stand there, in order, in a folder that holds the examples.
 
 A fenced block marked ``console`` holds lines ``$ command``; one that ends with ``# exit 1`` must exit so. Everything
-else in the block is output, and not compared.
+else in the block is output; that of the README's first one is compared.
 """
 
 from __future__ import annotations
@@ -67,3 +67,17 @@ def test_the_chapter_on_the_commands_is_what_the_program_says() -> None:
     assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == reference(), (
         "write it again: python -m kronika.cli.reference > docs/commands.md"
     )
+
+
+def test_the_readme_shows_what_the_program_prints() -> None:
+    """Whatever changes the first thing that anybody sees of the program changes it in the README too."""
+    block = next(b for b in BLOCK.findall(PAGES[0].read_text(encoding="utf-8")) if b.startswith("$ kronika code"))
+    command, shown = block.split("\n", 1)
+    done = subprocess.run(
+        [sys.executable, "-m", *command.removeprefix("$ ").split()],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.stdout.strip() == shown.strip()
