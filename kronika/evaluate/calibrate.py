@@ -12,7 +12,7 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +22,7 @@ from kronika import scheme
 from kronika.code.coder import find_candidates, part_absorbed
 from kronika.code.confidence import find_report_signs, find_signs
 from kronika.code.kinds import Kinds
+from kronika.code.mend import mend
 from kronika.code.merge import choose
 from kronika.code.settings import Settings
 from kronika.code.voices import find_voices
@@ -87,6 +88,9 @@ def _signs(
     report: Report, reading: Reading, mentions: Sequence[Mention], tools: Tools
 ) -> Iterator[tuple[str, dict[str, float]]]:
     """By mention id; the candidates are found again, as a mention does not keep its own."""
+    reading = replace(
+        reading, sentences=tuple(mend(s, tools.scheme) for s in reading.sentences)
+    )  # as the coder has them
     voices = find_voices(report, reading, load_voices())
     settings, kinds = Settings(report, reading), Kinds(report.text, tools.lexicon, voices.cites)
     kinds.learn(reading.sentences)
